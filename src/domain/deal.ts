@@ -1,0 +1,34 @@
+import type { Instant } from './calendar.js';
+import type { Flag } from './flag.js';
+import type { DealId } from './ids.js';
+import type { Company } from './partner.js';
+import type { Tag, Touch } from './touch.js';
+
+export const DEAL_STATUSES = ['open', 'won', 'lost'] as const;
+export type DealStatus = (typeof DEAL_STATUSES)[number];
+
+/** A deal as the rules need it; amounts are integer minor units. */
+export interface Deal {
+  readonly id: DealId;
+  readonly createdAt: Instant;
+  /** Null on open deals. */
+  readonly closedAt: Instant | null;
+  readonly status: DealStatus;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** In the home currency, at the rate stored on the deal; null on a foreign deal that has none. */
+  readonly homeAmountMinor: number | null;
+  readonly dealType: string | null;
+  /** Null where the deal's customer is not known. */
+  readonly customer: Company | null;
+  /** Raised while the deal was read: `amount_missing`, `amount_rounded`, … */
+  readonly flags: readonly Flag[];
+}
+
+/** Everything that the rules look at for one deal. */
+export interface DealFacts {
+  readonly deal: Deal;
+  readonly touches: readonly Touch[];
+  readonly tags: readonly Tag[];
+}

@@ -1,0 +1,61 @@
+/**
+ * The one error that people see: a stable code, what happened to which record, and the next step to take.
+ * Violations inside data are values, never this; bugs are failed assertions.
+ */
+
+/** Exit codes of the command line; `docs/errors.md` lists every error code with its exit code. */
+export const EXIT = { done: 0, refused: 1, wrongUse: 2, outage: 3, dailyLimit: 4, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Every error code and the exit code that a command ends with when it meets it. */
+export const ERROR_CODES = {
+  config_invalid: EXIT.wrongUse,
+  policy_invalid: EXIT.wrongUse,
+  option_invalid: EXIT.wrongUse,
+  file_unreadable: EXIT.wrongUse,
+  file_malformed: EXIT.wrongUse,
+  column_missing: EXIT.wrongUse,
+  token_missing: EXIT.wrongUse,
+  token_invalid: EXIT.wrongUse,
+  scope_missing: EXIT.wrongUse,
+  total_overflow: EXIT.refused,
+  invariant_broken: EXIT.refused,
+  property_conflict: EXIT.refused,
+  setup_missing: EXIT.refused,
+  lease_held: EXIT.refused,
+  home_in_use: EXIT.refused,
+  record_not_found: EXIT.refused,
+  request_invalid: EXIT.wrongUse,
+  crm_refused: EXIT.refused,
+  crm_unreachable: EXIT.outage,
+  crm_unexpected_answer: EXIT.outage,
+  crm_rate_limited: EXIT.outage,
+  crm_daily_limit: EXIT.dailyLimit,
+  database_unreachable: EXIT.outage,
+  database_broken: EXIT.outage,
+  port_in_use: EXIT.outage,
+  chromium_missing: EXIT.outage,
+  interrupted: EXIT.interrupted,
+} as const satisfies Record<string, ExitCode>;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** A refusal or an outage, ready to be shown: `message` says what happened, `next` what to do about it. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly next: string;
+
+  constructor(code: ErrorCode, message: string, next: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.next = next;
+  }
+
+  /** The exit code that a command ends with. */
+  get exitCode(): ExitCode {
+    return ERROR_CODES[this.code];
+  }
+}
+
+/** Narrows a caught value to an `AppError`. */
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError;

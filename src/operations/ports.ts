@@ -1,0 +1,95 @@
+/**
+ * The few things that operations need from the world. `hubspot` implements Crm, `store` implements Store.
+ */
+import type { Instant } from '../domain/calendar.js';
+import type { DealResult } from '../domain/credit.js';
+import type { DealId, PortalId, RunId } from '../domain/ids.js';
+
+export type { Crm } from './crm-port.js';
+
+/** Tells now. Tests hold one; commands on a sandbox take the portal's. */
+export interface Clock {
+  now(): Instant;
+}
+
+export type RunKind = 'setup' | 'sync';
+export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
+
+/** One run of a command that may write. */
+export interface Run {
+  readonly portalId: PortalId;
+  readonly runId: RunId;
+  readonly kind: RunKind;
+  readonly state: RunState;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly policyVersion: string;
+  readonly asOf: Instant;
+  /** What the command printed at its end, as its `--json` has it; null while it runs. */
+  readonly summary: Record<string, unknown> | null;
+}
+
+/** One property of one record, as it was in the CRM and as it will be. Values are HubSpot's strings; null is empty. */
+export interface PropertyChange {
+  readonly objectType: string;
+  readonly recordId: string;
+  readonly property: string;
+  readonly oldValue: string | null;
+  readonly newValue: string | null;
+}
+
+export type ChangeState = 'planned' | 'written' | 'failed';
+
+/** How the write of a record's changes ended. */
+export interface ChangeOutcome {
+  readonly objectType: string;
+  readonly recordId: string;
+  readonly state: Exclude<ChangeState, 'planned'>;
+  /** Why it failed, in HubSpot's words; null when written. */
+  readonly reason: string | null;
+}
+
+/** A change with how it ended, as it is kept. */
+export interface RecordedChange extends PropertyChange {
+  readonly runId: RunId;
+  readonly state: ChangeState;
+  readonly reason: string | null;
+}
+
+/** Held by one sync of a portal at a time; gone with the process that holds it. */
+export interface Lease {
+  release(): Promise<void>;
+}
+
+/** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
+export interface Store {
+  /** @returns null when another process holds the lease of this portal. */
+  acquireLease(portalId: PortalId, purpose: string): Promise<Lease | null>;
+  startRun(run: Omit<Run, 'state' | 'endedAt' | 'summary'>): Promise<void>;
+  finishRun(
+    portalId: PortalId,
+    runId: RunId,
+    end: { state: Exclude<RunState, 'running'>; endedAt: Instant; summary: Record<string, unknown> | null },
+  ): Promise<void>;
+  /** Newest first. */
+  listRuns(portalId: PortalId, limit: number): Promise<readonly Run[]>;
+  /**
+   * Stores results as a run's newest version of each deal. A deal whose result is what is stored already is left
+   * as it is, so an identical rerun stores nothing. Earlier versions are kept.
+   * @returns how many deals changed.
+   */
+  saveResults(portalId: PortalId, runId: RunId, results: readonly DealResult[]): Promise<number>;
+  /** Newest version of each deal's result, in the order of ids (attribution.md §3). */
+  currentResults(portalId: PortalId): Promise<readonly DealResult[]>;
+  /**
+   * Marks deals that the CRM no longer lists, so that `currentResults` leaves them out; their versions are kept.
+   * @returns how many were marked.
+   */
+  retireResults(portalId: PortalId, runId: RunId, present: ReadonlySet<DealId>): Promise<number>;
+  /** Records what is about to be written, before it is written: nothing is overwritten without a record. */
+  planChanges(portalId: PortalId, runId: RunId, changes: readonly PropertyChange[]): Promise<void>;
+  recordOutcomes(portalId: PortalId, runId: RunId, outcomes: readonly ChangeOutcome[]): Promise<void>;
+  /** In the order in which they were planned. */
+  listChanges(portalId: PortalId, runId: RunId): Promise<readonly RecordedChange[]>;
+  close(): Promise<void>;
+}
