@@ -1,0 +1,25 @@
+import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+
+import type { DealCardReady } from '../view.js';
+import { CreditSplit } from './CreditSplit.js';
+import { Evidence } from './Evidence.js';
+
+/** The rule that gave the class, the evidence it read, the credit it gave, and what all of it stands on. */
+export const Why = ({ view }: { readonly view: DealCardReady }) => (
+  <Flex direction="column" gap="medium">
+    <List variant="unordered-styled">
+      {view.why.sentences.map((sentence) => (
+        <Text key={sentence}>{sentence}</Text>
+      ))}
+    </List>
+    <Flex direction="column" gap="small">
+      <Heading>{view.credit.title}</Heading>
+      <CreditSplit pools={view.credit.pools} />
+    </Flex>
+    <Flex direction="column" gap="small">
+      <Heading>Evidence</Heading>
+      <Evidence evidence={view.evidence} />
+    </Flex>
+    <Text variant="microcopy">{view.why.basis}</Text>
+  </Flex>
+);

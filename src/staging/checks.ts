@@ -1,0 +1,111 @@
+/** What HubSpot's validator would let pass and HubSpot itself would not, or would only show a sales rep. */
+import { OAUTH_SCOPE, SCOPES } from './scopes.js';
+import type { StagedComponent, StagedProject } from './staged-project.js';
+
+/** One rule: the project in, one message a problem out. */
+export type ProjectCheck = (project: StagedProject) => readonly string[];
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+const ofType = (project: StagedProject, type: string): readonly StagedComponent[] =>
+  project.components.filter((component) => component.type === type);
+
+const entrypointsExist: ProjectCheck = (project) =>
+  project.components.flatMap(({ file, config }) => {
+    const entrypoint = config['entrypoint'];
+    if (typeof entrypoint !== 'string' || project.files.has(entrypoint.replace(/^\//, ''))) return [];
+    return [`${file}: its entrypoint ${entrypoint} does not exist.`];
+  });
+
+const previewsExist: ProjectCheck = (project) =>
+  ofType(project, 'card').flatMap(({ file, config }) => {
+    const image = record(config['previewImage'])['file'];
+    if (typeof image !== 'string' || project.files.has(`app/cards/${image.replace(/^\.\//, '')}`)) return [];
+    return [`${file}: its preview image ${image} does not exist.`];
+  });
+
+const HOSTED_ONLY = ['webhooks', 'workflow-action'];
+
+const profileAgrees: ProjectCheck = (project) =>
+  ofType(project, 'app').flatMap(({ file, config }) => {
+    const auth = record(config['auth'])['type'];
+    const pair = `${String(auth)} auth with ${String(config['distribution'])} distribution`;
+    const functions = ofType(project, 'app-function');
+    return [
+      ...(pair === 'static auth with private distribution' ||
+      pair === 'oauth auth with marketplace distribution'
+        ? []
+        : [`${file}: ${pair} is neither of our profiles.`]),
+      ...(auth === 'oauth' && functions.length > 0
+        ? [
+            `${file}: an app with oauth auth may not have app functions (${functions.map((f) => f.uid).join(', ')}).`,
+          ]
+        : []),
+    ];
+  });
+
+const publicUrlsNeedServer: ProjectCheck = (project) =>
+  project.components
+    .filter(({ type }) => HOSTED_ONLY.includes(type))
+    .filter(({ config }) => !JSON.stringify(config).includes('https://'))
+    .map(({ file, type }) => `${file}: ${type} needs a public https URL.`);
+
+const knownScopes = new Set([OAUTH_SCOPE, ...SCOPES].map((scope) => scope.name));
+
+const scopesAreUsed: ProjectCheck = (project) =>
+  ofType(project, 'app').flatMap(({ file, config }) => {
+    const auth = record(config['auth']);
+    const asked = [...texts(auth['requiredScopes']), ...texts(auth['optionalScopes'])];
+    return [
+      ...asked
+        .filter(
+          (scope) => !knownScopes.has(scope) || (scope === OAUTH_SCOPE.name && auth['type'] !== 'oauth'),
+        )
+        .map((scope) => `${file}: nothing uses the scope ${scope}.`),
+      ...SCOPES.filter((scope) => !asked.includes(scope.name)).map(
+        (scope) => `${file}: the scope ${scope.name} is missing: ${scope.reason}`,
+      ),
+    ];
+  });
+
+const URL_LITERAL = /https?:\/\/[^\s'"`)]+/g;
+
+const fetchedUrlsArePermitted: ProjectCheck = (project) => {
+  const permitted = ofType(project, 'app').flatMap(({ config }) =>
+    texts(record(config['permittedUrls'])['fetch']),
+  );
+  return [...project.cardSources].flatMap(([file, source]) =>
+    source.includes('hubspot.fetch')
+      ? (source.match(URL_LITERAL) ?? [])
+          .filter((url) => !permitted.some((prefix) => url === prefix || url.startsWith(`${prefix}/`)))
+          .map((url) => `${file}: it fetches ${url}, which permittedUrls.fetch does not have.`)
+      : [],
+  );
+};
+
+const SERVERLESS_CALL = /hubspot\.serverless(?:<[^>]*>)?\(\s*['"]([^'"]+)['"]/g;
+
+const calledFunctionsExist: ProjectCheck = (project) => {
+  const names = new Set(ofType(project, 'app-function').map(({ uid }) => uid));
+  return [...project.cardSources].flatMap(([file, source]) =>
+    [...source.matchAll(SERVERLESS_CALL)]
+      .map((call) => call[1] ?? '')
+      .filter((name) => !names.has(name))
+      .map((name) => `${file}: it calls the function ${name}, which the project does not have.`),
+  );
+};
+
+/** Every check, in the order in which their messages are shown. */
+export const PROJECT_CHECKS: readonly ProjectCheck[] = [
+  entrypointsExist,
+  previewsExist,
+  profileAgrees,
+  publicUrlsNeedServer,
+  scopesAreUsed,
+  fetchedUrlsArePermitted,
+  calledFunctionsExist,
+];

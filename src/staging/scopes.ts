@@ -1,0 +1,77 @@
+/**
+ * The scopes that the app asks for: the least that the cards, the setup and the sync work with. The private app's
+ * token also serves the command line, so its writes are here too. Every scope names what needs it.
+ */
+
+export interface Scope {
+  readonly name: string;
+  readonly reason: string;
+  /** Where it is needed: a source file, and words in it that the scope permits. The suite looks them up. */
+  readonly usedBy: { readonly file: string; readonly text: string };
+}
+
+const scope = (name: string, reason: string, file: string, text: string): Scope => ({
+  name,
+  reason,
+  usedBy: { file, text },
+});
+
+const SCHEMA = 'src/hubspot/schema.ts';
+const PORT = 'src/operations/crm-port.ts';
+
+/** Both profiles need these. */
+export const SCOPES: readonly Scope[] = [
+  scope('crm.objects.deals.read', 'Read deals: stage, amount, dates, referral.', PORT, 'deal'),
+  scope(
+    'crm.objects.companies.read',
+    'Read companies: which are partners, of what type, tier and stage.',
+    PORT,
+    'partner',
+  ),
+  scope(
+    'crm.objects.contacts.read',
+    'Read meetings, calls and emails of a deal, and which contacts of a partner took part.',
+    SCHEMA,
+    'meetings',
+  ),
+  scope('crm.objects.owners.read', 'Show the partner manager by name.', PORT, 'wner'),
+  scope(
+    'crm.schemas.deals.read',
+    'See which properties, stages and association labels deals have already.',
+    SCHEMA,
+    'TAG_LABELS',
+  ),
+  scope(
+    'crm.schemas.companies.read',
+    'See which properties companies have already.',
+    SCHEMA,
+    'PARTNER_INPUTS',
+  ),
+  scope(
+    'crm.objects.deals.write',
+    'Publish the attribution of a deal in its properties.',
+    SCHEMA,
+    'DEAL_RESULTS',
+  ),
+  scope(
+    'crm.objects.companies.write',
+    'Publish what a partner sourced and influenced in its properties.',
+    SCHEMA,
+    'PARTNER_RESULTS',
+  ),
+  scope(
+    'crm.schemas.deals.write',
+    'Create our properties and association labels once.',
+    SCHEMA,
+    'DEAL_INPUTS',
+  ),
+  scope('crm.schemas.companies.write', 'Create our properties on companies once.', SCHEMA, 'PARTNER_INPUTS'),
+];
+
+/** Asked for by every app that is installed through OAuth. */
+export const OAUTH_SCOPE: Scope = scope(
+  'oauth',
+  'Install the app through OAuth, which only the hosted profile does.',
+  'src/staging/app-project.ts',
+  'oauth',
+);
