@@ -1,0 +1,20 @@
+/** `npm run build`, also run by `npm install` (prepare): dist/cli.js and what the record pages need. */
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
+await build({
+  absWorkingDir: new URL('..', import.meta.url).pathname,
+  entryPoints: ['src/cli.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  sourcemap: true,
+  define: { __VERSION__: JSON.stringify(version) },
+  logLevel: 'warning',
+});

@@ -1,0 +1,171 @@
+import path from 'node:path';
+import Table from 'cli-table3';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
+import { currencyExponent } from '../domain/currencies.js';
+import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/models.js';
+import { formatAmount } from '../domain/money.js';
+import { partnerMonths, type WonDeal } from '../domain/partner-months.js';
+import { compileRules } from '../domain/rules.js';
+import { attributionJson, type AttributionReport } from '../files/attribution-json.js';
+import type { CsvSource } from '../files/csv-table.js';
+import { readAttributionFiles } from '../files/read-attribution-files.js';
+import { writeAttribution } from '../files/write-attribution.js';
+import { attributeFacts } from '../operations/attribute-facts.js';
+import type { CommandContext } from './command-context.js';
+import { loadPolicy } from './load-policy.js';
+import { readTextFile } from './read-text-file.js';
+import { totalsTable } from './totals-table.js';
+
+interface AttributeOptions {
+  readonly deals: string;
+  readonly touches: string;
+  readonly tags?: string;
+  readonly partners?: string;
+  readonly policy?: string;
+  readonly model?: readonly DealModel[];
+  readonly asOf?: Instant;
+  readonly homeCurrency: string;
+  readonly timeZone: string;
+  readonly json?: true;
+  readonly out?: string;
+}
+
+/** Adds `partnership attribute`: the engine on files, with no account and no database. */
+export function addAttribute(program: Command, context: () => CommandContext): void {
+  program
+    .command('attribute')
+    .description('Attribute deals from CSV files: no account, no database')
+    .requiredOption('--deals <file>', 'deals.csv')
+    .requiredOption('--touches <file>', 'touches.csv')
+    .option('--tags <file>', 'tags.csv')
+    .option('--partners <file>', 'partners.csv')
+    .option('--policy <file>', 'policy file (default: PARTNERSHIP_POLICY, else the built-in defaults)')
+    .addOption(
+      new Option(
+        '--model <model>',
+        `replaces the policy's model, may be repeated: ${DEAL_MODELS.join(', ')}`,
+      ).argParser(collectModel),
+    )
+    .option('--as-of <instant>', 'attribute as it was known then, ISO 8601 (default: now)', readAsOf)
+    .option('--home-currency <code>', 'ISO 4217 code of totals', readCurrency, 'USD')
+    .option('--time-zone <name>', 'IANA time zone in which months are cut', readTimeZone, 'UTC')
+    .option('--json', 'print the result as JSON')
+    .addOption(new Option('--out <folder>', 'write the result as CSV files into a folder').conflicts('json'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  partnership attribute --deals examples/deals.csv --touches examples/touches.csv --model linear --json',
+    )
+    .action((options: AttributeOptions) => attribute(options, context()));
+}
+
+async function attribute(options: AttributeOptions, { config, out, say }: CommandContext): Promise<void> {
+  const policy = loadPolicy(options.policy ?? config.policyFile);
+  const models = [...new Set(options.model ?? [policy.model])];
+  const asOf = options.asOf ?? instant(Date.now());
+  const files = {
+    deals: source(options.deals),
+    touches: source(options.touches),
+    tags: options.tags === undefined ? null : source(options.tags),
+    partners: options.partners === undefined ? null : source(options.partners),
+  };
+  const { facts, partners, rejected } = readAttributionFiles(files, asOf, options.homeCurrency);
+  const rules = compileRules(policy);
+  const { homeCurrency } = options;
+  const portfolio = attributeFacts(facts, { rules, models, partners, asOf, homeCurrency });
+  const deals = portfolio.deals.map(({ result }) => result);
+  const report: AttributionReport = {
+    policyVersion: policy.version,
+    asOf,
+    homeCurrency,
+    deals,
+    partners: portfolio.partners,
+    totals: portfolio.totals,
+    rejected,
+  };
+  if (options.json === true) {
+    out(`${JSON.stringify(attributionJson(report))}\n`);
+    return;
+  }
+  if (options.out !== undefined) {
+    const won = facts.flatMap(({ deal }, index): WonDeal[] => {
+      const result = deals[index];
+      return result?.status === 'won' && deal.closedAt !== null ? [{ result, closedAt: deal.closedAt }] : [];
+    });
+    await writeAttribution(options.out, report, models, partnerMonths(won, models, options.timeZone));
+    say(`Wrote ${deals.length} deals to ${options.out}.\n`);
+  }
+  if (options.out === undefined) out(reportText(report, models, portfolio.dealsWithoutHomeAmount));
+  sayRejected(report, say);
+}
+
+const source = (file: string): CsvSource => ({ name: path.basename(file), text: readTextFile(file) });
+
+function reportText(report: AttributionReport, models: readonly DealModel[], withoutHome: number): string {
+  const { homeCurrency: currency } = report;
+  const amount = (minor: number): string => formatAmount(minor, currency);
+  const table = new Table({
+    head: [
+      'Partner',
+      'Sourced',
+      'Influenced (not additive)',
+      ...models.map((model) => MODEL_LABELS[model]),
+      'Won deals',
+    ],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', ...models.map(() => 'right' as const), 'right'],
+  });
+  for (const one of report.partners) {
+    table.push([
+      one.partnerId,
+      amount(one.sourcedMinor),
+      amount(one.influencedGrossMinor),
+      ...models.map((model) => amount(one.modelMinor.get(model) ?? 0)),
+      one.wonDeals,
+    ]);
+  }
+  const missing =
+    withoutHome === 0
+      ? ''
+      : `${withoutHome} deals have no amount in ${currency} and are in none of these totals.\n`;
+  return `${totalsTable(report.totals, currency, report.policyVersion)}\n${table.toString()}\n${missing}`;
+}
+
+function sayRejected({ rejected }: AttributionReport, say: (text: string) => void): void {
+  if (rejected.length === 0) return;
+  say(`${rejected.length} bad cells; their rows were set aside and are in no number:\n`);
+  for (const { file, line, column, value, reason } of rejected.slice(0, SHOWN)) {
+    say(`  ${file} line ${line}: ${column === '' ? 'row' : column} ${JSON.stringify(value)}: ${reason}\n`);
+  }
+  if (rejected.length > SHOWN)
+    say(`  … and ${rejected.length - SHOWN} more; --json or --out lists them all.\n`);
+}
+
+const SHOWN = 20;
+
+function collectModel(text: string, previous: readonly DealModel[] = []): readonly DealModel[] {
+  const model = DEAL_MODELS.find((one) => one === text);
+  if (model === undefined) {
+    const analysis = text === 'markov' || text === 'shapley';
+    const why = analysis ? `${text} is for analysis of journeys, never for credit on a deal. ` : '';
+    throw new InvalidArgumentError(`${why}Models for credit: ${DEAL_MODELS.join(', ')}.`);
+  }
+  return [...previous, model];
+}
+
+function readAsOf(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === null)
+    throw new InvalidArgumentError('Give an ISO 8601 instant, such as 2026-09-12 or 2026-09-12T10:00:00Z.');
+  return at;
+}
+
+function readCurrency(text: string): string {
+  if (currencyExponent(text) === null) throw new InvalidArgumentError('Give an ISO 4217 code, such as USD.');
+  return text;
+}
+
+function readTimeZone(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('Give an IANA time zone, such as America/New_York.');
+  return text;
+}

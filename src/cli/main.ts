@@ -1,0 +1,53 @@
+/** The command line. Each command is a file; this one wires them, and turns errors into words and exit codes. */
+import { Command, CommanderError } from 'commander';
+import { readConfig } from '../config.js';
+import { EXIT, isAppError } from '../errors.js';
+import { addAttribute } from './attribute.js';
+import type { CommandContext } from './command-context.js';
+import { stopSignal } from './stop-signal.js';
+
+/**
+ * Runs one command.
+ * @param args without node and the script's name.
+ * @returns the exit code.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('partnership')
+    .description('Know which revenue your partners sourced and which they influenced, from HubSpot')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')) })
+    .showHelpAfterError('Run the command with --help for its options.');
+  const stop = stopSignal();
+  const context = (): CommandContext => ({
+    config: readConfig(process.env, process.cwd()),
+    out: (text) => process.stdout.write(text),
+    say: (text) => process.stderr.write(text),
+    stop,
+    interactive: process.stderr.isTTY,
+  });
+  addAttribute(program, context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return stop.aborted ? EXIT.interrupted : EXIT.done;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  if (isAppError(error)) {
+    process.stderr.write(`Error (${error.code}): ${error.message}\n  Next: ${error.next}\n`);
+    return error.exitCode;
+  }
+  // A bug: the stack is for whoever mends it.
+  process.stderr.write(`A defect of Partnership Manager, please report it:\n${describe(error)}\n`);
+  return EXIT.refused;
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+declare const __VERSION__: string | undefined;
+const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';

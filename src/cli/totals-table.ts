@@ -1,0 +1,33 @@
+import type { Totals } from '../domain/portfolio.js';
+import { formatAmount } from '../domain/money.js';
+
+/**
+ * Won revenue with its identity, sourced + influenced + direct = total, as the command line shows it.
+ * @param currency ISO 4217 of the totals.
+ */
+export function totalsTable(
+  totals: Totals,
+  currency: string,
+  policyVersion: string,
+  period = 'all time',
+): string {
+  const lines: readonly (readonly [string, number])[] = [
+    ['partner-sourced', totals.sourcedMinor],
+    ['partner-influenced', totals.influencedMinor],
+    ['direct', totals.directMinor],
+    ['total', totals.wonMinor],
+  ];
+  const amounts = lines.map(([, minor]) => grouped(formatAmount(minor, currency)));
+  const width = Math.max(...amounts.map((amount) => amount.length));
+  const rows = lines.map(
+    ([name, minor], index) =>
+      `    ${name.padEnd(20)}${(amounts[index] ?? '').padStart(width)}  ${share(minor, totals.wonMinor)}`,
+  );
+  return `  Won revenue, ${period}, ${currency}, policy ${policyVersion}\n${rows.join('\n')}\n`;
+}
+
+const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
+
+// Refunds can make parts larger than the whole; a share of nothing is not 0%.
+const share = (part: number, total: number): string =>
+  (total === 0 ? 'n/a' : `${Math.round((part / total) * 100)}%`).padStart(5);

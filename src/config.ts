@@ -1,0 +1,92 @@
+/**
+ * Settings by environment or `.env`, read once at the entrance. The environment goes before the file.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import * as z from 'zod';
+import { AppError } from './errors.js';
+
+export interface Config {
+  /** Absent: the portal of `npm start`, where there is one. */
+  readonly accessToken: string | null;
+  /** Absent: HubSpot itself. */
+  readonly apiUrl: string | null;
+  /** Absent: embedded Postgres. */
+  readonly databaseUrl: string | null;
+  /** Folder of the embedded database, the demo portal and run reports. */
+  readonly home: string;
+  /** A policy file; absent: the defaults. */
+  readonly policyFile: string | null;
+  /** The port of servers; absent: each command's own. */
+  readonly port: number | null;
+}
+
+const optional = z
+  .string()
+  .transform((text) => (text.trim() === '' ? null : text.trim()))
+  .nullable()
+  .default(null);
+
+const url = (protocols: readonly string[]) =>
+  optional.refine(
+    (text) => text === null || (URL.canParse(text) && protocols.includes(new URL(text).protocol)),
+    {
+      error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    },
+  );
+
+const settings = z.object({
+  HUBSPOT_ACCESS_TOKEN: optional,
+  HUBSPOT_API_URL: url(['http:', 'https:']),
+  DATABASE_URL: url(['postgres:', 'postgresql:']),
+  PARTNERSHIP_HOME: optional,
+  PARTNERSHIP_POLICY: optional,
+  PORT: optional.refine((text) => text === null || (/^\d{1,5}$/.test(text) && Number(text) <= 65535), {
+    error: 'must be a port number from 0 to 65535',
+  }),
+});
+
+/** Every setting that the product reads; a test checks that each is documented. */
+export const SETTINGS = Object.keys(settings.shape);
+
+/**
+ * Reads the settings.
+ * @param env the environment.
+ * @param folder where `.env` and the nearest package.json are looked for.
+ * @throws AppError `config_invalid`, with every setting that is wrong. Values are not repeated: they may be secrets.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
+  const parsed = settings.safeParse({ ...readEnvFile(folder), ...env });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new AppError(
+      'config_invalid',
+      `A setting is not valid: ${problems.join('; ')}.`,
+      'Mend it in the environment or in .env; .env.example explains each.',
+    );
+  }
+  const { data } = parsed;
+  return {
+    accessToken: data.HUBSPOT_ACCESS_TOKEN,
+    apiUrl: data.HUBSPOT_API_URL,
+    databaseUrl: data.DATABASE_URL,
+    home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
+    policyFile: data.PARTNERSHIP_POLICY,
+    port: data.PORT === null ? null : Number(data.PORT),
+  };
+}
+
+function readEnvFile(folder: string): NodeJS.Dict<string> {
+  const file = path.join(folder, '.env');
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+
+/** `.partnership` beside the nearest package.json, else in the home directory. */
+function defaultHome(folder: string): string {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, 'package.json'))) return path.join(at, '.partnership');
+    if (at === path.dirname(at)) return path.join(homedir(), '.partnership');
+  }
+}

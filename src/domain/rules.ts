@@ -1,0 +1,126 @@
+import type { Deal } from './deal.js';
+import { daysToMs, toCommonIntegers } from './decimal.js';
+import { instant, type Instant } from './calendar.js';
+import type { PartnerId } from './ids.js';
+import { companyIdOf, normalizeDomain, type Company, type Partner } from './partner.js';
+import type { Policy } from './policy.js';
+import { statusCounts, type Touch, type TouchKind } from './touch.js';
+
+/** A policy made ready for many deals: windows in milliseconds, points as integers over a common scale. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly sourcingKinds: ReadonlySet<TouchKind>;
+  readonly influenceKinds: ReadonlySet<TouchKind>;
+  readonly sourcingLookbackMs: number;
+  readonly lateClaimMs: number;
+  readonly influenceLookbackMs: number;
+  readonly pointsOf: (kind: TouchKind) => bigint;
+  readonly minPoints: bigint;
+}
+
+/** Makes a policy ready for use; the policy itself is kept beside what was derived from it. */
+export function compileRules(policy: Policy): Rules {
+  const named = Object.entries(policy.influence.points) as [TouchKind, number][];
+  const integers = toCommonIntegers([policy.influence.minPoints, 1, ...named.map(([, points]) => points)]);
+  const [minPoints = 0n, one = 1n] = integers;
+  const points = new Map(named.map(([kind], index) => [kind, integers[index + 2] ?? one]));
+  return {
+    policy,
+    sourcingKinds: new Set<TouchKind>(policy.sourcing.kinds),
+    influenceKinds: new Set(policy.influence.kinds),
+    sourcingLookbackMs: daysToMs(policy.sourcing.lookbackDays),
+    lateClaimMs: daysToMs(policy.sourcing.lateClaimDays),
+    influenceLookbackMs: daysToMs(policy.influence.lookbackDays),
+    pointsOf: (kind) => points.get(kind) ?? one,
+    minPoints,
+  };
+}
+
+/** Where a deal stands in time: C, E and whether E is a close. */
+export interface DealWindow {
+  readonly createdAt: Instant;
+  /** The close date, or the as-of instant of an open deal. */
+  readonly endsAt: Instant;
+  readonly closed: boolean;
+}
+
+/** The deal as it was known at an instant: null if created later, open if closed later. */
+export function dealAsOf(deal: Deal, asOf: Instant): Deal | null {
+  if (deal.createdAt > asOf) return null;
+  if (deal.closedAt === null || deal.closedAt <= asOf) return deal;
+  return { ...deal, status: 'open', closedAt: null };
+}
+
+/** C and E of a deal; E of an open deal is the as-of instant. */
+export const windowOf = (deal: Deal, asOf: Instant): DealWindow => ({
+  createdAt: deal.createdAt,
+  endsAt: deal.closedAt ?? asOf,
+  closed: deal.closedAt !== null,
+});
+
+/** Why a touch counts, or does not (attribution.md §3.2 and §3.3). */
+export type Standing =
+  | 'counts_for_sourcing'
+  | 'counts_for_influence'
+  | 'after_as_of'
+  | 'after_close'
+  | 'status_does_not_count'
+  | 'kind_does_not_count'
+  | 'outside_window';
+
+/**
+ * Judges one touch of a partner that is not excluded. What counts for sourcing counts for influence too.
+ * Windows are inclusive at both ends. Example: C = 15 Sep, lookback 180 days, referral of 12 Sep: counts for sourcing.
+ */
+export function standingOf(touch: Touch, window: DealWindow, rules: Rules): Standing {
+  if (touch.at > window.endsAt) return window.closed ? 'after_close' : 'after_as_of';
+  if (!statusCounts(touch)) return 'status_does_not_count';
+  if (countsForSourcing(touch, window, rules)) return 'counts_for_sourcing';
+  if (!rules.influenceKinds.has(touch.kind)) {
+    return rules.sourcingKinds.has(touch.kind) ? 'outside_window' : 'kind_does_not_count';
+  }
+  return window.createdAt - touch.at <= rules.influenceLookbackMs ? 'counts_for_influence' : 'outside_window';
+}
+
+function countsForSourcing(touch: Touch, window: DealWindow, rules: Rules): boolean {
+  if (!rules.sourcingKinds.has(touch.kind)) return false;
+  const late = touch.kind === 'registration' ? rules.lateClaimMs : 0;
+  const beforeCreatedMs = window.createdAt - touch.at;
+  return beforeCreatedMs <= rules.sourcingLookbackMs && -beforeCreatedMs <= late;
+}
+
+/** The date of the touch that a standing tag implies: C, or E if the deal closed before it was created. */
+export const impliedTagDate = (window: DealWindow): Instant =>
+  instant(Math.min(window.createdAt, window.endsAt));
+
+/** Partners by id, with what the exclusions need. */
+export type PartnerDirectory = ReadonlyMap<PartnerId, Partner>;
+
+/** The partner behind an id; one that the directory does not know stands for itself. */
+export const partnerOf = (id: PartnerId, partners: PartnerDirectory): Partner =>
+  partners.get(id) ?? { id, name: null, companyId: null, domain: null, parentId: null };
+
+/** Whether a partner is the deal's customer and is taken out before anything else is looked at (§3.1). */
+export function isExcluded(
+  partner: Partner,
+  customer: Company | null,
+  partners: PartnerDirectory,
+  exclude: Policy['exclude'],
+): boolean {
+  if (customer === null) return false;
+  if (exclude.partnerIsCustomer && isSameCompany(partner, customer)) return true;
+  return exclude.sharedParent && sharesParent(partner, customer, partners);
+}
+
+function isSameCompany(partner: Partner, customer: Company): boolean {
+  if (companyIdOf(partner) === customer.companyId) return true;
+  const domain = normalizeDomain(partner.domain);
+  return domain !== null && domain === normalizeDomain(customer.domain);
+}
+
+function sharesParent(partner: Partner, customer: Company, partners: PartnerDirectory): boolean {
+  if (partner.parentId === null || customer.parentCompanyId === null) return false;
+  if (partner.parentId === customer.parentCompanyId) return true;
+  const parent = partners.get(partner.parentId as PartnerId);
+  return parent !== undefined && companyIdOf(parent) === customer.parentCompanyId;
+}

@@ -1,0 +1,90 @@
+/**
+ * RFC 4180, with the physical line on which each record starts: the readers at hand report where a record ends,
+ * and a person looks for where it starts. Line ends are CRLF, LF or CR; quoted cells may hold any of them.
+ */
+
+export interface CsvRecord {
+  /** Physical line on which the record starts; the first line of the file is 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A quote that is never closed, or text after a closing quote: nothing behind it can be trusted. */
+export class CsvSyntaxError extends Error {
+  override readonly name = 'CsvSyntaxError';
+  constructor(
+    readonly line: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const COMMA = 44;
+const QUOTE = 34;
+const CR = 13;
+const LF = 10;
+
+/**
+ * Reads records one by one; lines with nothing on them are passed over. A byte order mark is not part of the text.
+ * A quote inside a cell that does not start with one stands for itself.
+ * @throws CsvSyntaxError
+ */
+export function* parseCsv(text: string): Generator<CsvRecord, void, undefined> {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = 1;
+  while (at < text.length) {
+    const start = line;
+    const cells: string[] = [];
+    let ended = false;
+    while (!ended) {
+      const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at, line) : plainCell(text, at);
+      cells.push(cell.value);
+      line += cell.lineEnds;
+      at = cell.end;
+      if (text.charCodeAt(at) === COMMA) at += 1;
+      else ended = true;
+    }
+    if (at < text.length) {
+      at += text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? 2 : 1;
+      line += 1;
+    }
+    if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+  }
+}
+
+interface Cell {
+  readonly value: string;
+  /** Where the cell ends: at a comma, a line end or the end of the text. */
+  readonly end: number;
+  readonly lineEnds: number;
+}
+
+function plainCell(text: string, start: number): Cell {
+  let end = start;
+  for (; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === COMMA || code === LF || code === CR) break;
+  }
+  return { value: text.slice(start, end), end, lineEnds: 0 };
+}
+
+function quotedCell(text: string, start: number, line: number): Cell {
+  let value = '';
+  let from = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote === -1) throw new CsvSyntaxError(line, 'the quote that is opened here is never closed');
+    value += text.slice(from, quote);
+    if (text.charCodeAt(quote + 1) !== QUOTE) {
+      const end = quote + 1;
+      const lineEnds = value.match(/\r\n|\r|\n/g)?.length ?? 0;
+      if (end < text.length && ![COMMA, LF, CR].includes(text.charCodeAt(end))) {
+        throw new CsvSyntaxError(line + lineEnds, 'a closing quote is followed by more text');
+      }
+      return { value, end, lineEnds };
+    }
+    value += '"';
+    from = quote + 2;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * A policy file → the domain's Policy. A file may be partial: objects merge key by key over the defaults; lists,
+ * `kindWeights` and `points` replace. Everything that is wrong is said at once.
+ */
+import { closest } from 'fastest-levenshtein';
+import * as z from 'zod';
+import { AppError } from '../errors.js';
+import { DEAL_MODELS } from '../domain/models.js';
+import { DEFAULT_POLICY, policyViolations, type Policy } from '../domain/policy.js';
+import { TOUCH_KINDS } from '../domain/touch.js';
+
+const kind = z.enum(TOUCH_KINDS);
+const trust = z.enum(['trusted', 'require_evidence']);
+const byKind = z.strictObject(Object.fromEntries(TOUCH_KINDS.map((name) => [name, z.number().optional()])));
+
+const policyFile = z.strictObject({
+  version: z.string().optional(),
+  sourcing: z
+    .strictObject({
+      kinds: z.array(kind).optional(),
+      lookbackDays: z.number().optional(),
+      lateClaimDays: z.number().optional(),
+      coSourcing: z.enum(['earliest', 'split']).optional(),
+    })
+    .optional(),
+  influence: z
+    .strictObject({
+      kinds: z.array(kind).optional(),
+      lookbackDays: z.number().optional(),
+      points: byKind.optional(),
+      minPoints: z.number().optional(),
+    })
+    .optional(),
+  tags: z.strictObject({ sourced: trust.optional(), influenced: trust.optional() }).optional(),
+  model: z.enum(DEAL_MODELS).optional(),
+  halfLifeDays: z.number().optional(),
+  kindWeights: byKind.optional(),
+  exclude: z
+    .strictObject({ partnerIsCustomer: z.boolean().optional(), sharedParent: z.boolean().optional() })
+    .optional(),
+  lockDays: z.number().optional(),
+  buckets: z
+    .strictObject({ renewal: z.array(z.string()).optional(), expansion: z.array(z.string()).optional() })
+    .optional(),
+  programme: z.strictObject({}).optional(),
+});
+
+/**
+ * Reads a policy file.
+ * @param text JSON, whole or partial.
+ * @param name what messages call the file.
+ * @throws AppError `policy_invalid`, with everything that is wrong.
+ */
+export function parsePolicy(text: string, name: string): Policy {
+  const parsed = policyFile.safeParse(parseJson(text, name));
+  if (!parsed.success) throw invalid(name, parsed.error.issues.flatMap(describe));
+  const policy = merge(DEFAULT_POLICY, parsed.data);
+  const violations = policyViolations(policy);
+  if (violations.length > 0) throw invalid(name, violations);
+  return policy;
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw invalid(name, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+// The schema has just said that every key of the file has the type of the same key in the defaults.
+function merge(defaults: Policy, file: z.infer<typeof policyFile>): Policy {
+  const merged = Object.entries(file).map(([key, value]) => {
+    const base: unknown = defaults[key as keyof Policy];
+    const replaces = key === 'kindWeights' || typeof value !== 'object';
+    return [key, replaces ? value : { ...(base as object), ...value }];
+  });
+  return { ...defaults, ...(Object.fromEntries(merged) as Partial<Policy>) };
+}
+
+function describe(issue: z.core.$ZodIssue): readonly string[] {
+  const path = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey(key, issue.path));
+  }
+  if (issue.code === 'invalid_value') {
+    return [`${path} must be one of ${issue.values.map(String).join(', ')}`];
+  }
+  return [`${path === '' ? 'the policy' : path}: ${issue.message.replace(/^Invalid input: /, '')}`];
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[]): string {
+  const known = knownKeys(path);
+  const place = [...path, key].join('.');
+  if (known.length === 0) return `unknown key ${place}: this version knows no settings there`;
+  return `unknown key ${place}; did you mean ${[...path, closest(key, [...known])].join('.')}?`;
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const last = path.at(-1);
+  if (last === 'points' || last === 'kindWeights') return TOUCH_KINDS;
+  const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], DEFAULT_POLICY);
+  return Object.keys(found as object);
+}
+
+const invalid = (name: string, problems: readonly string[]): AppError =>
+  new AppError(
+    'policy_invalid',
+    problems.length === 1
+      ? `The policy ${name} is not valid: ${problems[0] ?? ''}.`
+      : `The policy ${name} is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    'Mend the file; docs/policy.md lists every key with its default.',
+  );

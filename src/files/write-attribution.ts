@@ -1,0 +1,153 @@
+/** `partnership attribute --out DIR`: the report as CSV files, streamed, for any size. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { formatInstant } from '../domain/calendar.js';
+import type { DealResult, PartnerCredits } from '../domain/credit.js';
+import { compareIds, type PartnerId } from '../domain/ids.js';
+import type { PartnerMonth } from '../domain/partner-months.js';
+import type { PartnerTotals } from '../domain/portfolio.js';
+import type { AttributionReport } from './attribution-json.js';
+
+type Row = readonly (string | number)[];
+
+/**
+ * Writes deals.csv, credits.csv, months.csv, partners.csv, rejected.csv and summary.json into a folder, which is
+ * made if it is not there. Cells that a spreadsheet would run as formulas are neutralised.
+ */
+export async function writeAttribution(
+  folder: string,
+  report: AttributionReport,
+  models: readonly string[],
+  months: readonly PartnerMonth[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const modelColumns = models.map((model) => `${model}_minor`);
+  const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
+    writeCsv(path.join(folder, name), header, rows);
+  await write('deals.csv', DEAL_COLUMNS, map(report.deals, dealRow));
+  await write(
+    'credits.csv',
+    ['deal_id', 'partner_id', 'source_minor', 'influence_minor', ...modelColumns],
+    creditRows(report.deals, models),
+  );
+  await write(
+    'months.csv',
+    ['partner_id', 'month', 'deals', 'sourced_minor', 'influence_gross_minor', ...modelColumns],
+    map(months, (month) => monthRow(month, models)),
+  );
+  await write(
+    'partners.csv',
+    [
+      'partner_id',
+      'sourced_minor',
+      'influenced_gross_minor',
+      ...modelColumns,
+      'won_deals',
+      'sourced_pipeline_minor',
+    ],
+    map(report.partners, (partner) => partnerRow(partner, models)),
+  );
+  await write(
+    'rejected.csv',
+    ['file', 'line', 'column', 'value', 'reason'],
+    map(report.rejected, ({ file, line, column, value, reason }) => [file, line, column, value, reason]),
+  );
+  await writeFile(path.join(folder, 'summary.json'), `${JSON.stringify(summary(report, months), null, 2)}\n`);
+}
+
+async function writeCsv(file: string, header: Row, rows: Iterable<Row>): Promise<void> {
+  const csv = stringify({ escape_formulas: true });
+  await pipeline(Readable.from(chain([header], rows)), csv, createWriteStream(file));
+}
+
+function* chain(head: Iterable<Row>, tail: Iterable<Row>): Generator<Row> {
+  yield* head;
+  yield* tail;
+}
+
+function* map<T>(values: Iterable<T>, toRow: (value: T) => Row): Generator<Row> {
+  for (const value of values) yield toRow(value);
+}
+
+const DEAL_COLUMNS: Row = [
+  'deal_id',
+  'status',
+  'class',
+  'bucket',
+  'currency',
+  'amount_minor',
+  'home_amount_minor',
+  'sourcing_partner_ids',
+  'influencing_partner_ids',
+  'flags',
+];
+
+const dealRow = (deal: DealResult): Row => [
+  deal.dealId,
+  deal.status,
+  deal.class,
+  deal.bucket,
+  deal.currency,
+  deal.amountMinor,
+  deal.homeAmountMinor ?? '',
+  deal.sourcingPartnerIds.join(';'),
+  deal.influencingPartnerIds.join(';'),
+  deal.flags.join(';'),
+];
+
+function* creditRows(deals: readonly DealResult[], models: readonly string[]): Generator<Row> {
+  const of = (credits: PartnerCredits | undefined, id: PartnerId): number => credits?.get(id) ?? 0;
+  for (const { dealId, sourcingPartnerIds, influencingPartnerIds, credits } of deals) {
+    for (const id of [...sourcingPartnerIds, ...influencingPartnerIds].sort(compareIds)) {
+      const byModel = models.map((model) => of(credits.model.get(model), id));
+      yield [dealId, id, of(credits.source, id), of(credits.influence, id), ...byModel];
+    }
+  }
+}
+
+const byModel = (minor: ReadonlyMap<string, number>, models: readonly string[]): Row =>
+  models.map((model) => minor.get(model) ?? 0);
+
+const monthRow = (month: PartnerMonth, models: readonly string[]): Row => [
+  month.partnerId,
+  month.month,
+  month.deals,
+  month.sourcedMinor,
+  month.influenceGrossMinor,
+  ...byModel(month.modelMinor, models),
+];
+
+const partnerRow = (partner: PartnerTotals, models: readonly string[]): Row => [
+  partner.partnerId,
+  partner.sourcedMinor,
+  partner.influencedGrossMinor,
+  ...byModel(partner.modelMinor, models),
+  partner.wonDeals,
+  partner.sourcedPipelineMinor,
+];
+
+function summary(report: AttributionReport, months: readonly PartnerMonth[]): Record<string, unknown> {
+  const { deals, partners, rejected } = report;
+  const credits = deals.reduce(
+    (rows, deal) => rows + deal.sourcingPartnerIds.length + deal.influencingPartnerIds.length,
+    0,
+  );
+  return {
+    policyVersion: report.policyVersion,
+    asOf: formatInstant(report.asOf),
+    homeCurrency: report.homeCurrency,
+    totals: report.totals,
+    rows: { deals: deals.length, credits, months: months.length, partners: partners.length },
+    rejected: countBy(rejected.map((one) => one.file)),
+  };
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
