@@ -1,0 +1,104 @@
+/** The Store on Postgres: the one that DATABASE_URL names, else the embedded one. */
+import type { Kysely } from 'kysely';
+
+import type { Store } from '../operations/ports.js';
+import { listChanges, planChanges, recordOutcomes } from './changes.js';
+import { addressOf, openPool } from './connection.js';
+import { openEmbedded } from './embedded/open-embedded.js';
+import { explainFailure } from './failure.js';
+import { acquireLease } from './lease.js';
+import { migrateDatabase } from './migrate.js';
+import { currentResults, retireResults, saveResults } from './results.js';
+import { finishRun, listRuns, startRun } from './runs.js';
+import type { Tables } from './tables.js';
+
+export interface StoreOptions {
+  /** A Postgres URL; without it the embedded database of the home is used. */
+  readonly databaseUrl?: string | undefined;
+  /** PARTNERSHIP_HOME. */
+  readonly home: string;
+}
+
+export interface OpenedStore extends Store {
+  /** What a person should be told about the database; usually nothing. */
+  readonly notices: readonly string[];
+  /** With the password: never to be printed. */
+  readonly connectionString: string;
+}
+
+/** A database, however it came to be. */
+export interface Database {
+  readonly connectionString: string;
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the settings name, without looking at its schema.
+ * @throws AppError database_broken when the embedded one does not start.
+ */
+export function openDatabase({ databaseUrl, home }: StoreOptions): Promise<Database> {
+  if (databaseUrl === undefined || databaseUrl === '') return openEmbedded({ home });
+  return Promise.resolve({
+    connectionString: databaseUrl,
+    notices: [],
+    close: () => Promise.resolve(),
+  });
+}
+
+/**
+ * Opens the store and brings its schema up to date.
+ * @throws AppError database_unreachable (names host, port and database), database_broken, config_invalid.
+ */
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+  const database = await openDatabase(options);
+  try {
+    return await storeOn(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function storeOn(database: Database): Promise<OpenedStore> {
+  const { connectionString, notices } = database;
+  const address = addressOf(connectionString);
+  const db = openPool(connectionString);
+  const explained = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw explainFailure(error, address);
+    }
+  };
+  try {
+    await explained(migrateDatabase(db));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await database.close();
+  };
+  return { notices, connectionString, ...methodsOn(db, connectionString, explained), close };
+}
+
+function methodsOn(
+  db: Kysely<Tables>,
+  connectionString: string,
+  explained: <T>(work: Promise<T>) => Promise<T>,
+): Omit<Store, 'close'> {
+  return {
+    acquireLease: (portal, purpose) => explained(acquireLease(connectionString, portal, purpose)),
+    startRun: (run) => explained(startRun(db, run)),
+    finishRun: (portal, run, end) => explained(finishRun(db, portal, run, end)),
+    listRuns: (portal, limit) => explained(listRuns(db, portal, limit)),
+    saveResults: (portal, run, results) => explained(saveResults(db, portal, run, results)),
+    currentResults: (portal) => explained(currentResults(db, portal)),
+    retireResults: (portal, run, present) => explained(retireResults(db, portal, run, present)),
+    planChanges: (portal, run, changes) => explained(planChanges(db, portal, run, changes)),
+    recordOutcomes: (portal, run, outcomes) => explained(recordOutcomes(db, portal, run, outcomes)),
+    listChanges: (portal, run) => explained(listChanges(db, portal, run)),
+  };
+}

@@ -1,0 +1,83 @@
+/** The tables, as kysely types queries by them. `migrations/` makes them; every primary key leads with portal_id. */
+import type { ColumnType, Generated } from 'kysely';
+
+import type { DealClass, Bucket } from '../domain/credit.js';
+import type { DealStatus } from '../domain/deal.js';
+import type { ChangeState, RunKind, RunState } from '../operations/ports.js';
+
+/** Read as a Date, written as ISO 8601. */
+type Timestamp = ColumnType<Date, string, string>;
+/** Written as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+
+export interface RunsTable {
+  portal_id: string;
+  run_id: string;
+  /** Tells runs of the same instant apart. */
+  ordinal: Generated<number>;
+  kind: RunKind;
+  state: RunState;
+  started_at: Timestamp;
+  ended_at: ColumnType<Date | null, string | null, string | null>;
+  policy_version: string;
+  as_of: Timestamp;
+  summary: ColumnType<unknown, string | null, string | null>;
+}
+
+/** One row a version of a deal's result; rows are only ever added. */
+export interface DealResultsTable {
+  portal_id: string;
+  deal_id: string;
+  version: number;
+  run_id: string;
+  recorded_at: Timestamp;
+  /** True on a version which says that the CRM lists the deal no more; it repeats the result before it. */
+  retired: boolean;
+  content_hash: string;
+  policy_version: string;
+  status: DealStatus;
+  class: DealClass;
+  bucket: Bucket;
+  currency: string;
+  amount_minor: number;
+  home_currency: string;
+  home_amount_minor: number | null;
+  sourcing_partner_ids: string[];
+  influencing_partner_ids: string[];
+  credits: Json;
+  home_credits: Json;
+  flags: string[];
+}
+
+/** Points to the newest version of each deal. */
+export interface DealHeadsTable {
+  portal_id: string;
+  deal_id: string;
+  version: number;
+  content_hash: string;
+  retired: boolean;
+}
+
+export interface PropertyChangesTable {
+  portal_id: string;
+  run_id: string;
+  seq: number;
+  object_type: string;
+  record_id: string;
+  property: string;
+  old_value: string | null;
+  new_value: string | null;
+  state: ChangeState;
+  reason: string | null;
+}
+
+/** In a schema of their own, since DATABASE_URL may point into a database with other tables. */
+export interface Tables {
+  'partnership.runs': RunsTable;
+  'partnership.deal_results': DealResultsTable;
+  'partnership.deal_heads': DealHeadsTable;
+  'partnership.property_changes': PropertyChangesTable;
+}
+
+/** The schema that holds our tables and the list of migrations. */
+export const SCHEMA = 'partnership';
