@@ -98,3 +98,10 @@ export function displayDay(at: Instant, timeZone: string): string {
   const [year = '', month = '', day = ''] = dayOf(at, timeZone).split('-');
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
+
+/** The same day and time a year before, in UTC; 29 February becomes 1 March. */
+export function yearBefore(at: Instant): Instant {
+  const date = new Date(at);
+  date.setUTCFullYear(date.getUTCFullYear() - 1);
+  return instant(date.getTime());
+}

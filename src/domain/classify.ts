@@ -212,6 +212,7 @@ const impliedTouch = (tag: Tag, window: DealWindow): Touch => ({
   at: impliedTagDate(window),
   kind: 'tag',
   status: null,
+  title: null,
 });
 
 // §3.5

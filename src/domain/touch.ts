@@ -26,6 +26,8 @@ export interface Touch {
   readonly kind: TouchKind;
   /** Free text of the source; only a registration's is looked at. */
   readonly status: string | null;
+  /** What the source record is called, for people; null where it has no name. */
+  readonly title: string | null;
 }
 
 const COUNTING_REGISTRATIONS: ReadonlySet<string> = new Set(['approved', 'converted', 'won', 'lost']);

@@ -1,6 +1,7 @@
 import { attributeDeal, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
+import type { DealResult } from '../domain/credit.js';
 import type { DealFacts } from '../domain/deal.js';
-import { Portfolio, TotalOverflowError, type PortfolioTotals } from '../domain/portfolio.js';
+import { Portfolio, TotalOverflowError, type PortfolioTotals, type Totals } from '../domain/portfolio.js';
 import { AppError } from '../errors.js';
 
 export interface AttributedPortfolio extends PortfolioTotals {
@@ -26,6 +27,15 @@ export function attributeFacts(
   const totals = exactTotals(portfolio);
   checkIdentity(totals);
   return { deals, ...totals };
+}
+
+/** Totals of some deals alone, with the same checks. */
+export function totalsOf(results: readonly DealResult[]): Totals {
+  const portfolio = new Portfolio([], new Map());
+  for (const result of results) portfolio.add(result);
+  const totals = exactTotals(portfolio);
+  checkIdentity(totals);
+  return totals.totals;
 }
 
 // The identity that must hold on every report (attribution.md §4).

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { AppError } from '../errors.js';
+import type { Link, LinkedType, Links } from '../operations/crm-port.js';
+import { ASSOCIATION_READ_LIMIT, associationsPath } from './paths.js';
+import { TAG_LABELS } from './schema.js';
+import type { Transport } from './transport.js';
+
+const idText = z.union([z.string(), z.number()]).transform(String);
+
+const batchRead = z.object({
+  results: z.array(
+    z.object({
+      from: z.object({ id: idText }),
+      to: z.array(
+        z.object({
+          toObjectId: idText,
+          associationTypes: z.array(
+            z.object({ category: z.string(), typeId: z.number(), label: z.string().nullish() }),
+          ),
+        }),
+      ),
+      paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+    }),
+  ),
+  errors: z
+    .array(
+      z.object({ category: z.string().nullish(), subCategory: z.string().nullish(), message: z.string() }),
+    )
+    .nullish(),
+});
+
+type BatchRead = z.infer<typeof batchRead>;
+type AssociationTypes = BatchRead['results'][number]['to'][number]['associationTypes'];
+
+const TAGS_BY_LABEL = new Map(
+  TAG_LABELS.map(({ label, role, state, motion }) => [label, { role, state, motion }]),
+);
+
+/** HubSpot's own types: contact → primary company, deal → primary company. */
+const PRIMARY_TYPE_IDS: ReadonlySet<number> = new Set([1, 5]);
+
+/**
+ * Reads associations in batches of 1,000, and the rest of records with more links than one answer holds.
+ * @throws AppError `crm_refused` where some were refused for another reason than that there are none.
+ */
+export async function readLinks(
+  transport: Transport,
+  from: LinkedType,
+  to: LinkedType,
+  ids: readonly string[],
+): Promise<Links> {
+  const links = new Map<string, Link[]>();
+  let open: readonly { id: string; after?: string }[] = [...new Set(ids)].map((id) => ({ id }));
+  while (open.length > 0) {
+    const batches = chunk(open, ASSOCIATION_READ_LIMIT);
+    const answers = await Promise.all(batches.map((inputs) => readBatch(transport, from, to, inputs)));
+    const results = answers.flatMap((answer) => answer.results);
+    for (const { from: origin, to: targets } of results) {
+      const known = links.get(origin.id) ?? [];
+      known.push(...targets.map(({ toObjectId, associationTypes }) => linkTo(toObjectId, associationTypes)));
+      links.set(origin.id, known);
+    }
+    open = results.flatMap(({ from: origin, paging }) =>
+      paging?.next == null ? [] : [{ id: origin.id, after: paging.next.after }],
+    );
+  }
+  return links;
+}
+
+async function readBatch(
+  transport: Transport,
+  from: LinkedType,
+  to: LinkedType,
+  inputs: readonly { id: string; after?: string }[],
+): Promise<BatchRead> {
+  const path = associationsPath(from, to, '/batch/read');
+  const { data } = await transport.call({
+    method: 'POST',
+    repeatable: true,
+    path,
+    body: { inputs },
+    schema: batchRead,
+  });
+  const refused = data.errors?.find(
+    (error) =>
+      error.category !== 'OBJECT_NOT_FOUND' && !/NO_ASSOCIATIONS_FOUND/.test(error.subCategory ?? ''),
+  );
+  if (refused === undefined) return data;
+  throw new AppError(
+    'crm_refused',
+    `HubSpot read some associations from ${from} to ${to} and refused others: ${refused.message}.`,
+    'Run the command again; if it stays, the message says which records to look at.',
+  );
+}
+
+const linkTo = (toId: string, types: AssociationTypes): Link => ({
+  toId,
+  primary: types.some((type) => type.category === 'HUBSPOT_DEFINED' && PRIMARY_TYPE_IDS.has(type.typeId)),
+  tags: types.flatMap((type) => TAGS_BY_LABEL.get(type.label ?? '') ?? []),
+});
+
+/** Cuts a list into parts of at most `size`. */
+export function chunk<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
+}

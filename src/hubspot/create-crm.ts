@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Bottleneck from 'bottleneck';
+import type { Crm } from '../operations/crm-port.js';
+import { hubspotCrm } from './hubspot-crm.js';
+import { sdkSend } from './sdk-send.js';
+import { TIMEOUT_MS } from './send.js';
+import { Transport } from './transport.js';
+
+/** A portal's API for the command line and the server; `close` lets the process end. */
+export interface PortalCrm {
+  readonly crm: Crm;
+  close(): Promise<void>;
+}
+
+/** A private app may make 190 requests in any 10 seconds; evenly spaced, no window of 10 s holds more. */
+const REQUESTS_PER_10_S = 190;
+const ATTEMPTS = 5;
+
+/** Opens a portal's API: the SDK's sender behind one limiter of the portal's own. */
+export function openPortalCrm(apiUrl: string, accessToken: string): PortalCrm {
+  const limiter = new Bottleneck({ minTime: Math.ceil(10_000 / REQUESTS_PER_10_S), maxConcurrent: 8 });
+  const sender = sdkSend(apiUrl, accessToken, TIMEOUT_MS);
+  const transport = new Transport({
+    send: sender.send,
+    limit: (request) => limiter.schedule(request),
+    sleep: (ms) => sleep(ms),
+    random: Math.random,
+    attempts: ATTEMPTS,
+  });
+  return {
+    crm: hubspotCrm(transport),
+    close: async () => {
+      sender.close();
+      await limiter.disconnect();
+    },
+  };
+}

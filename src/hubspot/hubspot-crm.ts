@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import type { Activity } from '../domain/evidence.js';
+import { currencyExponent } from '../domain/currencies.js';
+import { isTimeZone } from '../domain/calendar.js';
+import { portalId } from '../domain/ids.js';
+import { AppError } from '../errors.js';
+import type {
+  Account,
+  ActivityType,
+  CompanyRecord,
+  Crm,
+  DealRecord,
+  Owner,
+  RawDeal,
+  RecordPage,
+} from '../operations/crm-port.js';
+import { chunk, readLinks } from './associations.js';
+import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
+import { dealChanges, partnerChanges } from './projection.js';
+import {
+  ACTIVITY_PROPERTIES,
+  COMPANY_PROPERTIES,
+  crmRecord,
+  DEAL_PROPERTIES,
+  readActivity,
+  readCompany,
+  readDeal,
+  type CrmRecord,
+  type ReadRecord,
+} from './records.js';
+import { createSchemaItem, reviewSchema } from './schema-review.js';
+import type { Transport } from './transport.js';
+import { updateRecords } from './update-records.js';
+
+const paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
+const recordList = z.object({ results: z.array(crmRecord), paging });
+const recordBatch = z.object({ results: z.array(crmRecord) });
+const ownerList = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string().nullish(),
+      firstName: z.string().nullish(),
+      lastName: z.string().nullish(),
+    }),
+  ),
+  paging,
+});
+const accountDetails = z.object({
+  portalId: z.union([z.number(), z.string()]).transform(String),
+  timeZone: z.string(),
+  companyCurrency: z.string(),
+});
+
+/** HubSpot behind the Crm port. */
+export function hubspotCrm(transport: Transport): Crm {
+  return {
+    account: () => readAccount(transport),
+    owners: () => readOwners(transport),
+    companies: () => listRecords(transport, 'companies', COMPANY_PROPERTIES, readCompany),
+    companiesById: (ids) => readCompanies(transport, ids),
+    deals: (account) =>
+      listRecords(transport, 'deals', DEAL_PROPERTIES, (record) => readDeal(record, account)),
+    dealById: (id) => readDealById(transport, id),
+    activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
+      listRecords(transport, type, ACTIVITY_PROPERTIES[type], (record) => readActivity(type, record)),
+    links: (from, to, ids) => readLinks(transport, from, to, ids),
+    dealChanges,
+    partnerChanges,
+    update: (objectType, updates) => updateRecords(transport, objectType, updates),
+    reviewSchema: () => reviewSchema(transport),
+    createSchemaItem: (item) => createSchemaItem(transport, item),
+    tally: () => transport.counts,
+  };
+}
+
+async function readAccount(transport: Transport): Promise<Account> {
+  const call = { method: 'GET', repeatable: true, path: ACCOUNT_PATH, schema: accountDetails } as const;
+  const { data } = await transport.call(call);
+  const known = currencyExponent(data.companyCurrency) !== null && isTimeZone(data.timeZone);
+  if (!known) {
+    throw new AppError(
+      'crm_unexpected_answer',
+      `The portal ${data.portalId} has the home currency ${data.companyCurrency} and the time zone ${data.timeZone}, which are not both known here.`,
+      'Please report it with these two values; no number can be right without them.',
+    );
+  }
+  return { portalId: portalId(data.portalId), homeCurrency: data.companyCurrency, timeZone: data.timeZone };
+}
+
+async function readOwners(transport: Transport): Promise<readonly Owner[]> {
+  const owners: Owner[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const path = ownersPath(
+      `?limit=${LIST_LIMIT}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
+    );
+    const { data }: { data: z.infer<typeof ownerList> } = await transport.call({
+      method: 'GET',
+      repeatable: true,
+      path,
+      schema: ownerList,
+    });
+    for (const { id, firstName, lastName, email } of data.results) {
+      const name = [firstName, lastName].filter((part) => part != null && part !== '').join(' ');
+      owners.push({ id, name: name === '' ? (email ?? `Owner ${id}`) : name });
+    }
+    after = data.paging?.next?.after ?? null;
+  }
+  return owners;
+}
+
+async function* listRecords<T>(
+  transport: Transport,
+  type: string,
+  properties: readonly string[],
+  read: (record: CrmRecord) => ReadRecord<T>,
+): AsyncGenerator<RecordPage<T>> {
+  const query = `?limit=${LIST_LIMIT}&properties=${properties.join(',')}`;
+  for (let after: string | null = ''; after !== null;) {
+    const path = objectsPath(type, query + (after === '' ? '' : `&after=${encodeURIComponent(after)}`));
+    const { data }: { data: z.infer<typeof recordList> } = await transport.call({
+      method: 'GET',
+      repeatable: true,
+      path,
+      schema: recordList,
+    });
+    yield pageOf(data.results, read);
+    after = data.paging?.next?.after ?? null;
+  }
+}
+
+function pageOf<T>(records: readonly CrmRecord[], read: (record: CrmRecord) => ReadRecord<T>): RecordPage<T> {
+  const all = records.map(read);
+  return {
+    records: all.flatMap(({ value }) => (value === null ? [] : [value])),
+    problems: all.flatMap(({ problems }) => problems),
+  };
+}
+
+async function readCompanies(
+  transport: Transport,
+  ids: readonly string[],
+): Promise<readonly CompanyRecord[]> {
+  const batches = chunk([...new Set(ids)], BATCH_LIMIT);
+  const answers = await Promise.all(
+    batches.map((batch) =>
+      transport.call({
+        method: 'POST',
+        repeatable: true,
+        path: objectsPath('companies', '/batch/read'),
+        body: { properties: COMPANY_PROPERTIES, inputs: batch.map((id) => ({ id })) },
+        schema: recordBatch,
+      }),
+    ),
+  );
+  return answers.flatMap(({ data }) => pageOf(data.results, readCompany).records);
+}
+
+async function readDealById(transport: Transport, id: string): Promise<RawDeal | null> {
+  const path = objectsPath('deals', `/${encodeURIComponent(id)}?properties=${DEAL_PROPERTIES.join(',')}`);
+  const call = { method: 'GET', repeatable: true, accept: [404], path } as const;
+  const { status, data } = await transport.call({
+    ...call,
+    schema: z.union([crmRecord, z.object({ category: z.string() })]),
+  });
+  if (status === 404 || !('properties' in data)) return null;
+  return {
+    read: (account: Account): RecordPage<DealRecord> => pageOf([data], (record) => readDeal(record, account)),
+  };
+}

@@ -1,0 +1,15 @@
+/** HubSpot's dated paths; v1 to v4 end in 2027. One constant to move when the next date is out. */
+export const API_VERSION = '2026-09';
+
+export const objectsPath = (type: string, rest = ''): string => `/crm/objects/${API_VERSION}/${type}${rest}`;
+export const propertiesPath = (type: string, rest = ''): string =>
+  `/crm/properties/${API_VERSION}/${type}${rest}`;
+export const associationsPath = (from: string, to: string, rest: string): string =>
+  `/crm/associations/${API_VERSION}/${from}/${to}${rest}`;
+export const ownersPath = (query: string): string => `/crm/owners/${API_VERSION}${query}`;
+export const ACCOUNT_PATH = `/account-info/${API_VERSION}/details`;
+
+/** The most that one request may name. */
+export const LIST_LIMIT = 100;
+export const BATCH_LIMIT = 100;
+export const ASSOCIATION_READ_LIMIT = 1000;

@@ -1,0 +1,103 @@
+/**
+ * Results → the properties that show them in HubSpot. Only what differs from what the record holds now is written;
+ * differences that HubSpot itself makes (trailing zeros, the order of options) are none.
+ */
+import type { PartnerId } from '../domain/ids.js';
+import { MODEL_LABELS, type DealModel } from '../domain/models.js';
+import { formatAmount } from '../domain/money.js';
+import type {
+  CompanyRecord,
+  DealProjection,
+  DealRecord,
+  PartnerProjection,
+  PropertyValues,
+} from '../operations/crm-port.js';
+import { encodeTouches, withoutAsOf } from './published-touches.js';
+import { DEAL_RESULTS, PARTNER_RESULTS, type PropertyDefinition } from './schema.js';
+
+/** HubSpot's longest single-line and multi-line text. */
+const MOST_CHARACTERS = 65_536;
+
+/** What publishing a deal's result would change on it. */
+export const dealChanges = (record: DealRecord, projection: DealProjection): PropertyValues =>
+  changed(DEAL_RESULTS, record.published, dealValues(projection));
+
+/** What publishing a partner's numbers would change on its company. */
+export const partnerChanges = (record: CompanyRecord, projection: PartnerProjection): PropertyValues =>
+  changed(PARTNER_RESULTS, record.published, partnerValues(projection));
+
+type Values<T> = Readonly<Record<keyof T, string>>;
+
+function dealValues(projection: DealProjection): Values<typeof DEAL_RESULTS> {
+  const { result, partnerNames, touches, asOf } = projection;
+  const names = (ids: readonly PartnerId[]): string =>
+    ids
+      .map((id) => partnerNames.get(id) ?? id)
+      .join('; ')
+      .slice(0, MOST_CHARACTERS);
+  return {
+    class: result.class,
+    sourcingPartner: names(result.sourcingPartnerIds),
+    sourcingPartnerIds: result.sourcingPartnerIds.join(';'),
+    influencingPartners: names(result.influencingPartnerIds),
+    influencingPartnerIds: result.influencingPartnerIds.join(';'),
+    credits: creditText(projection),
+    bucket: result.bucket,
+    flags: result.flags.join(';'),
+    touchCount: String(projection.touchCount),
+    policyVersion: result.policyVersion,
+    touches: touches.length === 0 ? '' : encodeTouches(touches, asOf),
+  };
+}
+
+// "Linear: Northwind Systems 16000.00 USD; Contoso Partners 32000.00 USD"
+function creditText({ result, model, partnerNames }: DealProjection): string {
+  const credits = [...(result.credits.model.get(model) ?? [])];
+  if (credits.length === 0) return '';
+  const lines = credits.map(
+    ([id, minor]) =>
+      `${partnerNames.get(id) ?? id} ${formatAmount(minor, result.currency)} ${result.currency}`,
+  );
+  return `${MODEL_LABELS[model as DealModel]}: ${lines.join('; ')}`.slice(0, MOST_CHARACTERS);
+}
+
+function partnerValues({
+  numbers,
+  model,
+  homeCurrency,
+  policyVersion,
+}: PartnerProjection): Values<typeof PARTNER_RESULTS> {
+  const amount = (minor: number): string => formatAmount(minor, homeCurrency);
+  return {
+    sourcedRevenue: amount(numbers.sourcedMinor),
+    influencedRevenue: amount(numbers.influencedGrossMinor),
+    modelCredit: amount(numbers.modelMinor.get(model) ?? 0),
+    sourcedPipeline: amount(numbers.sourcedPipelineMinor),
+    wonDeals: String(numbers.wonDeals),
+    homeCurrency,
+    policyVersion,
+  };
+}
+
+function changed<T extends Readonly<Record<string, PropertyDefinition>>>(
+  definitions: T,
+  current: PropertyValues,
+  wanted: Values<T>,
+): PropertyValues {
+  const changes = Object.entries(definitions).flatMap(([key, definition]) => {
+    const next = wanted[key as keyof T];
+    return isSame(definition, current[definition.name] ?? '', next) ? [] : [[definition.name, next] as const];
+  });
+  return Object.fromEntries(changes);
+}
+
+function isSame(definition: PropertyDefinition, current: string, wanted: string): boolean {
+  if (definition.type === 'number') return canonicalNumber(current) === canonicalNumber(wanted);
+  if (definition.fieldType === 'checkbox') return sortedOptions(current) === sortedOptions(wanted);
+  return withoutAsOf(current) === withoutAsOf(wanted);
+}
+
+const canonicalNumber = (text: string): string =>
+  text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+
+const sortedOptions = (text: string): string => text.split(';').sort().join(';');

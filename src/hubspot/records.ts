@@ -1,0 +1,292 @@
+/**
+ * HubSpot's records, strings all, → the domain's. A value that cannot be read is a problem with the record's id and
+ * the value; it never becomes a zero.
+ */
+import * as z from 'zod';
+import { parseInstant, type Instant } from '../domain/calendar.js';
+import { currencyExponent } from '../domain/currencies.js';
+import type { Deal, DealStatus } from '../domain/deal.js';
+import type { Activity, Outcome } from '../domain/evidence.js';
+import type { Flag } from '../domain/flag.js';
+import { dealId, partnerId } from '../domain/ids.js';
+import { parseAmount } from '../domain/money.js';
+import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
+import type {
+  ActivityType,
+  Account,
+  CompanyRecord,
+  DealRecord,
+  RecordProblem,
+} from '../operations/crm-port.js';
+import { DEFAULT_MAPPING } from './mapping.js';
+import { decodeTouches } from './published-touches.js';
+import {
+  DEAL_INPUTS,
+  DEAL_RESULTS,
+  PARTNER_INPUTS,
+  PARTNER_RESULTS,
+  type PropertyDefinition,
+} from './schema.js';
+import { decodeRulings } from './rulings.js';
+
+/** A record as every object endpoint answers it. */
+export const crmRecord = z.object({
+  id: z.string(),
+  properties: z.record(z.string(), z.string().nullable()),
+});
+export type CrmRecord = z.infer<typeof crmRecord>;
+
+/** A record read into `T`, or null where it was set aside, with what was wrong. */
+export interface ReadRecord<T> {
+  readonly value: T | null;
+  readonly problems: readonly RecordProblem[];
+}
+
+const names = (definitions: Readonly<Record<string, PropertyDefinition>>): readonly string[] =>
+  Object.values(definitions).map((definition) => definition.name);
+
+/** Which properties to ask for. */
+export const COMPANY_PROPERTIES = [
+  'name',
+  'domain',
+  'phone',
+  DEFAULT_MAPPING.partner.property,
+  'hs_parent_company_id',
+  ...names(PARTNER_INPUTS),
+  ...names(PARTNER_RESULTS),
+];
+
+export const DEAL_PROPERTIES = [
+  'dealname',
+  'createdate',
+  'closedate',
+  'hs_is_closed',
+  'hs_is_closed_won',
+  'amount',
+  'deal_currency_code',
+  'amount_in_home_currency',
+  'dealtype',
+  ...names(DEAL_INPUTS),
+  ...names(DEAL_RESULTS),
+];
+
+export const ACTIVITY_PROPERTIES: Readonly<Record<ActivityType, readonly string[]>> = {
+  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', 'hs_activity_type'],
+  calls: ['hs_timestamp', 'hs_call_title', 'hs_activity_type'],
+  emails: ['hs_timestamp', 'hs_email_subject'],
+};
+
+/** The cells of one record, which collect what is wrong. */
+class Cells {
+  readonly problems: RecordProblem[] = [];
+  readonly #objectType: string;
+  readonly #record: CrmRecord;
+
+  constructor(objectType: string, record: CrmRecord) {
+    this.#objectType = objectType;
+    this.#record = record;
+  }
+
+  /** An empty value is absent. */
+  get(property: string): string | null {
+    const value = this.#record.properties[property];
+    return value === undefined || value === '' ? null : value;
+  }
+
+  /** Notes a value that cannot be read. */
+  note(property: string, reason: string, fatal: boolean): null {
+    const value = this.get(property) ?? '';
+    this.problems.push({
+      objectType: this.#objectType,
+      recordId: this.#record.id,
+      property,
+      value,
+      reason,
+      fatal,
+    });
+    return null;
+  }
+
+  instant(property: string): Instant | null {
+    const text = this.get(property);
+    if (text === null) return this.note(property, 'missing', true);
+    return parseInstant(text) ?? this.note(property, 'instant_invalid', true);
+  }
+
+  /** The properties of ours, as they stand. */
+  published(definitions: Readonly<Record<string, PropertyDefinition>>): Record<string, string | null> {
+    return Object.fromEntries(names(definitions).map((name) => [name, this.get(name)]));
+  }
+}
+
+/** Reads a company; the company id of one that is marked as a partner is its partner id. */
+export function readCompany(record: CrmRecord): ReadRecord<CompanyRecord> {
+  const cells = new Cells('companies', record);
+  const value: CompanyRecord = {
+    id: record.id,
+    name: cells.get('name'),
+    domain: cells.get('domain'),
+    parentCompanyId: cells.get('hs_parent_company_id'),
+    partner: isPartner(cells) ? readPartner(record, cells) : null,
+    published: cells.published(PARTNER_RESULTS),
+  };
+  return { value, problems: cells.problems };
+}
+
+function isPartner(cells: Cells): boolean {
+  const { property, values } = DEFAULT_MAPPING.partner;
+  return values.includes(cells.get(property) ?? '');
+}
+
+function readPartner(record: CrmRecord, cells: Cells): PartnerProfile {
+  const option = <T extends string>(property: string, labels: Readonly<Record<T, string>>): T | null => {
+    const text = cells.get(property);
+    if (text === null) return null;
+    return text in labels ? (text as T) : cells.note(property, 'option_unknown', false);
+  };
+  return {
+    id: partnerId(record.id),
+    name: cells.get('name'),
+    companyId: record.id,
+    domain: cells.get('domain'),
+    parentId: cells.get('hs_parent_company_id'),
+    type: option(PARTNER_INPUTS.type.name, PARTNER_TYPES),
+    tier: option(PARTNER_INPUTS.tier.name, PARTNER_TIERS),
+    stage: option(PARTNER_INPUTS.stage.name, PARTNER_STAGES),
+    managerId: cells.get(PARTNER_INPUTS.manager.name),
+    phone: cells.get('phone'),
+  };
+}
+
+/** Reads a deal; won, lost and open by `hs_is_closed_won` and `hs_is_closed` alone. */
+export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRecord> {
+  const cells = new Cells('deals', record);
+  const id = dealId(record.id);
+  const status = readStatus(cells);
+  const createdAt = cells.instant('createdate');
+  const closedAt = status === 'open' ? null : cells.instant('closedate');
+  const money = readMoney(cells, account.homeCurrency);
+  const { problems } = cells;
+  const rulings = cells.get(DEAL_INPUTS.rulings.name);
+  const tags = rulings === null ? [] : decodeRulings(rulings, id);
+  if (tags === null) cells.note(DEAL_INPUTS.rulings.name, 'rulings_unreadable', false);
+  const touches = cells.get(DEAL_RESULTS.touches.name);
+  const referral = readReferral(cells);
+  if (createdAt === null || money === null || problems.some((problem) => problem.fatal)) {
+    return { value: null, problems };
+  }
+  const deal: Deal = {
+    id,
+    createdAt,
+    closedAt,
+    status,
+    ...money,
+    dealType: cells.get('dealtype'),
+    customer: null,
+  };
+  const value: DealRecord = {
+    deal,
+    name: cells.get('dealname'),
+    referral,
+    rulings: tags ?? [],
+    publishedTouches: touches === null ? null : decodeTouches(touches, id),
+    published: cells.published(DEAL_RESULTS),
+  };
+  return { value, problems };
+}
+
+function readStatus(cells: Cells): DealStatus {
+  if (cells.get('hs_is_closed_won') === 'true') return 'won';
+  return cells.get('hs_is_closed') === 'true' ? 'lost' : 'open';
+}
+
+type DealMoney = Pick<Deal, 'currency' | 'amountMinor' | 'homeAmountMinor' | 'flags'>;
+
+function readMoney(cells: Cells, homeCurrency: string): DealMoney | null {
+  const currency = cells.get('deal_currency_code') ?? homeCurrency;
+  const exponent = currencyExponent(currency);
+  if (exponent === null) return cells.note('deal_currency_code', 'currency_unknown', true);
+  const own = readAmount(cells, 'amount', exponent);
+  const isHome = currency === homeCurrency;
+  const home = isHome
+    ? own
+    : readAmount(cells, 'amount_in_home_currency', currencyExponent(homeCurrency) ?? 0);
+  if (own === 'invalid' || home === 'invalid') return null;
+  const flags: readonly (Flag | false)[] = [
+    own === null && 'amount_missing',
+    (own?.rounded === true || home?.rounded === true) && 'amount_rounded',
+    !isHome && home === null && 'home_amount_missing',
+  ];
+  return {
+    currency,
+    amountMinor: own?.minor ?? 0,
+    homeAmountMinor: home?.minor ?? (isHome ? 0 : null),
+    flags: flags.filter((flag) => flag !== false),
+  };
+}
+
+function readAmount(
+  cells: Cells,
+  property: string,
+  exponent: number,
+): { readonly minor: number; readonly rounded: boolean } | null | 'invalid' {
+  const text = cells.get(property);
+  if (text === null) return null;
+  const amount = parseAmount(text, exponent);
+  if (amount.kind === 'amount') return amount;
+  cells.note(property, 'amount_invalid', true);
+  return 'invalid';
+}
+
+// Both halves are needed: a referral without a date cannot be held against a window.
+function readReferral(cells: Cells): DealRecord['referral'] {
+  const partner = cells.get(DEAL_INPUTS.referralPartner.name);
+  const date = cells.get(DEAL_INPUTS.referralDate.name);
+  if (partner === null) return null;
+  if (date === null) return cells.note(DEAL_INPUTS.referralDate.name, 'missing', false);
+  const at = parseInstant(date);
+  if (at === null) return cells.note(DEAL_INPUTS.referralDate.name, 'instant_invalid', false);
+  return { partnerId: partnerId(partner), at };
+}
+
+const NOT_HELD: ReadonlySet<string> = new Set(['CANCELED', 'NO_SHOW', 'RESCHEDULED']);
+const KIND_OF: Readonly<Record<ActivityType, Activity['kind']>> = {
+  meetings: 'meeting',
+  calls: 'call',
+  emails: 'email',
+};
+const TITLE_OF: Readonly<Record<ActivityType, string>> = {
+  meetings: 'hs_meeting_title',
+  calls: 'hs_call_title',
+  emails: 'hs_email_subject',
+};
+
+/** Reads a meeting, call or email. */
+export function readActivity(type: ActivityType, record: CrmRecord): ReadRecord<Activity> {
+  const cells = new Cells(type, record);
+  const at = cells.instant('hs_timestamp');
+  if (at === null) return { value: null, problems: cells.problems };
+  const kind = kindOf(type, cells.get('hs_activity_type'));
+  const outcome = type === 'meetings' ? outcomeOf(cells.get('hs_meeting_outcome')) : 'held';
+  const value: Activity = {
+    id: `${KIND_OF[type]}-${record.id}`,
+    at,
+    kind,
+    title: cells.get(TITLE_OF[type]),
+    outcome,
+  };
+  return { value, problems: cells.problems };
+}
+
+function kindOf(type: ActivityType, activityType: string | null): Activity['kind'] {
+  const { demo, proposal } = DEFAULT_MAPPING.activityKinds;
+  const means = (words: readonly string[]): boolean =>
+    words.some((word) => word.toLowerCase() === activityType?.toLowerCase());
+  if (means(demo)) return 'demo';
+  return means(proposal) ? 'proposal' : KIND_OF[type];
+}
+
+function outcomeOf(outcome: string | null): Outcome {
+  if (outcome === null || outcome === 'SCHEDULED') return 'unknown';
+  return NOT_HELD.has(outcome) ? 'not_held' : 'held';
+}

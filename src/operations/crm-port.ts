@@ -1,0 +1,166 @@
+/** What operations need from a CRM, in the domain's words. */
+import type { Instant } from '../domain/calendar.js';
+import type { Activity } from '../domain/evidence.js';
+import type { DealResult } from '../domain/credit.js';
+import type { Deal } from '../domain/deal.js';
+import type { PartnerId, PortalId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import type { PartnerNumbers } from '../domain/portfolio.js';
+import type { Tag, Touch } from '../domain/touch.js';
+
+export interface Account {
+  readonly portalId: PortalId;
+  /** ISO 4217. */
+  readonly homeCurrency: string;
+  /** IANA name; periods and dates are cut in it. */
+  readonly timeZone: string;
+}
+
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A property value as the CRM holds it; null is empty. */
+export type PropertyValues = Readonly<Record<string, string | null>>;
+
+export interface CompanyRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly domain: string | null;
+  readonly parentCompanyId: string | null;
+  /** Null where the company is not marked as a partner. */
+  readonly partner: PartnerProfile | null;
+  /** Our result properties, as the CRM holds them now. */
+  readonly published: PropertyValues;
+}
+
+export interface DealRecord {
+  /** Without a customer: that is read from associations. */
+  readonly deal: Deal;
+  readonly name: string | null;
+  readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
+  /** Decided tags, from the rulings of the partnership manager. */
+  readonly rulings: readonly Tag[];
+  /** The touches that the last sync published; null before the first. */
+  readonly publishedTouches: PublishedTouches | null;
+  /** Our result properties, as the CRM holds them now. */
+  readonly published: PropertyValues;
+}
+
+/** A deal's touches as one property of it. */
+export interface PublishedTouches {
+  /** As of when they are. */
+  readonly asOf: Instant;
+  readonly touches: readonly Touch[];
+  /** How many older ones did not fit. */
+  readonly older: number;
+}
+
+/** A value of a record that could not be read. `fatal` ones set the record aside; others leave it in. */
+export interface RecordProblem {
+  readonly objectType: string;
+  readonly recordId: string;
+  readonly property: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly fatal: boolean;
+}
+
+export interface RecordPage<T> {
+  readonly records: readonly T[];
+  readonly problems: readonly RecordProblem[];
+}
+
+export type LinkedType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
+export type ActivityType = Extract<LinkedType, 'meetings' | 'calls' | 'emails'>;
+
+/** One associated record, with what its labels mean. */
+export interface Link {
+  readonly toId: string;
+  /** The deal's or contact's primary company. */
+  readonly primary: boolean;
+  /** Tags that association labels stand for; `dealId` and `partnerId` are the two ends. */
+  readonly tags: readonly Pick<Tag, 'role' | 'state' | 'motion'>[];
+}
+
+/** Links by the id of the record that they start from; a record without any is left out. */
+export type Links = ReadonlyMap<string, readonly Link[]>;
+
+/** What the sync publishes on a deal. */
+export interface DealProjection {
+  readonly result: DealResult;
+  /** The model whose credit is published: the policy's. */
+  readonly model: string;
+  readonly partnerNames: ReadonlyMap<PartnerId, string>;
+  /** Touches that count for influence, of partners with a role. */
+  readonly touchCount: number;
+  /** Every touch that came from activities, whether it counts or not. */
+  readonly touches: readonly Touch[];
+  readonly asOf: Instant;
+}
+
+/** What the sync publishes on a partner company; home currency, all time. */
+export interface PartnerProjection {
+  readonly numbers: PartnerNumbers;
+  readonly model: string;
+  readonly homeCurrency: string;
+  readonly policyVersion: string;
+}
+
+export interface RecordUpdate {
+  readonly recordId: string;
+  readonly properties: PropertyValues;
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'written'; readonly recordId: string }
+  | { readonly kind: 'failed'; readonly recordId: string; readonly reason: string };
+
+/** Something of ours that a portal needs before it can be synced. */
+export interface SchemaItem {
+  readonly kind: 'group' | 'property' | 'label';
+  readonly objectType: string;
+  readonly name: string;
+  readonly label: string;
+}
+
+export interface SchemaReview {
+  readonly present: readonly SchemaItem[];
+  readonly missing: readonly SchemaItem[];
+  /** Taken by somebody else's: a property of our name with another type. */
+  readonly conflicts: readonly (SchemaItem & { readonly found: string; readonly wanted: string })[];
+}
+
+export interface RequestTally {
+  readonly requests: number;
+  readonly throttled: number;
+}
+
+export interface Crm {
+  account(): Promise<Account>;
+  owners(): Promise<readonly Owner[]>;
+  companies(): AsyncIterable<RecordPage<CompanyRecord>>;
+  companiesById(ids: readonly string[]): Promise<readonly CompanyRecord[]>;
+  deals(account: Account): AsyncIterable<RecordPage<DealRecord>>;
+  /** @returns null where there is no such deal. */
+  dealById(id: string): Promise<RawDeal | null>;
+  activities(type: ActivityType): AsyncIterable<RecordPage<Activity>>;
+  links(from: LinkedType, to: LinkedType, ids: readonly string[]): Promise<Links>;
+  /** The properties that publishing would change, against what the record holds now; empty where nothing would. */
+  dealChanges(record: DealRecord, projection: DealProjection): PropertyValues;
+  partnerChanges(record: CompanyRecord, projection: PartnerProjection): PropertyValues;
+  update(
+    objectType: 'deals' | 'companies',
+    updates: readonly RecordUpdate[],
+  ): Promise<readonly WriteOutcome[]>;
+  reviewSchema(): Promise<SchemaReview>;
+  createSchemaItem(item: SchemaItem): Promise<void>;
+  /** Requests so far. */
+  tally(): RequestTally;
+}
+
+/** A deal before its amounts are read, which needs the portal's home currency. */
+export interface RawDeal {
+  read(account: Account): RecordPage<DealRecord>;
+}

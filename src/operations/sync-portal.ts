@@ -1,0 +1,190 @@
+/**
+ * Reads a portal, attributes every deal, stores the results, and publishes what changed: read, decide, write once.
+ */
+import { yearBefore, type Instant } from '../domain/calendar.js';
+import type { Totals } from '../domain/portfolio.js';
+import { compileRules } from '../domain/rules.js';
+import type { RunId } from '../domain/ids.js';
+import type { Policy } from '../domain/policy.js';
+import { AppError } from '../errors.js';
+import { attributeFacts, totalsOf, type AttributedPortfolio } from './attribute-facts.js';
+import type { Account, Crm, RecordProblem } from './crm-port.js';
+import type { Clock, Store } from './ports.js';
+import { dealUpdates, partnerUpdates, publishUpdates, type FailedWrite } from './publish-results.js';
+import { readPortal, type Finding, type Portal } from './read-portal.js';
+import { requireSetUp } from './set-up-portal.js';
+
+export interface SyncDeps {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newRunId: () => RunId;
+}
+
+export interface SyncRequest {
+  readonly policy: Policy;
+  /** Reads, computes and shows; stores and writes nothing. */
+  readonly dryRun: boolean;
+}
+
+export type SyncProgress =
+  | { readonly phase: 'read'; readonly what: string; readonly records: number }
+  | { readonly phase: 'compute'; readonly deals: number }
+  | { readonly phase: 'write'; readonly written: number; readonly of: number };
+
+export interface SyncSummary {
+  readonly runId: RunId | null;
+  readonly portalId: string;
+  readonly asOf: Instant;
+  readonly homeCurrency: string;
+  readonly timeZone: string;
+  readonly policyVersion: string;
+  readonly dryRun: boolean;
+  readonly deals: number;
+  readonly touches: number;
+  readonly partners: number;
+  readonly conflicts: number;
+  /** All won and open deals, home currency. */
+  readonly totals: Totals;
+  /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
+  readonly lastTwelveMonths: Totals;
+  readonly dealsWithoutHomeAmount: number;
+  readonly results: { readonly stored: number };
+  readonly writes: {
+    readonly deals: number;
+    readonly partners: number;
+    readonly failed: readonly FailedWrite[];
+  };
+  readonly findings: readonly Finding[];
+  readonly problems: readonly RecordProblem[];
+  readonly requests: number;
+  readonly throttled: number;
+}
+
+/**
+ * Syncs a portal.
+ * @throws AppError `lease_held` where another sync of the portal runs, `setup_missing`, and what the CRM and the
+ *   store throw.
+ */
+export async function syncPortal(
+  deps: SyncDeps,
+  request: SyncRequest,
+  progress: (event: SyncProgress) => void,
+): Promise<SyncSummary> {
+  const account = await deps.crm.account();
+  if (request.dryRun) return run(deps, request, account, null, progress);
+  const lease = await deps.store.acquireLease(account.portalId, 'sync');
+  if (lease === null) {
+    throw new AppError(
+      'lease_held',
+      `Another sync of portal ${account.portalId} is running; two at once would write over each other.`,
+      'Wait until it is done, then run the command again.',
+    );
+  }
+  try {
+    return await recorded(deps, request, account, progress);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function recorded(
+  deps: SyncDeps,
+  request: SyncRequest,
+  account: Account,
+  progress: (event: SyncProgress) => void,
+): Promise<SyncSummary> {
+  const { store, clock } = deps;
+  const { portalId } = account;
+  const runId = deps.newRunId();
+  const startedAt = clock.now();
+  const policyVersion = request.policy.version;
+  await store.startRun({ portalId, runId, kind: 'sync', startedAt, policyVersion, asOf: startedAt });
+  try {
+    const summary = await run(deps, request, account, runId, progress);
+    await store.finishRun(portalId, runId, { state: 'done', endedAt: clock.now(), summary: { ...summary } });
+    return summary;
+  } catch (error) {
+    const state = error instanceof AppError && error.code === 'interrupted' ? 'interrupted' : 'failed';
+    await store.finishRun(portalId, runId, { state, endedAt: clock.now(), summary: null });
+    throw error;
+  }
+}
+
+async function run(
+  deps: SyncDeps,
+  { policy, dryRun }: SyncRequest,
+  account: Account,
+  runId: RunId | null,
+  progress: (event: SyncProgress) => void,
+): Promise<SyncSummary> {
+  const { crm, store } = deps;
+  await requireSetUp(crm);
+  const asOf = deps.clock.now();
+  const portal = await readPortal(crm, account, asOf, (what, records) =>
+    progress({ phase: 'read', what, records }),
+  );
+  const portfolio = attributeFacts(portal.facts, {
+    rules: compileRules(policy),
+    models: [policy.model],
+    partners: portal.partners,
+    asOf,
+    homeCurrency: account.homeCurrency,
+  });
+  progress({ phase: 'compute', deals: portfolio.deals.length });
+  const updates = {
+    deals: dealUpdates(crm, portal, portfolio, policy, asOf),
+    companies: partnerUpdates(crm, portal, portfolio, policy),
+  };
+  const stored = runId === null ? 0 : await storeResults(store, account, runId, portfolio);
+  const failed =
+    runId === null
+      ? []
+      : await publishUpdates(deps, account, runId, updates, (written, of) =>
+          progress({ phase: 'write', written, of }),
+        );
+  const { requests, throttled } = crm.tally();
+  return {
+    runId,
+    portalId: account.portalId,
+    asOf,
+    homeCurrency: account.homeCurrency,
+    timeZone: account.timeZone,
+    policyVersion: policy.version,
+    dryRun,
+    deals: portfolio.deals.length,
+    touches: portal.facts.reduce((sum, facts) => sum + facts.touches.length, 0),
+    partners: portal.partners.size,
+    conflicts: portfolio.deals.filter(({ result }) => result.flags.includes('sourcing_conflict')).length,
+    totals: portfolio.totals,
+    lastTwelveMonths: wonSince(portal, portfolio, yearBefore(asOf)),
+    dealsWithoutHomeAmount: portfolio.dealsWithoutHomeAmount,
+    results: { stored },
+    writes: { deals: updates.deals.length, partners: updates.companies.length, failed },
+    findings: portal.findings,
+    problems: portal.problems,
+    requests,
+    throttled,
+  };
+}
+
+function wonSince(portal: Portal, portfolio: AttributedPortfolio, since: Instant): Totals {
+  const results = portfolio.deals.map(({ result }) => result);
+  const recent = results.filter((result, index) => {
+    const closedAt = portal.facts[index]?.deal.closedAt ?? null;
+    return result.status === 'won' && closedAt !== null && closedAt > since;
+  });
+  return totalsOf(recent);
+}
+
+async function storeResults(
+  store: Store,
+  { portalId }: Account,
+  runId: RunId,
+  portfolio: AttributedPortfolio,
+): Promise<number> {
+  const results = portfolio.deals.map(({ result }) => result);
+  const stored = await store.saveResults(portalId, runId, results);
+  await store.retireResults(portalId, runId, new Set(results.map((result) => result.dealId)));
+  return stored;
+}
