@@ -1,0 +1,128 @@
+/** Serves the record pages of a sandbox portal: records that look as HubSpot shows them, with the real cards. */
+import express, { type Express, type Request, type Response } from 'express';
+
+import { type Assets, type CardBundle, cardsOn, findAssets, readCards } from './assets.js';
+import { sendPage } from './document.js';
+import { functionRoute } from './function-route.js';
+import { loopbackHostOnly, sameOriginOnly } from './guard.js';
+import type { PageView } from './page-view.js';
+import { type PortalApi, PortalAnswerError } from './portal-api.js';
+import { readHomePage } from './read-home.js';
+import { readCompanyPage, readDealPage } from './read-record.js';
+
+/** The portal that the pages show, which is the server that they are mounted on. */
+export interface RecordPagesOptions {
+  readonly accessToken: string;
+  readonly portalId: number;
+  /** JSON text of the attribution policy; null is the default policy. */
+  readonly policyText?: string | null;
+  /** Folder of the build; `dist/` of this package when absent. */
+  readonly dist?: string;
+}
+
+interface Pages extends RecordPagesOptions {
+  readonly assets: Assets;
+  readonly cards: readonly CardBundle[];
+}
+
+/** The portal answers on the very socket that the page's request came in on. */
+const apiOf = (request: Request, { accessToken }: Pages): PortalApi => {
+  const { localAddress = '127.0.0.1', localPort = 0, localFamily } = request.socket;
+  const host = localFamily === 'IPv6' ? `[${localAddress}]` : localAddress;
+  return { url: `http://${host}:${localPort}`, accessToken };
+};
+
+const problemOf = (
+  portalId: number,
+  error: unknown,
+): { readonly view: PageView; readonly status: number } => {
+  const status = error instanceof PortalAnswerError ? error.status : 502;
+  const view: PageView = {
+    kind: 'problem',
+    portalId,
+    title: status === 404 ? 'This record is not in the portal' : 'The portal did not answer this page',
+    message:
+      error instanceof Error && error.message !== '' ? error.message : 'Reload the page to try once more.',
+  };
+  return { view, status };
+};
+
+type MakeView = (request: Request, api: PortalApi) => Promise<PageView>;
+
+const pageRoute =
+  (pages: Pages, make: MakeView) =>
+  async (request: Request, response: Response): Promise<void> => {
+    try {
+      sendPage(response, await make(request, apiOf(request, pages)));
+    } catch (error) {
+      const { view, status } = problemOf(pages.portalId, error);
+      sendPage(response, view, status);
+    }
+  };
+
+const idOf = (request: Request): string => String(request.params['id']);
+
+const pageNumber = (value: unknown): number => {
+  const page = Number(value);
+  return Number.isInteger(page) && page >= 1 && page <= 400 ? page : 1;
+};
+
+const recordRoutes = (pages: Pages): express.Router => {
+  const { portalId, cards } = pages;
+  const router = express.Router();
+  const get = (route: string, make: MakeView) => router.get(route, pageRoute(pages, make));
+  get('/deals/:id', (request, api) =>
+    readDealPage({ api, portalId, id: idOf(request), cards: cardsOn('deals', cards) }),
+  );
+  get('/companies/:id', (request, api) =>
+    readCompanyPage({ api, portalId, id: idOf(request), cards: cardsOn('companies', cards) }),
+  );
+  get('/home', ({ query }, api) =>
+    readHomePage({
+      api,
+      portalId,
+      query: typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '',
+      page: pageNumber(query['page']),
+    }),
+  );
+  get('/settings', (_request, api) =>
+    Promise.resolve({
+      kind: 'settings',
+      portalId,
+      facts: [
+        { label: 'Portal', value: `Sandbox portal ${portalId}, in the memory of this machine` },
+        { label: 'API', value: api.url },
+        { label: 'Time zone', value: 'UTC' },
+      ],
+    }),
+  );
+  return router;
+};
+
+const mountAt = (app: Express, pages: Pages): void => {
+  const { assets } = pages;
+  const files = { index: false, redirect: false, cacheControl: false } as const;
+  app.use('/record', loopbackHostOnly);
+  app.use('/record/assets', express.static(assets.browserFolder, files));
+  app.use('/record/cards', express.static(assets.cardsFolder, files));
+  app.post(
+    '/record/functions/:name',
+    sameOriginOnly,
+    express.json({ limit: '256kb' }),
+    functionRoute({
+      folder: assets.functionsFolder,
+      policyText: pages.policyText ?? null,
+      apiOf: (request) => apiOf(request, pages),
+    }),
+  );
+  app.use('/record', recordRoutes(pages));
+};
+
+/**
+ * Adds `/record/…` to a sandbox's app.
+ * @throws AppError `file_unreadable` when the pages were not built.
+ */
+export const mountRecordPages = (app: Express, options: RecordPagesOptions): void => {
+  const assets = findAssets(options.dist);
+  mountAt(app, { ...options, assets, cards: readCards(assets) });
+};

@@ -1,0 +1,49 @@
+/** HubSpot's strings as its record page shows them. */
+import type { CrmProperty, CrmRecord } from './portal-api.js';
+
+export const EMPTY = '--';
+
+/** "$48,000.00"; the bare text where the currency or the amount is not one that can be formatted. */
+export const formatAmount = (
+  amount: string | null | undefined,
+  currency: string | null | undefined,
+): string => {
+  if (amount === null || amount === undefined || amount === '') return EMPTY;
+  const value = Number(amount);
+  if (!Number.isFinite(value)) return amount;
+  try {
+    const code = currency === null || currency === undefined || currency === '' ? 'USD' : currency;
+    return new Intl.NumberFormat('en-US', { style: 'currency', currency: code }).format(value);
+  } catch {
+    return `${amount} ${currency ?? ''}`.trim();
+  }
+};
+
+/** "12 Sep 2026", in UTC. */
+export const formatDay = (instant: string | null | undefined): string => {
+  if (instant === null || instant === undefined || instant === '') return EMPTY;
+  const time = new Date(/^\d+$/.test(instant) ? Number(instant) : instant);
+  if (Number.isNaN(time.getTime())) return instant;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return parts.format(time).replace('Sept', 'Sep');
+};
+
+/** A property's value in words: labels of options, days of dates, `--` for nothing. */
+export const formatProperty = (record: CrmRecord, property: CrmProperty): string => {
+  const value = record.properties[property.name];
+  if (value === null || value === undefined || value === '') return EMPTY;
+  if (property.type === 'datetime' || property.type === 'date') return formatDay(value);
+  if (property.type === 'enumeration') {
+    const labels = new Map((property.options ?? []).map((option) => [option.value, option.label]));
+    return value
+      .split(';')
+      .map((each) => labels.get(each) ?? each)
+      .join(', ');
+  }
+  return value;
+};

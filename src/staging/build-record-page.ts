@@ -1,0 +1,129 @@
+/**
+ * Makes what the record pages run: the cards by HubSpot's own bundler out of a staged project, the functions, and the
+ * browser's side of the sandbox.
+ */
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
+import { build } from 'esbuild';
+
+import { CARDS } from './app-project.js';
+import { stageProject } from './stage.js';
+
+export interface RecordPageRequest {
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Folder that gets `record-page/`, `cards/` and `functions/`. */
+  readonly dist: string;
+  /** Folder of the function sources; `serverless/` of the root when absent. */
+  readonly functionSources?: string;
+}
+
+const BROWSER = 'src/sandbox/pages/browser';
+const STAMP = 'record-page/inputs.sha256';
+
+/** Everything that the output is made of. */
+const INPUTS = ['extensions', 'serverless', 'src', 'package-lock.json'];
+
+const filesUnder = async (place: string): Promise<readonly string[]> => {
+  const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => null);
+  if (entries === null) return [place];
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+};
+
+const hashInputs = async (places: readonly string[]): Promise<string> => {
+  const hash = createHash('sha256');
+  for (const place of places) {
+    for (const file of [...(await filesUnder(place))].sort()) {
+      hash.update(file).update('\0');
+      hash.update(await readFile(file).catch(() => ''));
+    }
+  }
+  return hash.digest('hex');
+};
+
+const bundleBrowser = async (root: string, out: string): Promise<void> => {
+  await build({
+    entryPoints: {
+      page: path.join(root, BROWSER, 'page.tsx'),
+      worker: path.join(root, BROWSER, 'worker.ts'),
+    },
+    outdir: out,
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    tsconfigRaw: {},
+    logLevel: 'silent',
+  });
+  await cp(path.join(root, BROWSER, 'page.css'), path.join(out, 'page.css'));
+};
+
+/** One line a card, for the page to know which card belongs on which record. */
+const cardList = () =>
+  CARDS.map(({ uid, name, file, location, objectTypes }) => ({
+    uid,
+    name,
+    location,
+    objectTypes,
+    file: `${path.parse(file).name}.js`,
+  }));
+
+const bundleCards = async (staged: string, out: string): Promise<void> => {
+  const sources = path.join(staged, 'app/cards');
+  await mkdir(out, { recursive: true });
+  for (const card of CARDS) {
+    await buildSingleExtension({
+      file: path.join(sources, card.file),
+      root: sources,
+      outputDir: out,
+      emptyOutDir: false,
+      minify: true,
+      logLevel: 'error',
+    });
+  }
+  await writeFile(path.join(out, 'cards.json'), JSON.stringify(cardList(), null, 2));
+};
+
+const buildAll = async ({ root, dist, functionSources }: RecordPageRequest): Promise<void> => {
+  // Inside the repository, so that HubSpot's bundler finds the packages.
+  const staged = path.join(root, 'build', `record-page-${process.pid}`);
+  try {
+    await stageProject({
+      root,
+      profile: { kind: 'private' },
+      out: staged,
+      policy: { kind: 'runner' },
+      ...(functionSources === undefined ? {} : { functionSources }),
+    });
+    await bundleCards(staged, path.join(dist, 'cards'));
+    await cp(path.join(staged, 'app/functions'), path.join(dist, 'functions'), { recursive: true });
+  } finally {
+    await rm(staged, { recursive: true, force: true });
+  }
+  await bundleBrowser(root, path.join(dist, 'record-page'));
+};
+
+/**
+ * Builds the record pages, unless nothing that they are made of has changed.
+ * @returns whether anything was built.
+ */
+export const buildRecordPage = async (request: RecordPageRequest): Promise<boolean> => {
+  const { root, dist, functionSources } = request;
+  const inputs = INPUTS.map((place) => path.join(root, place));
+  const hash = await hashInputs(functionSources === undefined ? inputs : [...inputs, functionSources]);
+  const stamp = path.join(dist, STAMP);
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return false;
+  for (const part of ['record-page', 'cards', 'functions']) {
+    await rm(path.join(dist, part), { recursive: true, force: true });
+  }
+  await buildAll(request);
+  await writeFile(stamp, hash);
+  return true;
+};

@@ -1,0 +1,115 @@
+/** The deal card in a browser: HubSpot's own bundle of it, in a worker, on a record page, asking a function. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { mountRecordPages } from '../../src/sandbox/pages/mount.js';
+import { buildRecordPage } from '../../src/staging/build-record-page.js';
+import { type FixturePortal, startFixturePortal, TOKEN } from '../sandbox/pages/fixture-portal.js';
+import { findChromium, startChromium } from './chromium.js';
+
+const ROOT = process.cwd();
+const SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
+
+const chromiumPath = findChromium();
+const describeInBrowser = chromiumPath === null ? describe.skip : describe;
+
+describeInBrowser('the deal card on a record page', () => {
+  let dist: string;
+  let portal: FixturePortal;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const consoleErrors: string[] = [];
+
+  beforeAll(async () => {
+    dist = await mkdtemp(path.join(os.tmpdir(), 'record-page-'));
+    await buildRecordPage({ root: ROOT, dist, functionSources: path.join(ROOT, 'test/fixtures/functions') });
+    portal = await startFixturePortal((app) =>
+      mountRecordPages(app, { accessToken: TOKEN, portalId: 4242, dist }),
+    );
+    browser = await startChromium(chromiumPath!);
+    context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') consoleErrors.push(message.text());
+    });
+    page.on('pageerror', (error) => consoleErrors.push(error.message));
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await portal.close();
+    await rm(dist, { recursive: true, force: true });
+  });
+
+  const seriousFindings = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  };
+
+  it('shows the partners, and the credit behind "Why"', async () => {
+    await page.goto(`${portal.url}/record/deals/901`);
+    const card = page.locator('[data-card="deal-card-tab"]');
+    await card.getByText('Northwind Systems (Gold) sourced this deal.').waitFor();
+    await card.getByRole('cell', { name: 'Activation & growth' }).waitFor();
+    expect(await card.getByText('$48,000.00').count()).toBe(0);
+
+    await page.keyboard.press('Tab');
+    await card.getByRole('button', { name: /^Why/ }).focus();
+    await page.keyboard.press('Enter');
+    await card.getByRole('progressbar', { name: 'Contoso Partners: $32,000.00, 66.7%' }).waitFor();
+    await card.getByText('Does not count: after the deal closed').waitFor();
+
+    // The pictures are of the product: without the ring of the keyboard's focus.
+    await card.getByRole('button', { name: /^Why/ }).blur();
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await page.screenshot({ path: path.join(SCREENSHOTS, 'deal-card.png') });
+    await card.screenshot({ path: path.join(SCREENSHOTS, 'deal-card-close-up.png') });
+    expect(await card.getByText('not emulated').count()).toBe(0);
+    expect(await seriousFindings()).toEqual([]);
+    expect(consoleErrors).toEqual([]);
+  });
+
+  it('says that there is no partner, and what to do about it', async () => {
+    await page.goto(`${portal.url}/record/deals/902`);
+    await page.getByRole('heading', { name: 'No partner on this deal.' }).waitFor();
+    expect(await seriousFindings()).toEqual([]);
+    expect(consoleErrors).toEqual([]);
+  });
+
+  it('shows a refusal with its next step, and asks again on "Try again"', async () => {
+    await page.goto(`${portal.url}/record/deals/903`);
+    await page.getByText('HubSpot asked us to slow down.').waitFor();
+    const again = page.waitForRequest('**/record/functions/deal-card');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect((await again).method()).toBe('POST');
+    expect(await seriousFindings()).toEqual([]);
+  });
+
+  it('says that a company has no card yet, and leads to its deals', async () => {
+    await page.goto(`${portal.url}/record/companies/501`);
+    await page.getByRole('heading', { name: 'No Partnership card on this record yet' }).waitFor();
+    await page.getByRole('link', { name: 'Fabrikam Retail: warehouse platform' }).click();
+    await page.waitForURL('**/record/deals/901*');
+    expect(consoleErrors).toEqual([]);
+  });
+
+  it('lists the deals and finds one by its name', async () => {
+    await page.goto(`${portal.url}/record/home`);
+    await page.getByRole('link', { name: 'Adatum: pilot <b>bold</b>' }).waitFor();
+    await page.getByLabel('Deal name contains').fill('litware');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 records').waitFor();
+    expect(await seriousFindings()).toEqual([]);
+    await page.goto(`${portal.url}/record/settings`);
+    await page.getByText('has no settings page in this version').waitFor();
+    expect(await seriousFindings()).toEqual([]);
+  });
+});
