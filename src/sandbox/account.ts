@@ -1,0 +1,30 @@
+import type { Answer } from './route.js';
+import type { Portal } from './portal.js';
+
+export const HOME_CURRENCY = 'USD';
+
+/** To the home currency, as the portal's settings have them today; a deal keeps the rate that it was saved with. */
+export const EXCHANGE_RATES: ReadonlyMap<string, number> = new Map([
+  ['EUR', 1.092],
+  ['GBP', 1.284],
+  ['JPY', 0.0067],
+]);
+
+/** `GET /account-info/…/details` */
+export const getAccountDetails = (portal: Portal): Answer => ({
+  status: 200,
+  body: {
+    portalId: portal.portalId,
+    accountType: 'STANDARD',
+    timeZone: 'America/New_York',
+    companyCurrency: HOME_CURRENCY,
+    additionalCurrencies: [...EXCHANGE_RATES.keys()],
+    utcOffset: '-05:00',
+    utcOffsetMilliseconds: -18_000_000,
+    uiDomain: 'app.hubspot.com',
+    dataHostingLocation: 'na1',
+  },
+});
+
+/** `GET /crm-object-schemas/…/schemas`: the portal has no custom objects. */
+export const getSchemas = (): Answer => ({ status: 200, body: { results: [] } });

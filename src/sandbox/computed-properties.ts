@@ -1,0 +1,95 @@
+import { EXCHANGE_RATES, HOME_CURRENCY } from './account.js';
+import { invalid } from './api-error.js';
+import { OBJECT_SPECS, type ObjectType } from './object-types.js';
+import { DEAL_PIPELINES, SALES_PIPELINE } from './pipelines.js';
+
+type Properties = Map<string, string>;
+
+const iso = (millis: number): string => new Date(millis).toISOString();
+
+/** What HubSpot fills in when a record is created without it. */
+export function fillDefaults(type: ObjectType, properties: Properties, now: number): void {
+  if (type === 'deals') {
+    if (!properties.has('pipeline')) properties.set('pipeline', SALES_PIPELINE.id);
+    if (!properties.has('createdate')) properties.set('createdate', iso(now));
+    return;
+  }
+  if (type === 'companies' || type === 'contacts') return;
+  if (!properties.has('hs_timestamp')) {
+    properties.set('hs_timestamp', properties.get('hs_meeting_start_time') ?? iso(now));
+  }
+}
+
+/**
+ * The properties that HubSpot computes, after a write at `now`. A home amount is amount × stored rate, to two decimals:
+ * 1,250.00 EUR at 1.0920 is 1365.
+ */
+export function computeProperties(
+  type: ObjectType,
+  properties: Properties,
+  before: ReadonlyMap<string, string>,
+  now: number,
+): void {
+  if (type !== 'deals') return;
+  computeStage(properties, before, now);
+  computeHomeAmount(properties, before);
+}
+
+/** The properties that follow from the record itself. */
+export function stampRecord(
+  type: ObjectType,
+  properties: Properties,
+  id: string,
+  createdAt: number,
+  updatedAt: number,
+): void {
+  const spec = OBJECT_SPECS[type];
+  properties.set('hs_object_id', id);
+  properties.set('hs_createdate', iso(createdAt));
+  if (type !== 'deals') properties.set(spec.created, iso(createdAt));
+  properties.set(spec.modified, iso(updatedAt));
+}
+
+function computeStage(properties: Properties, before: ReadonlyMap<string, string>, now: number): void {
+  const pipeline = DEAL_PIPELINES.find(({ id }) => id === properties.get('pipeline'));
+  const stageId = properties.get('dealstage');
+  if (stageId === undefined) {
+    properties.set('hs_is_closed', 'false');
+    properties.set('hs_is_closed_won', 'false');
+    properties.delete('hs_deal_stage_probability');
+    return;
+  }
+  const stage = pipeline?.stages.find(({ id }) => id === stageId);
+  if (stage === undefined) {
+    const message = `Stage ${stageId} does not belong to pipeline ${pipeline?.id ?? ''}`;
+    throw invalid(message, [{ message, code: 'INVALID_OPTION', context: { propertyName: ['dealstage'] } }]);
+  }
+  properties.set('hs_is_closed', String(stage.isClosed));
+  properties.set('hs_is_closed_won', String(stage.probability === '1.0'));
+  properties.set('hs_deal_stage_probability', stage.probability);
+  // HubSpot dates a close when it happens, unless the same write says otherwise.
+  const closes = stage.isClosed && before.get('hs_is_closed') !== 'true';
+  if (closes && properties.get('closedate') === before.get('closedate'))
+    properties.set('closedate', iso(now));
+}
+
+function computeHomeAmount(properties: Properties, before: ReadonlyMap<string, string>): void {
+  const currency = properties.get('deal_currency_code') ?? HOME_CURRENCY;
+  const moved = currency !== (before.get('deal_currency_code') ?? HOME_CURRENCY);
+  if (moved && properties.get('hs_exchange_rate') === before.get('hs_exchange_rate')) {
+    const today = EXCHANGE_RATES.get(currency);
+    if (today === undefined) properties.delete('hs_exchange_rate');
+    else properties.set('hs_exchange_rate', String(today));
+  }
+  const home = homeAmount(properties.get('amount'), currency, properties.get('hs_exchange_rate'));
+  for (const name of ['amount_in_home_currency', 'hs_amount_in_home_currency']) {
+    if (home === null) properties.delete(name);
+    else properties.set(name, home);
+  }
+}
+
+function homeAmount(amount: string | undefined, currency: string, rate: string | undefined): string | null {
+  if (amount === undefined) return null;
+  if (currency === HOME_CURRENCY) return amount;
+  return rate === undefined ? null : String(Math.round(Number(amount) * Number(rate) * 100) / 100);
+}

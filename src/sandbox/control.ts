@@ -1,0 +1,68 @@
+import express, { type Router } from 'express';
+import * as z from 'zod';
+import { invalid, notFound } from './api-error.js';
+import type { Portal } from './portal.js';
+import { refuse } from './refuse.js';
+
+/** What resetting a portal may say. */
+const resetInput = z.strictObject({
+  seed: z.number().int().min(0).max(0xffff_ffff).optional(),
+  deals: z.number().int().min(0).max(1_000_000).optional(),
+  empty: z.boolean().optional(),
+});
+
+/** HubSpot's dates are four-digit years; the clock stays among them. */
+const instant = z
+  .union([z.number().int(), z.iso.datetime({ offset: true })])
+  .transform((given) => new Date(given).getTime())
+  .refine((millis) => millis >= 0 && millis < Date.parse('9999-01-01T00:00:00Z'), 'now is out of range');
+
+const clockInput = z.union([
+  z.strictObject({ now: instant }),
+  z.strictObject({
+    advanceMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(100 * 365 * 86_400_000),
+  }),
+]);
+
+function parse<S extends z.ZodType>(schema: S, body: unknown): z.infer<S> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw invalid(`Invalid body: ${z.prettifyError(parsed.error)}`);
+}
+
+const clockBody = (portal: Portal) => ({ now: new Date(portal.now()).toISOString() });
+
+/** The control calls of the sandbox: no token, not counted; a bad body is 400 and changes nothing. */
+export function controlRouter(portal: Portal): Router {
+  const router = express.Router();
+  router.use(express.json({ type: () => true, strict: false }));
+  router.post('/reset', (request, response) => {
+    const given = parse(resetInput, (request.body as unknown) ?? {});
+    portal.reset({
+      seed: given.seed ?? portal.seeded.seed,
+      deals: given.deals ?? portal.seeded.deals,
+      empty: given.empty ?? false,
+    });
+    response.json({ ...portal.seeded, ...clockBody(portal) });
+  });
+  router.get('/clock', (_request, response) => {
+    response.json(clockBody(portal));
+  });
+  router.post('/clock', (request, response) => {
+    const given = parse(clockInput, request.body);
+    portal.clock.set('now' in given ? given.now : portal.now() + given.advanceMs);
+    response.json(clockBody(portal));
+  });
+  router.get('/counters', (_request, response) => {
+    response.json(portal.counters.body());
+  });
+  router.use((request) => {
+    throw notFound(`No control call ${request.method} ${request.originalUrl}`);
+  });
+  router.use(refuse(portal));
+  return router;
+}

@@ -1,0 +1,4 @@
+/** The emulated portal's public face; the rest of `src/sandbox` is its own affair. */
+export { deleteState } from './journal.js';
+export { Portal, type SeedOptions } from './portal.js';
+export { startSandbox, type RecordUrls, type Sandbox, type SandboxOptions } from './start.js';

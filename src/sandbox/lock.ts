@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+import { AppError } from '../errors.js';
+
+/** A process is its id and when it started: ids are given out again, above all inside containers. */
+function processMark(pid: number): string | null {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; the start time is the twentieth field after it.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isHeld(text: string): boolean {
+  const [pidText = '', mark = ''] = text.trim().split(' ');
+  const pid = Number(pidText);
+  if (!Number.isInteger(pid) || pid <= 0 || !isRunning(pid)) return false;
+  const running = processMark(pid);
+  return mark === '' || running === null || mark === running;
+}
+
+function readLock(file: string): string | null {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Takes a lock file and returns how to give it back. One that a dead process left behind is taken over; one of a running
+ * process is refused with `home_in_use`.
+ */
+export function takeLock(file: string): () => void {
+  const mine = `${process.pid} ${processMark(process.pid) ?? ''}\n`;
+  // The lock appears with its content, by a link: nobody ever reads an empty one.
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, mine, { mode: 0o600 });
+  try {
+    for (;;) {
+      if (tryLink(draft, file)) return () => fs.rmSync(file, { force: true });
+      const held = readLock(file);
+      if (held !== null && isHeld(held)) throw inUse(file, held);
+      if (held !== null) fs.rmSync(file, { force: true });
+    }
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+function tryLink(draft: string, file: string): boolean {
+  try {
+    fs.linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const inUse = (file: string, held: string): AppError =>
+  new AppError(
+    'home_in_use',
+    `The demo portal is already running (process ${held.trim().split(' ')[0] ?? '?'}, lock ${file}).`,
+    'Use that one, stop it first, or choose another folder with PARTNERSHIP_HOME.',
+  );

@@ -1,0 +1,94 @@
+import { invalid } from './api-error.js';
+
+export const OBJECT_TYPES = ['companies', 'contacts', 'deals', 'meetings', 'calls', 'emails'] as const;
+export type ObjectType = (typeof OBJECT_TYPES)[number];
+
+interface ObjectTypeSpec {
+  readonly typeId: string;
+  readonly singular: string;
+  /** The first id that the portal gives out; bases differ so that a mixed-up id is never by chance a right one. */
+  readonly firstId: number;
+  readonly created: 'createdate' | 'hs_createdate';
+  readonly modified: 'hs_lastmodifieddate' | 'lastmodifieddate';
+  /** What HubSpot answers when no properties are asked for, and beside those that are. */
+  readonly defaults: readonly string[];
+  readonly always: readonly string[];
+  /** Where a search's `query` looks. */
+  readonly searchable: readonly string[];
+}
+
+const ENGAGEMENT = ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'] as const;
+
+const engagement = (
+  typeId: string,
+  singular: string,
+  firstId: number,
+  searchable: readonly string[],
+): ObjectTypeSpec => ({
+  typeId,
+  singular,
+  firstId,
+  created: 'hs_createdate',
+  modified: 'hs_lastmodifieddate',
+  defaults: ENGAGEMENT,
+  always: ENGAGEMENT,
+  searchable,
+});
+
+export const OBJECT_SPECS: Readonly<Record<ObjectType, ObjectTypeSpec>> = {
+  companies: {
+    typeId: '0-2',
+    singular: 'company',
+    firstId: 2_100_001,
+    created: 'createdate',
+    modified: 'hs_lastmodifieddate',
+    defaults: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
+    always: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+    searchable: ['name', 'domain', 'website', 'phone'],
+  },
+  contacts: {
+    typeId: '0-1',
+    singular: 'contact',
+    firstId: 3_100_001,
+    created: 'createdate',
+    modified: 'lastmodifieddate',
+    defaults: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
+    always: ['createdate', 'hs_object_id', 'lastmodifieddate'],
+    searchable: ['firstname', 'lastname', 'email', 'phone', 'company'],
+  },
+  deals: {
+    typeId: '0-3',
+    singular: 'deal',
+    firstId: 4_100_001,
+    created: 'createdate',
+    modified: 'hs_lastmodifieddate',
+    defaults: [
+      'amount',
+      'closedate',
+      'createdate',
+      'dealname',
+      'dealstage',
+      'hs_lastmodifieddate',
+      'hs_object_id',
+      'pipeline',
+    ],
+    always: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+    searchable: ['dealname', 'pipeline', 'dealstage', 'description', 'dealtype'],
+  },
+  meetings: engagement('0-47', 'meeting', 5_100_001, ['hs_meeting_title', 'hs_meeting_body']),
+  calls: engagement('0-48', 'call', 6_100_001, ['hs_call_title', 'hs_call_body']),
+  emails: engagement('0-49', 'email', 7_100_001, ['hs_email_subject']),
+};
+
+const BY_NAME: ReadonlyMap<string, ObjectType> = new Map(
+  OBJECT_TYPES.flatMap((type) =>
+    [type, OBJECT_SPECS[type].singular, OBJECT_SPECS[type].typeId].map((name) => [name, type] as const),
+  ),
+);
+
+/** The object type behind a plural, a singular or a type id; 400 for any other text, as HubSpot answers. */
+export function objectType(text: string): ObjectType {
+  const type = BY_NAME.get(text.toLowerCase());
+  if (type === undefined) throw invalid(`Unable to infer object type from: ${text}`);
+  return type;
+}

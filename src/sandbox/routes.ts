@@ -1,0 +1,111 @@
+import { getAccountDetails, getSchemas } from './account.js';
+import * as associations from './associations.js';
+import * as batch from './batch.js';
+import * as labels from './labels.js';
+import * as objects from './objects.js';
+import * as owners from './owners.js';
+import * as pipelines from './pipelines.js';
+import * as properties from './properties.js';
+import * as groups from './property-groups.js';
+import type { Handler, Route } from './route.js';
+import { searchRecords } from './search.js';
+import * as named from './v3-associations.js';
+
+/** HubSpot's dated generations that the portal answers; the same handlers as for v3 and v4. */
+const DATED = ['2026-03', '2026-09'] as const;
+
+type Entry = readonly [method: string, path: string, handle: Handler];
+
+const OBJECTS: readonly Entry[] = [
+  ['GET', '/{type}', objects.listRecords],
+  ['POST', '/{type}', objects.createRecord],
+  ['POST', '/{type}/search', searchRecords],
+  ['POST', '/{type}/batch/read', batch.readBatch],
+  ['POST', '/{type}/batch/create', batch.createBatch],
+  ['POST', '/{type}/batch/update', batch.updateBatch],
+  ['POST', '/{type}/batch/archive', batch.archiveBatch],
+  ['GET', '/{type}/{id}', objects.getRecord],
+  ['PATCH', '/{type}/{id}', objects.updateRecord],
+  ['DELETE', '/{type}/{id}', objects.archiveRecord],
+];
+
+const RECORD_ASSOCIATIONS: readonly Entry[] = [
+  ['GET', '/{from}/{id}/associations/{to}', associations.listAssociations],
+  ['PUT', '/{from}/{id}/associations/default/{to}/{toId}', associations.putDefaultAssociation],
+  ['PUT', '/{from}/{id}/associations/{to}/{toId}', associations.putAssociation],
+  ['DELETE', '/{from}/{id}/associations/{to}/{toId}', associations.deleteAssociation],
+];
+
+const ASSOCIATIONS: readonly Entry[] = [
+  ['POST', '/{from}/{to}/batch/read', associations.readAssociations],
+  ['POST', '/{from}/{to}/batch/create', associations.createAssociations],
+  ['POST', '/{from}/{to}/batch/archive', associations.archiveAssociations],
+  ['POST', '/{from}/{to}/batch/labels/archive', associations.archiveLabels],
+  ['POST', '/{from}/{to}/batch/associate/default', associations.associateByDefault],
+  ['GET', '/{from}/{to}/labels', labels.listLabels],
+  ['POST', '/{from}/{to}/labels', labels.createLabel],
+  ['PUT', '/{from}/{to}/labels', labels.updateLabel],
+  ['DELETE', '/{from}/{to}/labels/{id}', labels.deleteLabel],
+];
+
+const NAMED_ASSOCIATIONS: readonly Entry[] = [
+  ['POST', '/{from}/{to}/batch/read', named.readNamedAssociations],
+  ['POST', '/{from}/{to}/batch/create', named.createNamedAssociations],
+  ['POST', '/{from}/{to}/batch/archive', named.archiveNamedAssociations],
+];
+
+const PROPERTIES: readonly Entry[] = [
+  ['GET', '/{type}', properties.listProperties],
+  ['POST', '/{type}', properties.createProperty],
+  ['POST', '/{type}/batch/create', properties.createProperties],
+  ['POST', '/{type}/batch/read', properties.readProperties],
+  ['POST', '/{type}/batch/archive', properties.archiveProperties],
+  ['GET', '/{type}/groups', groups.listGroups],
+  ['POST', '/{type}/groups', groups.createGroup],
+  ['GET', '/{type}/groups/{name}', groups.getGroup],
+  ['PATCH', '/{type}/groups/{name}', groups.updateGroup],
+  ['DELETE', '/{type}/groups/{name}', groups.deleteGroup],
+  ['GET', '/{type}/{name}', properties.getProperty],
+  ['PATCH', '/{type}/{name}', properties.updateProperty],
+  ['DELETE', '/{type}/{name}', properties.archiveProperty],
+];
+
+const PIPELINES: readonly Entry[] = [
+  ['GET', '/{type}', pipelines.listPipelines],
+  ['GET', '/{type}/{id}', pipelines.getPipeline],
+  ['GET', '/{type}/{id}/stages', pipelines.listStages],
+  ['GET', '/{type}/{id}/stages/{stage}', pipelines.getStage],
+];
+
+const OWNERS: readonly Entry[] = [
+  ['GET', '', owners.listOwners],
+  ['GET', '/{id}', owners.getOwner],
+];
+
+const ACCOUNT: readonly Entry[] = [['GET', '', getAccountDetails]];
+const SCHEMAS: readonly Entry[] = [['GET', '', getSchemas]];
+
+const under = (base: string, entries: readonly Entry[]): readonly Route[] =>
+  entries.map(([method, path, handle]) => ({
+    method,
+    template: `${base}${path}`,
+    isSearch: path.endsWith('/search'),
+    handle,
+  }));
+
+/** Every route of the CRM API, both generations; a fixed word in a path stands before a {…} that would take it. */
+export const ROUTES: readonly Route[] = [
+  ...['v3', ...DATED].flatMap((version) => [
+    ...under(`/crm/objects/${version}`.replace('/objects/v3', '/v3/objects'), OBJECTS),
+    ...under(`/crm/properties/${version}`.replace('/properties/v3', '/v3/properties'), PROPERTIES),
+    ...under(`/crm/pipelines/${version}`.replace('/pipelines/v3', '/v3/pipelines'), PIPELINES),
+    ...under(`/crm/owners/${version}`.replace('/owners/v3', '/v3/owners'), OWNERS),
+    ...under(`/account-info/${version}/details`, ACCOUNT),
+    ...under(`/crm-object-schemas/${version}/schemas`, SCHEMAS),
+  ]),
+  ...['v4', ...DATED].flatMap((version) => [
+    ...under(`/crm/objects/${version}`.replace('/objects/v4', '/v4/objects'), RECORD_ASSOCIATIONS),
+    ...under(`/crm/associations/${version}`.replace('/associations/v4', '/v4/associations'), ASSOCIATIONS),
+  ]),
+  ...under('/crm/v3/associations', NAMED_ASSOCIATIONS),
+];

@@ -1,0 +1,30 @@
+import type { Portal } from '../portal.js';
+import { writeCustomers } from './customers.js';
+import { writeDeal } from './deals.js';
+import { writePartners } from './partners.js';
+import { setUpPortal } from './portal-setup.js';
+import { Random } from './random.js';
+import { writeShowcase } from './showcase.js';
+import { StoryWriter } from './writer.js';
+
+const CUSTOMERS = 150;
+/** So that a portal of many deals does not hang on a handful of customers. */
+const DEALS_PER_CUSTOMER = 3;
+
+/**
+ * Fills a new portal with the story of its seed: a B2B software vendor, its partners, its customers and 18 months of
+ * deals. Every deal draws from a generator of its own, so a change to one deal leaves the others as they were.
+ */
+export function tellStory(portal: Portal): void {
+  const { seed, deals } = portal.seeded;
+  const writer = new StoryWriter(portal, setUpPortal(portal));
+  const partners = writePartners(writer, seed);
+  const customers = writeCustomers(writer, seed, Math.max(CUSTOMERS, Math.ceil(deals / DEALS_PER_CUSTOMER)));
+  if (deals === 0) return;
+  const told = [writeShowcase(writer, partners, customers)];
+  // The showcase's customer has that one deal, so that its card stays as it is told.
+  const others = { partners: partners.filter(({ weight }) => weight > 0), customers: customers.slice(1) };
+  for (let index = 1; index < deals; index += 1) {
+    told.push(writeDeal(writer, new Random(`${seed} deal ${index}`), others, told));
+  }
+}
