@@ -13,7 +13,12 @@ import { type FixturePortal, startFixturePortal, TOKEN } from '../sandbox/pages/
 import { findChromium, startChromium } from './chromium.js';
 
 const ROOT = process.cwd();
-const SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
+
+/** The pictures of the documentation are taken on purpose, so that a test run leaves the sources as they are. */
+const SCREENSHOTS = path.join(
+  ROOT,
+  process.env['SAVE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results',
+);
 
 const chromiumPath = findChromium();
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;

@@ -90,9 +90,8 @@ const recordRoutes = (pages: Pages): express.Router => {
       kind: 'settings',
       portalId,
       facts: [
-        { label: 'Portal', value: `Sandbox portal ${portalId}, in the memory of this machine` },
+        { label: 'Portal', value: `Sandbox portal ${portalId}, emulated on this machine` },
         { label: 'API', value: api.url },
-        { label: 'Time zone', value: 'UTC' },
       ],
     }),
   );

@@ -1,10 +1,10 @@
-import { IconHome, IconSettings, IconSprocket } from './icons.js';
+import { IconHome, IconPortal, IconSettings } from './icons.js';
 
 /** The bar on top of every page: where one is, and the ways out. */
 export const TopBar = ({ portalId }: { readonly portalId: number }) => (
   <header className="top-bar">
     <a className="brand" href="/record/home" aria-label="Deals">
-      <IconSprocket />
+      <IconPortal />
     </a>
     <nav aria-label="Portal">
       <a href="/record/home">

@@ -13,8 +13,8 @@ export const IconHome = icon('M2 8l6-5 6 5M4 7v6h8V7');
 export const IconSettings = icon(
   'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4',
 );
-export const IconSprocket = icon(
-  'M10.4 7.2a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2zM10.4 7.2V4.4M8.4 8.2 3.6 4.4M8.3 11.6l-1.8 1.9M10.4 3a.9.9 0 1 0 0 1.6M3 3.2a.9.9 0 1 0 .6 1.4M6.2 13.2a.8.8 0 1 0 .2 1',
+export const IconPortal = icon(
+  'M6 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10 3.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
 );
 export const IconBack = icon('M10 3 5 8l5 5');
 export const IconNote = icon('M3 3h10v7l-3 3H3zM10 13v-3h3');
@@ -23,6 +23,3 @@ export const IconCall = icon(
   'M4 2.5h2l1 3-1.4 1a7 7 0 0 0 3.9 3.9l1-1.4 3 1v2c0 1-1 1.6-2 1.5A10 10 0 0 1 2.5 4.5C2.4 3.5 3 2.5 4 2.5z',
 );
 export const IconMeeting = icon('M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5V5M10.5 2.5V5');
-export const IconPartner = icon(
-  'M5.5 7.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM1.8 13c.3-2.6 1.7-3.8 3.7-3.8S8.900 10.400 9.200 13M11 8a1.800 1.800 0 1 0 0-3.600M11.500 9.700c1.600.2 2.500 1.300 2.700 3.300',
-);

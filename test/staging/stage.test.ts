@@ -1,0 +1,146 @@
+/** What staging writes: both profiles from one source, and functions that HubSpot can load. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
+
+import type { Profile } from '../../src/staging/app-project.js';
+import { main, readServerUrl } from '../../src/staging/build-hubspot.js';
+import { readPolicyText } from '../../src/staging/bundle-function.js';
+import { OAUTH_SCOPE, SCOPES } from '../../src/staging/scopes.js';
+import { stageProject } from '../../src/staging/stage.js';
+
+const ROOT = process.cwd();
+const SERVER = 'https://partners.example.com';
+const FUNCTIONS = path.join(ROOT, 'test/fixtures/functions');
+
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+};
+
+describe('staging', () => {
+  let folder: string;
+  const at = (...parts: readonly string[]) => path.join(folder, ...parts);
+
+  const stage = (profile: Profile) =>
+    stageProject({
+      root: ROOT,
+      profile,
+      out: at(profile.kind),
+      policy: { kind: 'text', text: '{"version":"mine-1"}' },
+      functionSources: FUNCTIONS,
+    });
+
+  beforeAll(async () => {
+    // Inside the repository, as the staged projects are, so that HubSpot's bundler finds the packages.
+    await mkdir(path.join(ROOT, 'build'), { recursive: true });
+    folder = await mkdtemp(path.join(ROOT, 'build/test-'));
+    await stage({ kind: 'private' });
+    await stage({ kind: 'hosted', serverUrl: SERVER });
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('lets the cards of the two profiles differ in the transport alone', async () => {
+    const files = await filesIn(at('private/app/cards'));
+    expect(await filesIn(at('hosted/app/cards'))).toEqual(files);
+    const differing: string[] = [];
+    for (const file of files) {
+      const read = (profile: string) => readFile(at(profile, 'app/cards', file));
+      if (!(await read('private')).equals(await read('hosted'))) differing.push(file);
+    }
+    expect(differing).toEqual(['transport.ts']);
+  });
+
+  it('points the hosted cards at the server, and stages no function for them', async () => {
+    const transport = await readFile(at('hosted/app/cards/transport.ts'), 'utf8');
+    expect(transport).toContain(`'${SERVER}'`);
+    expect(transport).not.toContain('__PARTNERSHIP_SERVER_URL__');
+    expect((await filesIn(at('hosted'))).filter((file) => file.includes('functions'))).toEqual([]);
+  });
+
+  it('stages sources that point to nothing outside', async () => {
+    for (const file of await filesIn(at('private/app/cards'))) {
+      if (!/\.tsx?$/.test(file)) continue;
+      expect(await readFile(at('private/app/cards', file), 'utf8')).not.toMatch(
+        /from '(\.\.\/){2,}|from '\.\.\/src/,
+      );
+    }
+  });
+
+  it('replaces what was staged before, and nothing beside it', async () => {
+    await writeFile(at('private/app/left-over.txt'), 'old');
+    await writeFile(at('beside.txt'), 'mine');
+    await stage({ kind: 'private' });
+    expect(await filesIn(at('private'))).not.toContain('app/left-over.txt');
+    expect(await readFile(at('beside.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('bundles a function to one CommonJS file with its policy inside', async () => {
+    const load = createRequire(import.meta.url);
+    const { main: echo } = load(at('private/app/functions/echo.js')) as {
+      main: (context: unknown) => Promise<{ policy: string }>;
+    };
+    expect((await echo({ parameters: {} })).policy).toBe('{"version":"mine-1"}');
+    const packageFile = JSON.parse(
+      await readFile(at('private/app/functions/package.json'), 'utf8'),
+    ) as object;
+    expect(packageFile).not.toHaveProperty('type');
+  });
+
+  it.each(['private', 'hosted'])('gives HubSpot’s bundler a %s card that it can bundle', async (profile) => {
+    await buildSingleExtension({
+      file: at(profile, 'app/cards/DealCard.tsx'),
+      root: at(profile, 'app/cards'),
+      outputDir: at('bundles', profile),
+      logLevel: 'error',
+    });
+    const bundle = await readFile(at('bundles', profile, 'DealCard.js'), 'utf8');
+    expect(bundle).toContain('extend_V2');
+    expect(bundle.includes(SERVER)).toBe(profile === 'hosted');
+    expect(bundle).not.toMatch(/\b(document|window)\./);
+  });
+
+  it('asks for no scope that nothing uses', async () => {
+    for (const { name, usedBy } of [...SCOPES, OAUTH_SCOPE]) {
+      const source = await readFile(path.join(ROOT, usedBy.file), 'utf8');
+      expect([name, source.includes(usedBy.text)]).toEqual([name, true]);
+    }
+  });
+});
+
+describe('the policy of a staged function', () => {
+  it('is the default where none is named', async () => {
+    expect(await readPolicyText(undefined)).toBeNull();
+    expect(await readPolicyText('')).toBeNull();
+  });
+
+  it('is refused when it cannot be read or is not JSON', async () => {
+    await expect(readPolicyText('/nowhere/policy.json')).rejects.toMatchObject({ code: 'file_unreadable' });
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'policy-'));
+    const file = path.join(folder, 'policy.json');
+    await writeFile(file, '{ "version": ');
+    await expect(readPolicyText(file)).rejects.toMatchObject({ code: 'policy_invalid' });
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('build:hubspot', () => {
+  it.each(['http://partners.example.com', 'partners.example.com', 'https://partners.example.com/api', ''])(
+    'refuses %p as a server URL',
+    (value) =>
+      expect(() => readServerUrl(value)).toThrow(expect.objectContaining({ code: 'option_invalid' })),
+  );
+
+  it('ends 2 on an option or a profile that it does not know, and stages nothing', async () => {
+    expect(await main('/nowhere', ['--profil', 'hosted'])).toBe(2);
+    expect(await main('/nowhere', ['--profile', 'public'])).toBe(2);
+  });
+});
