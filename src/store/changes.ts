@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { runId as run, type PortalId, type RunId } from '../domain/ids.js';
 import type { ChangeOutcome, PropertyChange, RecordedChange } from '../operations/ports.js';
 import { portalKey } from './portal-key.js';
+import { noteLoad } from './statistics.js';
 import { readText, storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
 
@@ -34,6 +35,7 @@ export async function planChanges(
             where portal_id = ${portal} and run_id = ${ofRun}) as before`.execute(trx);
     }
   });
+  await noteLoad(db, changes.length, 'partnership.property_changes');
 }
 
 /**
@@ -49,7 +51,7 @@ export async function recordOutcomes(
   const [portal, ofRun] = [storeText(portalId), storeText(runId)];
   await db.transaction().execute(async (trx) => {
     for (let start = 0; start < outcomes.length; start += CHUNK) {
-      const { rows } = await sql<{ record_id: string }>`
+      const { rows } = await sql<{ record_id: string | null }>`
         with outcome as (
           select * from jsonb_to_recordset(${storeJson(outcomes.slice(start, start + CHUNK))}::jsonb)
             as outcome ("objectType" text, "recordId" text, state text, reason text)
@@ -59,15 +61,16 @@ export async function recordOutcomes(
           where change.portal_id = ${portal} and change.run_id = ${ofRun} and change.state <> 'written'
             and change.object_type = outcome."objectType" and change.record_id = outcome."recordId"
         )
-        select outcome."recordId" as record_id from outcome
+        select min(outcome."recordId") as record_id from outcome
         where not exists (
           select from partnership.property_changes change
           where change.portal_id = ${portal} and change.run_id = ${ofRun}
-            and change.object_type = outcome."objectType" and change.record_id = outcome."recordId")
-        limit 1`.execute(trx);
-      const [unplanned] = rows;
+            and change.object_type = outcome."objectType" and change.record_id = outcome."recordId")`.execute(
+        trx,
+      );
+      const unplanned = rows[0]?.record_id ?? null;
       // Written without a record: the caller is wrong.
-      if (unplanned !== undefined) throw new Error(`no change of record ${unplanned.record_id} was planned`);
+      if (unplanned !== null) throw new Error(`no change of record ${readText(unplanned)} was planned`);
     }
   });
 }

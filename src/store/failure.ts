@@ -1,4 +1,6 @@
 /** Translates what the driver throws, once, at the edge of the store. */
+import { types } from 'node:util';
+
 import { AppError, isAppError } from '../errors.js';
 import type { Address } from './connection.js';
 
@@ -15,7 +17,7 @@ const BROKEN = /^(53|58|42501|25006|XX|55000)/;
  * @returns an AppError for outages and refusals; any other error as it is, since it is a bug.
  */
 export function explainFailure(error: unknown, { host, port, database }: Address): unknown {
-  if (isAppError(error) || !(error instanceof Error)) return error;
+  if (isAppError(error) || !types.isNativeError(error)) return error;
   const failure = rootOf(error);
   const { code = '' } = failure as NodeJS.ErrnoException;
   const where = `database ${database} on ${host}:${port}`;
@@ -37,5 +39,7 @@ export function explainFailure(error: unknown, { host, port, database }: Address
 }
 
 /** Several addresses of one name fail together as an AggregateError without a message. */
-const rootOf = (error: Error): Error =>
-  error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
+function rootOf(error: Error): Error {
+  const [first] = 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [];
+  return types.isNativeError(first) ? first : error;
+}

@@ -5,7 +5,8 @@ import type { DealResult } from '../domain/credit.js';
 import { compareIds, type DealId, type PortalId, type RunId } from '../domain/ids.js';
 import { portalKey } from './portal-key.js';
 import { contentRow, readResult } from './result-row.js';
-import { readText, storeJson, storeText } from './stored-text.js';
+import { noteLoad } from './statistics.js';
+import { storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
 
 /** One statement each: large enough that round trips do not count, small enough for the memory of both sides. */
@@ -23,14 +24,16 @@ export async function saveResults(
 ): Promise<number> {
   const ids = new Set(results.map((result) => result.dealId));
   if (ids.size !== results.length) throw new Error('two results of one deal in one call');
-  return asOnlyWriter(db, portalId, runId, async (trx) => {
-    let changed = 0;
+  const changed = await asOnlyWriter(db, portalId, runId, async (trx) => {
+    let count = 0;
     for (let start = 0; start < results.length; start += CHUNK) {
       const rows = results.slice(start, start + CHUNK).map(contentRow);
-      changed += await saveChunk(trx, portalId, runId, storeJson(rows));
+      count += await saveChunk(trx, portalId, runId, storeJson(rows));
     }
-    return changed;
+    return count;
   });
+  await noteLoad(db, changed, 'partnership.deal_heads', 'partnership.deal_results');
+  return changed;
 }
 
 async function saveChunk(
@@ -155,7 +158,7 @@ function asOnlyWriter(
       .where('portal_id', '=', storeText(portalId))
       .where('run_id', '=', storeText(runId))
       .executeTakeFirst();
-    if (run === undefined) throw new Error(`run ${readText(runId)} of portal ${portalId} was never started`);
+    if (run === undefined) throw new Error(`run ${runId} of portal ${portalId} was never started`);
     return write(trx);
   });
 }

@@ -30,7 +30,7 @@ export interface OpenedStore extends Store {
 export interface Database {
   readonly connectionString: string;
   readonly notices: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

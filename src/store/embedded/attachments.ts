@@ -12,7 +12,7 @@ import { identityOf, isRunning, type ProcessIdentity } from './process-identity.
 export async function attach(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const name = `${process.pid}-${randomUUID()}`;
-  await writeFile(join(folder, name), JSON.stringify(await identityOf(process.pid)));
+  await writeFile(join(folder, name), JSON.stringify({ ...(await identityOf(process.pid)), folder }));
   return name;
 }
 
@@ -21,15 +21,19 @@ export async function detach(folder: string, name: string): Promise<number> {
   await rm(join(folder, name), { force: true });
   let left = 0;
   for (const other of await readdir(folder)) {
-    if (await isAlive(join(folder, other))) left += 1;
+    if (await isAlive(folder, other)) left += 1;
     else await rm(join(folder, other), { force: true });
   }
   return left;
 }
 
-async function isAlive(file: string): Promise<boolean> {
+async function isAlive(folder: string, name: string): Promise<boolean> {
   try {
-    return await isRunning(JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity);
+    const noted = JSON.parse(await readFile(join(folder, name), 'utf8')) as ProcessIdentity & {
+      folder: string;
+    };
+    // A copied home brings along the attachments of the original, which are none of its own.
+    return noted.folder === folder && (await isRunning(noted));
   } catch {
     // Cut off by a crash of the machine: its process is gone with it.
     return false;

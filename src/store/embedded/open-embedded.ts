@@ -15,7 +15,7 @@ export interface EmbeddedDatabase {
   /** What a person should be told about where and as whom it runs; usually nothing. */
   readonly notices: readonly string[];
   /** Leaves the server; the last to leave stops it. May be called twice. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -25,6 +25,8 @@ export interface EmbeddedDatabase {
  */
 export async function openEmbedded({ home }: { home: string }): Promise<EmbeddedDatabase> {
   try {
+    // Others must not read the data; the home itself keeps its mode, so that a user postgres may pass through it.
+    await mkdir(home, { recursive: true });
     await mkdir(join(home, 'postgres'), { recursive: true, mode: 0o700 });
     const base = await realpath(join(home, 'postgres'));
     return await withLock(join(base, 'lock'), () => enter(base));

@@ -1,0 +1,217 @@
+import { createServer } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { AppError } from '../../src/errors.js';
+import { portalId } from '../../src/domain/ids.js';
+import { currentSchemaVersion, migrate } from '../../src/store/migrate.js';
+import { openStore } from '../../src/store/store.js';
+import { query, testDatabase, type TestDatabase } from './database.js';
+import { newHome, processesOf, removeHomes, untilGone } from './embedded/home.js';
+import { killPrograms, runProgram } from './program.js';
+import { PORTAL, result, run, RUN } from './sample.js';
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await testDatabase();
+});
+afterEach(async () => {
+  await killPrograms();
+  await database.close();
+  await removeHomes();
+});
+
+/** The error of opening a store on this URL. */
+async function refusal(databaseUrl: string): Promise<AppError> {
+  const error = await openStore({ databaseUrl, home: '' }).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AppError)) throw new Error(`no AppError but ${String(error)}`);
+  return error;
+}
+
+const changedUrl = (change: (url: URL) => void): string => {
+  const url = new URL(database.databaseUrl);
+  change(url);
+  return url.href;
+};
+
+describe('migrations', () => {
+  test('run once, and say which', async () => {
+    const { databaseUrl } = database;
+    expect(await currentSchemaVersion(databaseUrl)).toBeNull();
+    expect(await migrate(databaseUrl)).toEqual({ applied: ['0001-results'], version: '0001-results' });
+    expect(await migrate(databaseUrl)).toEqual({ applied: [], version: '0001-results' });
+    expect(await currentSchemaVersion(databaseUrl)).toBe('0001-results');
+  });
+
+  test('eight that start together on an empty database all work', async () => {
+    const { databaseUrl } = database;
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore({ databaseUrl, home: '' })));
+    expect(await query(databaseUrl, 'select name from partnership.schema_migrations')).toEqual([
+      { name: '0001-results' },
+    ]);
+    for (const store of stores) expect(await store.listRuns(PORTAL, 1)).toEqual([]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('every table of ours leads with the portal id in its primary key', async () => {
+    await migrate(database.databaseUrl);
+    const leading = await query<{ table: string; leads: string | null }>(
+      database.databaseUrl,
+      `select t.relname as table, a.attname as leads from pg_class t
+        join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'partnership'
+        left join pg_index i on i.indrelid = t.oid and i.indisprimary
+        left join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+        where t.relkind = 'r' and t.relname not like 'schema_migrations%' order by t.relname`,
+    );
+    expect(leading.map(({ table }) => table)).toEqual([
+      'deal_heads',
+      'deal_results',
+      'property_changes',
+      'runs',
+    ]);
+    expect(leading.every(({ leads }) => leads === 'portal_id')).toBe(true);
+  });
+
+  test('a database that a newer program has migrated is left alone', async () => {
+    const { databaseUrl } = database;
+    await migrate(databaseUrl);
+    await query(databaseUrl, "insert into partnership.schema_migrations values ('9999-later', 'then')");
+    const error = await refusal(databaseUrl);
+    expect(error.code).toBe('database_broken');
+    expect(error.message).toContain('9999-later');
+  });
+});
+
+describe('leases', () => {
+  test('one holder a portal, among processes; given back, or gone with kill -9', async () => {
+    const { databaseUrl } = database;
+    const store = await openStore({ databaseUrl, home: '' });
+    const holder = await runProgram<{ held: boolean }>('hold-lease', [databaseUrl, PORTAL]);
+    expect(holder.said.held).toBe(true);
+    expect(await store.acquireLease(PORTAL, 'sync')).toBeNull();
+    const other = await store.acquireLease(portalId('2002'), 'sync');
+    expect(other).not.toBeNull();
+    await other?.release();
+
+    await holder.kill();
+    let lease = await store.acquireLease(PORTAL, 'sync');
+    // The server notices the closed connection as soon as it looks.
+    for (let tries = 0; lease === null && tries < 500; tries += 1)
+      lease = await store.acquireLease(PORTAL, 'sync');
+    expect(lease).not.toBeNull();
+    const late = await runProgram<{ held: boolean }>('hold-lease', [databaseUrl, PORTAL]);
+    expect(late.said.held).toBe(false);
+    await late.leave();
+    await lease?.release();
+    const next = await store.acquireLease(PORTAL, 'sync');
+    expect(next).not.toBeNull();
+    await next?.release();
+    await store.close();
+  });
+});
+
+describe('which database', () => {
+  test('without DATABASE_URL the embedded one of the home, stopped with the store', async () => {
+    const home = await newHome();
+    const store = await openStore({ home });
+    await store.startRun(run());
+    await store.saveResults(PORTAL, RUN, [result('1')]);
+    const pid = Number.parseInt(await readFile(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8'), 10);
+    await store.close();
+    await store.close();
+    await untilGone(pid);
+    const again = await openStore({ home, databaseUrl: '' });
+    expect(await again.currentResults(PORTAL)).toEqual([result('1')]);
+    await again.close();
+    expect(processesOf(home)).toEqual([]);
+  });
+
+  test('closes its connections', async () => {
+    const { databaseUrl } = database;
+    const store = await openStore({ databaseUrl, home: '' });
+    expect(store.connectionString).toBe(databaseUrl);
+    await store.listRuns(PORTAL, 1);
+    await store.close();
+    const open = await query(
+      databaseUrl,
+      "select pid from pg_stat_activity where datname = current_database() and application_name like 'partnership %'",
+    );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('refusals name the database, never the password', () => {
+  test('nothing listens there', async () => {
+    const probe = createServer();
+    const port = await new Promise<number>((resolve) => {
+      probe.listen(0, '127.0.0.1', () => resolve((probe.address() as { port: number }).port));
+    });
+    await new Promise((resolve) => probe.close(resolve));
+    const error = await refusal(`postgres://me:geheim@127.0.0.1:${port}/sales`);
+    expect(error.code).toBe('database_unreachable');
+    expect(error.message).toContain(`database sales on 127.0.0.1:${port}`);
+    expect(`${error.message} ${error.next}`).not.toContain('geheim');
+    expect(error.next).toContain('DATABASE_URL');
+  });
+
+  test.each([
+    ['a wrong password', (url: URL) => (url.password = 'geheim')],
+    ['a database that is not there', (url: URL) => (url.pathname = '/nowhere')],
+    ['a host that is not there', (url: URL) => (url.hostname = 'nowhere.invalid')],
+    ['a server that offers no TLS', (url: URL) => url.searchParams.set('sslmode', 'verify-full')],
+  ])('%s', async (_name, change) => {
+    const databaseUrl = changedUrl(change);
+    const error = await refusal(databaseUrl);
+    expect(error.code).toBe('database_unreachable');
+    const { hostname, port, pathname, password } = new URL(databaseUrl);
+    expect(error.message).toContain(`database ${pathname.slice(1)} on ${hostname}:${port}`);
+    expect(`${error.message} ${error.next}`).not.toContain(password);
+  });
+
+  test.each(['mysql://me:geheim@db/sales', 'postgres://me:gehe im@:x:/', 'db.example.com'])(
+    '%s is no Postgres URL',
+    async (databaseUrl) => {
+      const error = await refusal(databaseUrl);
+      expect(error.code).toBe('config_invalid');
+      expect(`${error.message} ${error.next}`).not.toContain('gehe');
+    },
+  );
+
+  test('the connection is cut while the store is used: one error, and the next call works', async () => {
+    const { databaseUrl } = database;
+    const store = await openStore({ databaseUrl, home: '' });
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like 'partnership %'`;
+    const slow = store.listRuns(PORTAL, 1).then(() => query(databaseUrl, cut));
+    await slow;
+    await store.listRuns(PORTAL, 1).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'database_unreachable' });
+    });
+    expect(await store.listRuns(PORTAL, 1)).toEqual([]);
+    await store.close();
+  });
+
+  test('a user without the right to create tables', async () => {
+    const { databaseUrl } = database;
+    const name = `reader_${process.pid}`;
+    await query(databaseUrl, `create role ${name} login password 'lesen'`);
+    try {
+      const error = await refusal(
+        changedUrl((url) => {
+          url.username = name;
+          url.password = 'lesen';
+        }),
+      );
+      expect(error.code).toBe('database_broken');
+      expect(error.message).toContain('permission denied');
+    } finally {
+      await query(databaseUrl, `drop role ${name}`);
+    }
+  });
+});

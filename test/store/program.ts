@@ -1,0 +1,105 @@
+/** Runs a program of `programs/` as a process of its own: only real processes can be killed with −9. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+
+/** The checkout; jest runs there. Programs lie inside it, so that they find its packages. */
+const ROOT = process.cwd();
+export const CACHE = join(ROOT, 'node_modules', '.cache', 'partnership-test');
+
+export interface Program<Line> {
+  /** What it said when it was ready. */
+  readonly said: Line;
+  /** Ends its stdin and waits until it is gone. */
+  readonly leave: () => Promise<void>;
+  readonly kill: () => Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly uid?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const built = new Map<string, Promise<string>>();
+const children = new Set<ChildProcess>();
+
+/** Compiles a program once a test file. @returns its path. */
+export function programFile(name: string): Promise<string> {
+  let file = built.get(name);
+  if (file === undefined) {
+    file = build(name);
+    built.set(name, file);
+  }
+  return file;
+}
+
+async function build(name: string): Promise<string> {
+  const folder = join(CACHE, 'programs');
+  await mkdir(folder, { recursive: true });
+  const out = join(folder, `${name}-${process.pid}.mjs`);
+  // esbuild's command, since its library refuses to run inside jest's own globals.
+  await promisify(execFile)(process.execPath, [
+    join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild'),
+    join(ROOT, 'test', 'store', 'programs', `${name}.ts`),
+    ...['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'],
+    `--outfile=${out}`,
+  ]);
+  return out;
+}
+
+/** Starts a program without waiting for its line. */
+export async function startProgram(
+  name: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [await programFile(name), ...args], {
+    ...options,
+    env: { ...process.env, NODE_OPTIONS: '', ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
+/** Starts a program and waits for its first line, which is JSON. */
+export async function runProgram<Line>(
+  name: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Promise<Program<Line>> {
+  const child = await startProgram(name, args, options);
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null) throw new Error('no pipes');
+  const exit = once(child, 'exit');
+  const complaint = text(stderr);
+  const lines = createInterface({ input: stdout });
+  const first = await Promise.race([once(lines, 'line'), once(lines, 'close')]);
+  if (first.length === 0) throw new Error(`${name} said nothing: ${await complaint}`);
+  return {
+    said: JSON.parse(String(first[0])) as Line,
+    leave: async () => {
+      stdin.end();
+      const [code] = (await exit) as [number | null];
+      if (code !== 0) throw new Error(`${name} ended with ${code}: ${await complaint}`);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+/** Ends what a failed test has left running; for `afterEach`. */
+export async function killPrograms(): Promise<void> {
+  for (const child of children) {
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  }
+}

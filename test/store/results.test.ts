@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { instant } from '../../src/domain/calendar.js';
+import type { CreditPools } from '../../src/domain/credit.js';
+import { dealId, partnerId, portalId, runId, type PortalId } from '../../src/domain/ids.js';
+import { openStore, type OpenedStore } from '../../src/store/store.js';
+import { query, testDatabase, type TestDatabase } from './database.js';
+import { OTHER_PORTAL, POOLS, result, run, started } from './sample.js';
+
+let database: TestDatabase;
+let store: OpenedStore;
+let portals = 0;
+let portal: PortalId;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
+});
+beforeEach(() => {
+  portals += 1;
+  portal = portalId(`results-${portals}`);
+});
+afterAll(async () => {
+  await store.close();
+  await database.close();
+});
+
+const ids = async (of = portal) => (await store.currentResults(of)).map((one) => one.dealId);
+const versions = (deal: string) =>
+  query<{ version: number; run_id: string; recorded_at: Date; retired: boolean; class: string }>(
+    database.databaseUrl,
+    `select version, run_id, recorded_at, retired, class from partnership.deal_results
+      where portal_id = $1 and deal_id = $2 order by version`,
+    [portal, deal],
+  );
+
+test('gives back what was saved, in the order of ids', async () => {
+  const first = await started(store, 'a', portal);
+  const direct = result('10', {
+    class: 'direct',
+    status: 'open',
+    bucket: 'renewal',
+    amountMinor: -5,
+    homeAmountMinor: null,
+    sourcingPartnerIds: [],
+    influencingPartnerIds: [],
+    homeCredits: { source: new Map(), influence: new Map(), model: new Map() },
+    flags: [],
+  });
+  expect(await store.saveResults(portal, first, [result('x'), direct, result('9')])).toBe(3);
+  expect(await store.currentResults(portal)).toEqual([result('9'), direct, result('x')]);
+});
+
+test('an identical rerun stores nothing', async () => {
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2')]);
+  expect(await store.saveResults(portal, await started(store, 'b', portal), [result('2'), result('1')])).toBe(
+    0,
+  );
+  expect(await versions('1')).toHaveLength(1);
+});
+
+test('the order in which credits were added makes no difference', async () => {
+  const reversed = (pools: CreditPools): CreditPools => ({
+    source: new Map([...pools.source].reverse()),
+    influence: new Map([...pools.influence].reverse()),
+    model: new Map(
+      [...pools.model].reverse().map(([name, credits]) => [name, new Map([...credits].reverse())]),
+    ),
+  });
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
+  const again = result('1', { credits: reversed(POOLS), homeCredits: reversed(POOLS) });
+  expect(await store.saveResults(portal, await started(store, 'b', portal), [again])).toBe(0);
+});
+
+test('a changed deal gets a version, dated by its run; the others and earlier versions stay', async () => {
+  const later = instant(Date.UTC(2026, 8, 13));
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2')]);
+  await store.startRun(run({ portalId: portal, runId: runId('b'), startedAt: later }));
+  const changed = result('2', { class: 'influenced' });
+  expect(await store.saveResults(portal, runId('b'), [result('1'), changed])).toBe(1);
+  expect(await store.currentResults(portal)).toEqual([result('1'), changed]);
+  expect(await versions('2')).toEqual([
+    { version: 1, run_id: 'a', recorded_at: new Date(run().startedAt), retired: false, class: 'sourced' },
+    { version: 2, run_id: 'b', recorded_at: new Date(later), retired: false, class: 'influenced' },
+  ]);
+  expect(await versions('1')).toHaveLength(1);
+});
+
+test.each([
+  ['policy version', { policyVersion: 'default-2' }],
+  ['amount', { amountMinor: 100_001 }],
+  ['home amount', { homeAmountMinor: null }],
+  ['flags', { flags: [] }],
+  ['credit', { credits: { ...POOLS, source: new Map([[partnerId('8'), 100_000]]) } }],
+  ['model', { credits: { ...POOLS, model: new Map() } }],
+  ['home credit', { homeCredits: { ...POOLS, influence: new Map() } }],
+])('another %s is another version', async (_name, change) => {
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
+  expect(await store.saveResults(portal, await started(store, 'b', portal), [result('1', change)])).toBe(1);
+});
+
+test('what one portal saves or retires, another does not see', async () => {
+  const mine = await started(store, 'a', portal);
+  const theirs = await started(store, `other-${portal}`, OTHER_PORTAL);
+  await store.saveResults(OTHER_PORTAL, theirs, [result('1', { class: 'direct' }), result('5')]);
+  await store.saveResults(portal, mine, [result('1')]);
+  await store.retireResults(portal, mine, new Set());
+  expect(await ids()).toEqual([]);
+  expect(await store.currentResults(OTHER_PORTAL)).toEqual([result('1', { class: 'direct' }), result('5')]);
+});
+
+test('a run of another portal is none of ours', async () => {
+  await started(store, `foreign-${portal}`, OTHER_PORTAL);
+  await expect(store.saveResults(portal, runId(`foreign-${portal}`), [result('1')])).rejects.toThrow(
+    'was never started',
+  );
+  expect(await ids()).toEqual([]);
+});
+
+test('retires deals that are not present, once, and keeps their versions', async () => {
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2'), result('3')]);
+  const second = await started(store, 'b', portal);
+  const present = new Set([dealId('2'), dealId('99')]);
+  expect(await store.retireResults(portal, second, present)).toBe(2);
+  expect(await store.retireResults(portal, second, present)).toBe(0);
+  expect(await ids()).toEqual(['2']);
+  expect(await versions('1')).toMatchObject([
+    { version: 1, retired: false, run_id: 'a' },
+    { version: 2, retired: true, run_id: 'b' },
+  ]);
+});
+
+test('a retired deal that comes back is current again, with the same content too', async () => {
+  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
+  await store.retireResults(portal, await started(store, 'b', portal), new Set());
+  expect(await store.saveResults(portal, await started(store, 'c', portal), [result('1')])).toBe(1);
+  expect(await store.currentResults(portal)).toEqual([result('1')]);
+  expect((await versions('1')).map((version) => version.retired)).toEqual([false, true, false]);
+});
+
+test('two writers of one portal at a time keep every version', async () => {
+  const [a, b] = [await started(store, 'a', portal), await started(store, 'b', portal)];
+  const other = result('1', { class: 'direct' });
+  await Promise.all([store.saveResults(portal, a, [result('1')]), store.saveResults(portal, b, [other])]);
+  expect(await versions('1')).toHaveLength(2);
+});
+
+test('a bad number or a deal given twice is a bug, and nothing of the call is stored', async () => {
+  const first = await started(store, 'a', portal);
+  await expect(store.saveResults(portal, first, [result('1'), result('1')])).rejects.toThrow('two results');
+  const fraction = result('2', { amountMinor: 0.5 });
+  await expect(store.saveResults(portal, first, [result('1'), fraction])).rejects.toThrow('minor units');
+  expect(await ids()).toEqual([]);
+});
+
+test('amounts up to 2^53 - 1 come back exactly', async () => {
+  const most = result('1', {
+    amountMinor: Number.MAX_SAFE_INTEGER,
+    homeAmountMinor: -Number.MAX_SAFE_INTEGER,
+  });
+  await store.saveResults(portal, await started(store, 'a', portal), [most]);
+  expect(await store.currentResults(portal)).toEqual([most]);
+});
+
+test('any text survives: ids with NUL, half a surrogate pair, or the name of a prototype', async () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.constantFrom('\0', '\ud800', '\udc00x', '\u001a', '\u001a0000', '__proto__', '\\u0000', "a'b", '😀'),
+  );
+  const first = await started(store, 'a', portal);
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(text, { minLength: 1, maxLength: 4 }), async (texts) => {
+      const partners = texts.map(partnerId);
+      const credits = new Map(partners.map((id, index) => [id, index + 1]));
+      const odd = result('d\0', {
+        policyVersion: texts[0]!,
+        sourcingPartnerIds: partners,
+        credits: { source: credits, influence: new Map(), model: new Map([[texts[0]!, credits]]) },
+      });
+      await store.saveResults(portal, first, [odd]);
+      expect(await store.currentResults(portal)).toEqual([odd]);
+      expect(await store.saveResults(portal, first, [odd])).toBe(0);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('ten thousand deals', async () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => result(String(index)));
+  expect(await store.saveResults(portal, await started(store, 'a', portal), many)).toBe(10_000);
+  expect(await store.saveResults(portal, await started(store, 'b', portal), many)).toBe(0);
+  expect(await ids()).toEqual(many.map((one) => one.dealId));
+});
