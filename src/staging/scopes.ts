@@ -16,48 +16,44 @@ const scope = (name: string, reason: string, file: string, text: string): Scope 
   usedBy: { file, text },
 });
 
+const CRM = 'src/hubspot/hubspot-crm.ts';
+const PATHS = 'src/hubspot/paths.ts';
 const SCHEMA = 'src/hubspot/schema.ts';
-const PORT = 'src/operations/crm-port.ts';
 
 /** Both profiles need these. */
 export const SCOPES: readonly Scope[] = [
-  scope('crm.objects.deals.read', 'Read deals: stage, amount, dates, referral.', PORT, 'deal'),
+  scope('crm.objects.deals.read', 'Read deals: stage, amount, dates, referral.', CRM, "objectsPath('deals'"),
   scope(
     'crm.objects.companies.read',
     'Read companies: which are partners, of what type, tier and stage.',
-    PORT,
-    'partner',
+    CRM,
+    "objectsPath('companies'",
   ),
   scope(
     'crm.objects.contacts.read',
     'Read meetings, calls and emails of a deal, and which contacts of a partner took part.',
-    SCHEMA,
-    'meetings',
+    CRM,
+    'ACTIVITY_PROPERTIES',
   ),
-  scope('crm.objects.owners.read', 'Show the partner manager by name.', PORT, 'wner'),
+  scope('crm.objects.owners.read', 'Show the partner manager by name.', PATHS, '/crm/owners/'),
   scope(
     'crm.schemas.deals.read',
-    'See which properties, stages and association labels deals have already.',
-    SCHEMA,
-    'TAG_LABELS',
+    'See which properties and association labels deals have already.',
+    CRM,
+    'reviewSchema',
   ),
-  scope(
-    'crm.schemas.companies.read',
-    'See which properties companies have already.',
-    SCHEMA,
-    'PARTNER_INPUTS',
-  ),
+  scope('crm.schemas.companies.read', 'See which properties companies have already.', CRM, 'reviewSchema'),
   scope(
     'crm.objects.deals.write',
     'Publish the attribution of a deal in its properties.',
-    SCHEMA,
-    'DEAL_RESULTS',
+    CRM,
+    'dealChanges',
   ),
   scope(
     'crm.objects.companies.write',
     'Publish what a partner sourced and influenced in its properties.',
-    SCHEMA,
-    'PARTNER_RESULTS',
+    CRM,
+    'partnerChanges',
   ),
   scope(
     'crm.schemas.deals.write',
