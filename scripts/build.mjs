@@ -1,6 +1,7 @@
 /** `npm run build`, also run by `npm install` (prepare): dist/cli.js and what the record pages need. */
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { buildRecordPage } from './build-record-page.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -18,3 +19,6 @@ await build({
   define: { __VERSION__: JSON.stringify(version) },
   logLevel: 'warning',
 });
+
+await chmod(new URL('../dist/cli.js', import.meta.url), 0o755);
+await buildRecordPage();

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
-import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/models.js';
+import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import { formatAmount } from '../domain/money.js';
 import { partnerMonths, type WonDeal } from '../domain/partner-months.js';
 import { compileRules } from '../domain/rules.js';

@@ -7,3 +7,11 @@ import { readTextFile } from './read-text-file.js';
 export function loadPolicy(file: string | null): Policy {
   return file === null ? DEFAULT_POLICY : parsePolicy(readTextFile(file), path.basename(file));
 }
+
+/** The text of a policy file that holds, for functions, which parse it anew; null for the defaults. */
+export function loadPolicyText(file: string | null): string | null {
+  if (file === null) return null;
+  const text = readTextFile(file);
+  parsePolicy(text, path.basename(file));
+  return text;
+}

@@ -3,6 +3,10 @@ import { Command, CommanderError } from 'commander';
 import { readConfig } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
+import { addSandbox } from './sandbox.js';
+import { addSetup } from './setup.js';
+import { addStart } from './start.js';
+import { addSync } from './sync.js';
 import type { CommandContext } from './command-context.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -26,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     stop,
     interactive: process.stderr.isTTY,
   });
-  addAttribute(program, context);
+  for (const add of [addStart, addSetup, addSync, addAttribute, addSandbox]) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return stop.aborted ? EXIT.interrupted : EXIT.done;

@@ -3,33 +3,11 @@
  * a partner's touches and splits the money. Rational weights are integers in the same proportion, so that splitting
  * is exact; only `time_decay` needs doubles.
  */
+import type { DealModel } from './deal-model.js';
 import { daysToMs, toCommonIntegers } from './decimal.js';
 import type { DealWindow } from './rules.js';
 import type { Policy } from './policy.js';
 import type { Touch } from './touch.js';
-
-/** Models that may give credit on a deal. */
-export const DEAL_MODELS = [
-  'first_touch',
-  'last_touch',
-  'linear',
-  'time_decay',
-  'u_shaped',
-  'w_shaped',
-  'weighted',
-] as const;
-export type DealModel = (typeof DEAL_MODELS)[number];
-
-/** As people read them. */
-export const MODEL_LABELS: Readonly<Record<DealModel, string>> = {
-  first_touch: 'First touch',
-  last_touch: 'Last touch',
-  linear: 'Linear',
-  time_decay: 'Time decay',
-  u_shaped: 'U-shaped',
-  w_shaped: 'W-shaped',
-  weighted: 'Weighted',
-};
 
 export type TouchWeights =
   | { readonly kind: 'integers'; readonly weights: readonly bigint[] }

@@ -133,3 +133,13 @@ export class MinorSum {
 }
 
 const HALF = 2 ** 26;
+
+/** An amount as cards write it, with the currency's own sign. Example: 4800000 USD → "$48,000.00". */
+export function displayMoney(minor: number, currency: string): string {
+  const decimal = formatAmount(minor, currency) as `${number}`;
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: currencyExponent(currency) ?? 2,
+  }).format(decimal);
+}

@@ -1,5 +1,5 @@
 import type { Bucket } from './credit.js';
-import type { DealModel } from './models.js';
+import type { DealModel } from './deal-model.js';
 import type { Role, TouchKind } from './touch.js';
 
 export type TagTrust = 'trusted' | 'require_evidence';

@@ -5,7 +5,7 @@
 import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { AppError } from '../errors.js';
-import { DEAL_MODELS } from '../domain/models.js';
+import { DEAL_MODELS } from '../domain/deal-model.js';
 import { DEFAULT_POLICY, policyViolations, type Policy } from '../domain/policy.js';
 import { TOUCH_KINDS } from '../domain/touch.js';
 

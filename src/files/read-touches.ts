@@ -40,7 +40,7 @@ function readTouch(row: CsvRow, seen: SeenIds, known: KnownIds): Touch | null {
   const at = row.requiredAs('occurred_at', parseInstant, 'instant_invalid');
   const kind = readKind(row);
   if (id === null || place === null || at === null || kind === null) return null;
-  return { id: touchId(id), ...place, at, kind, status: row.cell('status') };
+  return { id: touchId(id), ...place, at, kind, status: row.cell('status'), title: null };
 }
 
 function readKind(row: CsvRow): TouchKind | null {

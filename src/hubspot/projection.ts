@@ -3,7 +3,7 @@
  * differences that HubSpot itself makes (trailing zeros, the order of options) are none.
  */
 import type { PartnerId } from '../domain/ids.js';
-import { MODEL_LABELS, type DealModel } from '../domain/models.js';
+import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import { formatAmount } from '../domain/money.js';
 import type {
   CompanyRecord,

@@ -190,6 +190,7 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     referral,
     rulings: tags ?? [],
     publishedTouches: touches === null ? null : decodeTouches(touches, id),
+    publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };
   return { value, problems };

@@ -44,6 +44,8 @@ export interface DealRecord {
   readonly rulings: readonly Tag[];
   /** The touches that the last sync published; null before the first. */
   readonly publishedTouches: PublishedTouches | null;
+  /** The policy version that the last sync published; null before the first. */
+  readonly publishedPolicy: string | null;
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
 }

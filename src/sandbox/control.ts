@@ -1,6 +1,6 @@
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import * as z from 'zod';
-import { invalid, notFound } from './api-error.js';
+import { ApiError, invalid, notFound } from './api-error.js';
 import type { Portal } from './portal.js';
 import { refuse } from './refuse.js';
 
@@ -36,9 +36,22 @@ function parse<S extends z.ZodType>(schema: S, body: unknown): z.infer<S> {
 
 const clockBody = (portal: Portal) => ({ now: new Date(portal.now()).toISOString() });
 
+/** They need no token, so a page that happens to be open in a browser must not be able to call them. */
+const refuseOtherSites: RequestHandler = (request, _response, next) => {
+  const host = request.get('host') ?? '';
+  const origin = request.get('origin');
+  // A name of another site may well resolve to this machine.
+  const isHere = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+  if (!isHere || (origin !== undefined && origin !== `http://${host}`)) {
+    throw new ApiError(403, 'MISSING_SCOPES', 'Control calls are not for pages of other sites');
+  }
+  next();
+};
+
 /** The control calls of the sandbox: no token, not counted; a bad body is 400 and changes nothing. */
 export function controlRouter(portal: Portal): Router {
   const router = express.Router();
+  router.use(refuseOtherSites);
   router.use(express.json({ type: () => true, strict: false }));
   router.post('/reset', (request, response) => {
     const given = parse(resetInput, (request.body as unknown) ?? {});

@@ -17,11 +17,15 @@ export interface Program<Line> {
   /** Ends its stdin and waits until it is gone. */
   readonly leave: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** Sends SIGINT to it and to all that it started in its session, as a terminal does; needs `detached`. */
+  readonly pressCtrlC: () => Promise<void>;
 }
 
 export interface ProgramOptions {
   readonly uid?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** In a session of its own, as a terminal gives it. */
+  readonly detached?: boolean;
 }
 
 const built = new Map<string, Promise<string>>();
@@ -90,6 +94,10 @@ export async function runProgram<Line>(
     },
     kill: async () => {
       child.kill('SIGKILL');
+      await exit;
+    },
+    pressCtrlC: async () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       await exit;
     },
   };

@@ -103,6 +103,16 @@ describe('among processes', () => {
     await untilGone(killed.said.serverPid);
   });
 
+  test('Ctrl-C in the terminal of its starter does not reach the server, which others use', async () => {
+    const home = await newHome();
+    const starter = await runProgram<Attached>('use-embedded', [home], { detached: true });
+    const other = await use(home);
+    await starter.pressCtrlC();
+    expect(await answers(other.said.connectionString)).toBe(true);
+    await other.leave();
+    await untilGone(other.said.serverPid);
+  });
+
   test('a server killed with -9 is started anew, on its port, with every committed row', async () => {
     const home = await newHome();
     const survivor = await use(home);

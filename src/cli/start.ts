@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { mkdirSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Sandbox } from '../sandbox/index.js';
+import { setUpPortal } from '../operations/set-up-portal.js';
+import { openStore } from '../store/store.js';
+import type { CommandContext } from './command-context.js';
+import { loadPolicy, loadPolicyText } from './load-policy.js';
+import { connectPortal } from './portal-connection.js';
+import { removePortalFile, writePortalFile } from './portal-file.js';
+import { readPort, SANDBOX_PORT, stopped } from './sandbox.js';
+import { setupLine } from './setup.js';
+import { runSync, summaryText } from './sync.js';
+
+interface StartOptions {
+  readonly once?: true;
+  readonly reset?: true;
+  readonly port?: number;
+}
+
+/** Adds `partnership start`, which is what `npm start` runs: the whole product on an emulated portal. */
+export function addStart(program: Command, context: () => CommandContext): void {
+  program
+    .command('start')
+    .description('Try everything on an emulated portal of your own (this is what npm start runs)')
+    .option('--once', 'set up and sync, then end')
+    .option('--reset', 'start over: forget what was done in the portal')
+    .option(
+      '--port <port>',
+      `port to listen on; 0: any free one (default: PORT, else ${SANDBOX_PORT})`,
+      readPort,
+    )
+    .addHelpText('after', '\nExample:\n  npm start -- --once')
+    .action((options: StartOptions) => start(options, context()));
+}
+
+async function start(options: StartOptions, context: CommandContext): Promise<void> {
+  const { config, stop } = context;
+  mkdirSync(config.home, { recursive: true });
+  const [{ startSandbox }, { mountRecordPages }] = await Promise.all([
+    import('../sandbox/index.js'),
+    import('../sandbox/pages/mount.js'),
+  ]);
+  const policyText = loadPolicyText(config.policyFile);
+  const sandbox = await startSandbox({
+    port: options.port ?? config.port ?? SANDBOX_PORT,
+    stateFile: path.join(config.home, 'portal', 'state.ndjson'),
+    reset: options.reset === true,
+    mountPages: (app, { accessToken, portalId }) =>
+      mountRecordPages(app, { accessToken, portalId, policyText }),
+  });
+  try {
+    await setUpAndSync(context, sandbox);
+    if (options.once === true) return;
+    writePortalFile(config.home, { url: sandbox.url, accessToken: sandbox.accessToken, pid: process.pid });
+    context.out(linksText(sandbox));
+    await stopped(stop);
+  } finally {
+    removePortalFile(config.home);
+    await sandbox.close();
+  }
+}
+
+async function setUpAndSync(context: CommandContext, { url, accessToken }: Sandbox): Promise<void> {
+  const { config, say, out } = context;
+  const policy = loadPolicy(config.policyFile);
+  const portal = await connectPortal({ ...config, apiUrl: url, accessToken });
+  try {
+    const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
+    try {
+      say(`Partnership Manager   sandbox portal   policy ${policy.version}\n`);
+      for (const notice of store.notices) say(`  ${notice}\n`);
+      say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
+      out(summaryText(await runSync(context, portal, store, false)));
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await portal.close();
+  }
+}
+
+const linksText = ({ recordUrls }: Sandbox): string =>
+  `  For a sales rep            ${recordUrls.deal}\n` +
+  `  For a partnership manager  ${recordUrls.home}\n` +
+  `  For ops                    npx partnership sync --dry-run\n` +
+  '  Ctrl-C ends it; what you did in the portal is kept.\n';

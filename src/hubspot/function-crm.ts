@@ -1,0 +1,40 @@
+import { instant, type Instant } from '../domain/calendar.js';
+import type { Crm } from '../operations/crm-port.js';
+import type { Clock } from '../operations/ports.js';
+import { fetchSend } from './fetch-send.js';
+import { hubspotCrm } from './hubspot-crm.js';
+import { HUBSPOT_API_URL, type Send } from './send.js';
+import { Transport } from './transport.js';
+
+/** A function must answer within 10 s: a call has half of that, and one retry fits. */
+const CALL_TIMEOUT_MS = 4_000;
+const ATTEMPTS = 2;
+
+/** The portal's API for one run of a function, and the portal's own clock. */
+export interface FunctionCrm {
+  readonly crm: Crm;
+  readonly clock: Clock;
+}
+
+/**
+ * Opens the portal's API over plain fetch, without a limiter: a card makes a handful of calls.
+ * Now is what the API's last answer said; an emulated portal has a time of its own.
+ */
+export function openFunctionCrm(apiUrl: string | undefined, accessToken: string): FunctionCrm {
+  let now: Instant = instant(Date.now());
+  const send = fetchSend(apiUrl ?? HUBSPOT_API_URL, accessToken, CALL_TIMEOUT_MS);
+  const noting: Send = async (method, path, body) => {
+    const answer = await send(method, path, body);
+    const date = Date.parse(answer.header('date') ?? '');
+    if (Number.isFinite(date)) now = instant(date);
+    return answer;
+  };
+  const transport = new Transport({
+    send: noting,
+    limit: (request) => request(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    attempts: ATTEMPTS,
+  });
+  return { crm: hubspotCrm(transport), clock: { now: () => now } };
+}

@@ -1,0 +1,206 @@
+/** The deal card's words: sentences for the rep first, arithmetic, policy and lock behind “Why”. */
+import { DAY_MS, displayDay, instant, type Instant } from '../domain/calendar.js';
+import type { DealClass } from '../domain/credit.js';
+import type { PartnerId } from '../domain/ids.js';
+import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
+import { daysToMs } from '../domain/decimal.js';
+import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { creditOf } from './deal-card-credit.js';
+import { evidenceOf, MOTION_LABELS } from './deal-card-evidence.js';
+import { noticesOf } from './deal-card-notices.js';
+import type { DealCardPartner, DealCardView } from './deal-card-view.js';
+import { whySentences } from './deal-card-why.js';
+
+/** Puts an attributed deal in words. */
+export function presentDealCard(card: DealCardFacts): DealCardView {
+  const { classification, result } = card.attributed;
+  const nobody = classification.judged.length === 0 && card.facts.tags.length === 0;
+  if (nobody) {
+    return {
+      kind: 'empty',
+      headline: 'No partner on this deal.',
+      hint: 'If a partner brought it or helps with it, add the partner under Companies with a “Partner …” label.',
+      basis: basisOf(card),
+    };
+  }
+  return {
+    kind: 'ready',
+    headline: headlineOf(card),
+    classTag: CLASS_TAGS[result.class],
+    sentences: [...helpSentences(card), ...contactSentences(card)],
+    notices: noticesOf(card),
+    partners: involved(card).map((id) => partnerRow(card, id)),
+    credit: creditOf(card),
+    evidence: evidenceOf(card),
+    why: { sentences: whySentences(card), basis: basisOf(card) },
+  };
+}
+
+const CLASS_TAGS: Readonly<
+  Record<DealClass, { readonly text: string; readonly variant: 'success' | 'info' | 'default' }>
+> = {
+  sourced: { text: 'Partner-sourced', variant: 'success' },
+  influenced: { text: 'Partner-influenced', variant: 'info' },
+  direct: { text: 'Direct', variant: 'default' },
+};
+
+function headlineOf(card: DealCardFacts): string {
+  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
+  const named = (id: PartnerId): string => {
+    const tier = card.partners.get(id)?.tier;
+    return tier == null ? nameOf(card, id) : `${nameOf(card, id)} (${PARTNER_TIERS[tier]})`;
+  };
+  const together = sourcingPartnerIds.length > 1 ? ' together' : '';
+  if (sourcingPartnerIds.length > 0)
+    return `${listed(sourcingPartnerIds.map(named))} sourced this deal${together}.`;
+  if (influencingPartnerIds.length > 3)
+    return `${influencingPartnerIds.length} partners influenced this deal.`;
+  if (influencingPartnerIds.length > 0)
+    return `${listed(influencingPartnerIds.map(named))} influenced this deal.`;
+  return 'No partner has a role on this deal.';
+}
+
+// What each partner did, the source first.
+function helpSentences(card: DealCardFacts): readonly string[] {
+  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
+  const sourced = sourcingPartnerIds.map((id) => sourcedSentence(card, id));
+  const also = sourcingPartnerIds.length > 0 ? 'also helped' : 'helped';
+  const helped = influencingPartnerIds
+    .slice(0, MOST_NAMED)
+    .map((id) => `${nameOf(card, id)} ${also}: ${deedsOf(card, id)}.`);
+  const more = influencingPartnerIds.length - MOST_NAMED;
+  return [
+    ...sourced,
+    ...helped,
+    ...(more > 0 ? [`${more} more partners helped; they are in the table.`] : []),
+  ];
+}
+
+const MOST_NAMED = 3;
+
+function sourcedSentence(card: DealCardFacts, id: PartnerId): string {
+  const { createdAt } = card.facts.deal;
+  const first = card.attributed.classification.judged.find(
+    ({ touch, standing }) => touch.partnerId === id && standing === 'counts_for_sourcing',
+  )?.touch;
+  if (first === undefined) return `${nameOf(card, id)} is tagged as the source by your team.`;
+  const verb =
+    first.kind === 'registration' ? 'Registered' : first.kind === 'referral' ? 'Referred' : 'First active';
+  const days = Math.round((createdAt - first.at) / DAY_MS);
+  return `${verb} on ${displayDay(first.at, card.account.timeZone)}, ${daysBefore(days)} the deal was created.`;
+}
+
+function daysBefore(days: number): string {
+  if (days === 0) return 'on the day';
+  const many = Math.abs(days);
+  return `${NUMBER_WORDS[many] ?? String(many)} ${many === 1 ? 'day' : 'days'} ${days > 0 ? 'before' : 'after'}`;
+}
+
+const NUMBER_WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+// "demo on 2 Oct 2026, 2 meetings": the newest of each kind with its date, or how many.
+function deedsOf(card: DealCardFacts, id: PartnerId): string {
+  const counting = card.attributed.classification.countingTouches.filter((touch) => touch.partnerId === id);
+  const real = counting.filter((touch) => touch.kind !== 'tag');
+  if (real.length === 0) return 'tagged by your team, with no activity in the CRM yet';
+  const kinds = [...new Set(real.map((touch) => touch.kind))];
+  const deeds = kinds.map((kind) => {
+    const same = real.filter((touch) => touch.kind === kind);
+    const last = displayDay(same.at(-1)?.at ?? instant(0), card.account.timeZone);
+    return same.length === 1 ? `${kind} on ${last}` : `${same.length} ${kind}s, last on ${last}`;
+  });
+  return listed(deeds);
+}
+
+function contactSentences(card: DealCardFacts): readonly string[] {
+  const [first] = involved(card);
+  const partner = first === undefined ? undefined : card.partners.get(first);
+  if (first === undefined || partner === undefined) return [];
+  const call = partner.phone === null ? [] : [`Call ${nameOf(card, first)} on ${partner.phone}.`];
+  const manager = managerOf(card, partner);
+  return [[...call, ...(manager === null ? [] : [`Our partner manager is ${manager}.`])].join(' ')].filter(
+    (sentence) => sentence !== '',
+  );
+}
+
+const managerOf = (card: DealCardFacts, partner: PartnerProfile): string | null =>
+  card.owners.find((owner) => owner.id === partner.managerId)?.name ?? null;
+
+/** Partners with a role, the source first; then those that are on the deal without one. */
+function involved(card: DealCardFacts): readonly PartnerId[] {
+  const { result, classification } = card.attributed;
+  const others = [...classification.judged.map(({ touch }) => touch), ...card.facts.tags].map(
+    (one) => one.partnerId,
+  );
+  return [...new Set([...result.sourcingPartnerIds, ...result.influencingPartnerIds, ...others])];
+}
+
+const TIER_VARIANTS = {
+  registered: 'default',
+  silver: 'default',
+  gold: 'warning',
+  platinum: 'info',
+} as const;
+
+function partnerRow(card: DealCardFacts, id: PartnerId): DealCardPartner {
+  const partner = card.partners.get(id);
+  const touches = card.attributed.classification.judged.filter(({ touch }) => touch.partnerId === id);
+  const last = touches.at(-1)?.touch.at;
+  const { tier = null, type = null, stage = null } = partner ?? {};
+  return {
+    companyId: id,
+    name: nameOf(card, id),
+    tier: tier === null ? 'No tier' : PARTNER_TIERS[tier],
+    tierVariant: tier === null ? 'default' : TIER_VARIANTS[tier],
+    type: type === null ? 'No type' : PARTNER_TYPES[type],
+    stage: stage === null ? 'Not set' : PARTNER_STAGES[stage],
+    role: roleOf(card, id),
+    manager: (partner === undefined ? null : managerOf(card, partner)) ?? 'Nobody yet',
+    lastTouch: last === undefined ? 'None' : displayDay(last, card.account.timeZone),
+  };
+}
+
+function roleOf(card: DealCardFacts, id: PartnerId): string {
+  const { result, classification } = card.attributed;
+  const tag = card.facts.tags.find((one) => one.partnerId === id && one.motion !== null);
+  const referred = classification.judged.some(
+    ({ touch, standing }) =>
+      touch.partnerId === id && touch.kind === 'referral' && standing === 'counts_for_sourcing',
+  );
+  const motion = tag?.motion ?? (referred ? 'referral' : null);
+  const suffix = motion === null ? '' : ` · ${MOTION_LABELS[motion]}`;
+  if (result.sourcingPartnerIds.includes(id)) return `Sourced${suffix}`;
+  if (result.influencingPartnerIds.includes(id)) return `Influenced${suffix}`;
+  const isProposed = card.facts.tags.some((one) => one.partnerId === id && one.state === 'proposed');
+  return isProposed ? 'Proposed' : 'No role';
+}
+
+// "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026."
+function basisOf(card: DealCardFacts): string {
+  const { record, policy, account, facts, asOf } = card;
+  const day = (at: Instant): string => displayDay(at, account.timeZone);
+  const activities =
+    record.publishedTouches !== null
+      ? `Activities as of ${day(record.publishedTouches.asOf)}.`
+      : record.publishedPolicy !== null
+        ? 'The last sync found no partner activity.'
+        : 'No sync has seen this deal’s activities yet.';
+  const locksAt =
+    facts.deal.closedAt === null ? null : instant(facts.deal.closedAt + daysToMs(policy.lockDays));
+  const lock = locksAt === null ? '' : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${day(locksAt)}.`;
+  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lock}`;
+}

@@ -1,0 +1,93 @@
+/**
+ * The deal card: reads one deal and its neighbourhood in two rounds, computes it with the same rules as the sync, and
+ * puts the answer in words.
+ */
+import { attributeDeal } from '../domain/attribute-deal.js';
+import type { Instant } from '../domain/calendar.js';
+import { compileRules, dealAsOf } from '../domain/rules.js';
+import type { DealId, PartnerId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import type { Policy } from '../domain/policy.js';
+import { AppError } from '../errors.js';
+import type { CompanyRecord, Crm, DealRecord, Link, RecordPage } from './crm-port.js';
+import type { DealCardView } from './deal-card-view.js';
+import { factsOf } from './deal-facts.js';
+import type { Clock } from './ports.js';
+import { presentDealCard } from './present-deal-card.js';
+
+export interface DealCardDeps {
+  readonly crm: Crm;
+  readonly clock: Clock;
+  readonly policy: Policy;
+}
+
+/**
+ * Shows the card of a deal.
+ * @throws AppError `record_not_found` where the portal has no such deal, `request_invalid` where a value of the deal
+ *   cannot be read.
+ */
+export async function showDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardView> {
+  const { crm, clock, policy } = deps;
+  const [account, found, allLinks, owners] = await Promise.all([
+    crm.account(),
+    crm.dealById(dealId),
+    crm.links('deals', 'companies', [dealId]),
+    crm.owners(),
+  ]);
+  const asOf = clock.now();
+  const record = knownDeal(found?.read(account) ?? NOTHING, dealId, asOf);
+  const links = allLinks.get(dealId) ?? [];
+  const companies = new Map(
+    (await crm.companiesById(companiesAround(record, links))).map((one) => [one.id, one]),
+  );
+  const partners = partnersAmong(companies);
+  const touches = record.publishedTouches?.touches ?? [];
+  const facts = factsOf({ record, links, companies, partners, touches });
+  const attributed = attributeDeal(facts, {
+    rules: compileRules(policy),
+    models: [policy.model],
+    partners,
+    asOf,
+    homeCurrency: account.homeCurrency,
+  });
+  return presentDealCard({ account, policy, asOf, record, facts, attributed, partners, owners });
+}
+
+const NOTHING: RecordPage<DealRecord> = { records: [], problems: [] };
+
+function knownDeal({ records, problems }: RecordPage<DealRecord>, id: DealId, asOf: Instant): DealRecord {
+  const [record = null] = records;
+  const [problem] = problems;
+  if (record === null && problem !== undefined) {
+    throw new AppError(
+      'request_invalid',
+      `This deal cannot be read: ${problem.property} is ${JSON.stringify(problem.value)} (${problem.reason}).`,
+      'Mend that value on the deal, then reload the card.',
+    );
+  }
+  const deal = record === null ? null : dealAsOf(record.deal, asOf);
+  if (record === null || deal === null) {
+    throw new AppError(
+      'record_not_found',
+      `The portal has no deal ${id}.`,
+      'It may have been deleted or merged; reload the page.',
+    );
+  }
+  return { ...record, deal };
+}
+
+function companiesAround(record: DealRecord, links: readonly Link[]): readonly string[] {
+  const referrer = record.referral === null ? [] : [record.referral.partnerId];
+  const active = record.publishedTouches?.touches.map((touch) => touch.partnerId) ?? [];
+  const ruled = record.rulings.map((tag) => tag.partnerId);
+  return [...new Set([...links.map((link) => link.toId), ...referrer, ...active, ...ruled])];
+}
+
+const partnersAmong = (
+  companies: ReadonlyMap<string, CompanyRecord>,
+): ReadonlyMap<PartnerId, PartnerProfile> =>
+  new Map(
+    [...companies.values()].flatMap(({ partner }) =>
+      partner === null ? [] : [[partner.id, partner] as const],
+    ),
+  );
