@@ -44,7 +44,7 @@ const answer =
     if (matched === null) {
       throw new ApiError(404, 'OBJECT_NOT_FOUND', `No route found for ${request.method} ${request.path}`);
     }
-    const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+    const query = new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
     const { status, body } = matched.route.handle(
       portal,
       new ApiRequest(query, request.body as unknown, matched.params),

@@ -53,11 +53,23 @@ export function takeLock(file: string): () => void {
       if (tryLink(draft, file)) return () => fs.rmSync(file, { force: true });
       const held = readLock(file);
       if (held !== null && isHeld(held)) throw inUse(file, held);
-      if (held !== null) fs.rmSync(file, { force: true });
+      if (held !== null) clearStale(file, held, `${draft}.stale`);
     }
   } finally {
     fs.rmSync(draft, { force: true });
   }
+}
+
+/** Takes a dead process's lock away, unless another starter was faster and the lock is its own by now. */
+function clearStale(file: string, held: string, aside: string): void {
+  try {
+    fs.renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readLock(aside) !== held) tryLink(aside, file);
+  fs.rmSync(aside, { force: true });
 }
 
 function tryLink(draft: string, file: string): boolean {

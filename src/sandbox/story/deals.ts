@@ -155,7 +155,7 @@ export function writeDeal(
   const sourced = plan.part === 'sourced';
   const proof: Proof = sourced ? random.weighted({ both: 52, referral: 24, tag: 24 }) : 'tag';
   // Now and then one partner is named as the referrer and another one is tagged.
-  const referrer = random.chance(0.07) ? second : first;
+  const referrer = random.chance(0.12) ? second : first;
   const referredAt = plan.createdAt - random.below(90) * DAY - random.below(8) * HOUR - 7 * MINUTE;
   const referral = selfPurchase
     ? { partnerId: second.id, at: referredAt }

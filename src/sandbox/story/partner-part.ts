@@ -138,7 +138,7 @@ export function writeSourced(
   if (proof !== 'tag' || random.chance(0.5)) {
     writeTouches(writer, random, deal, first, random.between(0, 2), earlier);
   }
-  if (random.chance(0.07)) writer.tag(deal.id, second.id, sourcedLabel(random, second));
+  if (random.chance(0.12)) writer.tag(deal.id, second.id, sourcedLabel(random, second));
   else if (random.chance(0.35)) {
     writeTouches(writer, random, deal, second, random.between(1, 2), earlier);
     if (random.chance(0.5)) writer.tag(deal.id, second.id, influencedLabel(random));
