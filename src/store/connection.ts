@@ -29,6 +29,8 @@ export function openPool(connectionString: string): Kysely<Tables> {
   const pool = new pg.Pool({ ...clientConfig(connectionString, 'store'), max: POOL_SIZE });
   // An idle connection that the server has cut is replaced by the next query, which also tells if there is none.
   pool.on('error', () => undefined);
+  // One that is cut in use fails its query; the event beside it would end the process, as nobody else listens.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
