@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const add of [addStart, addSetup, addSync, addAttribute, addSandbox]) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return stop.aborted ? EXIT.interrupted : EXIT.done;
+    return EXIT.done;
   } catch (error) {
     return report(error);
   }

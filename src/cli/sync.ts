@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
+import { AppError } from '../errors.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncProgress, type SyncSummary } from '../operations/sync-portal.js';
 import { openStore } from '../store/store.js';
@@ -50,7 +51,7 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
 
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
-  { config, say, interactive }: CommandContext,
+  { config, say, interactive, stop }: CommandContext,
   { crm, clock }: PortalConnection,
   store: Store,
   dryRun: boolean,
@@ -59,7 +60,10 @@ export async function runSync(
   const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
   const phases = new Phases(say, interactive);
   try {
-    const summary = await syncPortal(deps, { policy, dryRun }, (event) => phases.show(event));
+    const summary = await syncPortal(deps, { policy, dryRun }, (event) => {
+      if (stop.aborted) throw interrupted();
+      phases.show(event);
+    });
     phases.end(summary);
     return summary;
   } catch (error) {
@@ -67,6 +71,14 @@ export async function runSync(
     throw error;
   }
 }
+
+// Between two requests nothing is half-done, so this is where a sync stops.
+const interrupted = (): AppError =>
+  new AppError(
+    'interrupted',
+    'The sync was stopped before its end; what it had written stays, and is recorded.',
+    'Run the command again: it writes what is still missing.',
+  );
 
 /** The phases of a sync as a person sees them, one line each. */
 class Phases {

@@ -2,6 +2,7 @@ import type { Answer } from './route.js';
 import type { Portal } from './portal.js';
 
 export const HOME_CURRENCY = 'USD';
+export const TIME_ZONE = 'America/New_York';
 
 /** To the home currency, as the portal's settings have them today; a deal keeps the rate that it was saved with. */
 export const EXCHANGE_RATES: ReadonlyMap<string, number> = new Map([
@@ -16,7 +17,7 @@ export const getAccountDetails = (portal: Portal): Answer => ({
   body: {
     portalId: portal.portalId,
     accountType: 'STANDARD',
-    timeZone: 'America/New_York',
+    timeZone: TIME_ZONE,
     companyCurrency: HOME_CURRENCY,
     additionalCurrencies: [...EXCHANGE_RATES.keys()],
     utcOffset: '-05:00',

@@ -1,4 +1,5 @@
 /** HubSpot's strings as its record page shows them. */
+import { TIME_ZONE } from '../account.js';
 import type { CrmProperty, CrmRecord } from './portal-api.js';
 
 export const EMPTY = '--';
@@ -19,7 +20,7 @@ export const formatAmount = (
   }
 };
 
-/** "12 Sep 2026", in UTC. */
+/** "12 Sep 2026", in the portal's time zone. */
 export const formatDay = (instant: string | null | undefined): string => {
   if (instant === null || instant === undefined || instant === '') return EMPTY;
   const time = new Date(/^\d+$/.test(instant) ? Number(instant) : instant);
@@ -28,7 +29,7 @@ export const formatDay = (instant: string | null | undefined): string => {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    timeZone: 'UTC',
+    timeZone: TIME_ZONE,
   });
   return parts.format(time).replace('Sept', 'Sep');
 };

@@ -2,6 +2,7 @@
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/core';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
 
+import { TIME_ZONE } from '../../account.js';
 import type { CardOnRecord, RecordView } from '../page-view.js';
 import type { AlertMessage, CardContext, PageApi, ServerlessOptions, WorkerApi } from './wire.js';
 
@@ -22,7 +23,7 @@ const USER: CardContext['user'] = {
 const contextOf = (view: RecordView, card: CardOnRecord): CardContext => ({
   location: card.location,
   crm: { objectId: Number(view.recordId), objectTypeId: view.objectTypeId },
-  portal: { id: view.portalId, timezone: 'UTC' },
+  portal: { id: view.portalId, timezone: TIME_ZONE },
   user: USER,
   extension: { appId: 'partnership-manager', appName: 'Partnership Manager', cardTitle: card.name },
 });

@@ -1,0 +1,49 @@
+/** `npm test`: types, style, floors, then every test. Ends with the count on a line of its own. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureReady, ROOT } from './ensure-ready.mjs';
+
+ensureReady();
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'partnership-test-'));
+const results = path.join(folder, 'jest.json');
+const bin = (file) => path.join('node_modules', file);
+
+const CHECKS = [
+  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['types of the record page', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'src/sandbox/pages/browser']],
+  ['lint', [bin('eslint/bin/eslint.js'), '.']],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  [
+    'floors',
+    [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'extensions',
+      'serverless',
+    ],
+  ],
+];
+
+const run = (args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+
+const failed = [];
+for (const [name, args] of CHECKS) {
+  process.stdout.write(`\n${name}\n`);
+  if (!run(args)) failed.push(name);
+}
+process.stdout.write('\ntests\n');
+const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+const passed = run(['--experimental-vm-modules', '--no-warnings', ...jest]);
+const counts = JSON.parse(readFileSync(results, 'utf8'));
+rmSync(folder, { recursive: true, force: true });
+
+const failures = failed.length + counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+if (failed.length > 0) process.stdout.write(`\nFailed checks: ${failed.join(', ')}\n`);
+process.stdout.write(`\n${counts.numPassedTests + CHECKS.length - failed.length} passed, ${failures} failed`);
+process.stdout.write(counts.numPendingTests === 0 ? '\n' : `, ${counts.numPendingTests} skipped\n`);
+process.exitCode = passed && failures === 0 ? 0 : 1;
