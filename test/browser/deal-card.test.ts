@@ -1,5 +1,5 @@
 /** The deal card in a browser: HubSpot's own bundle of it, in a worker, on a record page, asking a function. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -13,12 +13,6 @@ import { type FixturePortal, startFixturePortal, TOKEN } from '../sandbox/pages/
 import { findChromium, startChromium } from './chromium.js';
 
 const ROOT = process.cwd();
-
-/** The pictures of the documentation are taken on purpose, so that a test run leaves the sources as they are. */
-const SCREENSHOTS = path.join(
-  ROOT,
-  process.env['SAVE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results',
-);
 
 const chromiumPath = findChromium();
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
@@ -72,11 +66,6 @@ describeInBrowser('the deal card on a record page', () => {
     await card.getByRole('progressbar', { name: 'Contoso Partners: $32,000.00, 66.7%' }).waitFor();
     await card.getByText('Does not count: after the deal closed').waitFor();
 
-    // The pictures are of the product: without the ring of the keyboard's focus.
-    await card.getByRole('button', { name: /^Why/ }).blur();
-    await mkdir(SCREENSHOTS, { recursive: true });
-    await page.screenshot({ path: path.join(SCREENSHOTS, 'deal-card.png') });
-    await card.screenshot({ path: path.join(SCREENSHOTS, 'deal-card-close-up.png') });
     expect(await card.getByText('not emulated').count()).toBe(0);
     expect(await seriousFindings()).toEqual([]);
     expect(consoleErrors).toEqual([]);
