@@ -1,7 +1,7 @@
 /** Runs a program of `programs/` as a process of its own: only real processes can be killed with −9. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -44,15 +44,18 @@ export function programFile(name: string): Promise<string> {
 async function build(name: string): Promise<string> {
   const folder = join(CACHE, 'programs');
   await mkdir(folder, { recursive: true });
-  const out = join(folder, `${name}-${process.pid}.mjs`);
+  const file = join(folder, `${name}.mjs`);
+  const draft = join(folder, `${name}-${process.pid}.mjs`);
   // esbuild's command, since its library refuses to run inside jest's own globals.
   await promisify(execFile)(process.execPath, [
     join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild'),
     join(ROOT, 'test', 'store', 'programs', `${name}.ts`),
     ...['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'],
-    `--outfile=${out}`,
+    `--outfile=${draft}`,
   ]);
-  return out;
+  // Renamed, since another worker may be starting the same program.
+  await rename(draft, file);
+  return file;
 }
 
 /** Starts a program without waiting for its line. */
