@@ -11,10 +11,10 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const ERROR_CODES = {
   config_invalid: EXIT.wrongUse,
   policy_invalid: EXIT.wrongUse,
-  option_invalid: EXIT.wrongUse,
   file_unreadable: EXIT.wrongUse,
   file_malformed: EXIT.wrongUse,
   column_missing: EXIT.wrongUse,
+  option_invalid: EXIT.wrongUse,
   token_missing: EXIT.wrongUse,
   token_invalid: EXIT.wrongUse,
   scope_missing: EXIT.wrongUse,
@@ -34,7 +34,6 @@ export const ERROR_CODES = {
   database_unreachable: EXIT.outage,
   database_broken: EXIT.outage,
   port_in_use: EXIT.outage,
-  chromium_missing: EXIT.outage,
   interrupted: EXIT.interrupted,
 } as const satisfies Record<string, ExitCode>;
 export type ErrorCode = keyof typeof ERROR_CODES;
