@@ -17,7 +17,8 @@ export interface PortalConnection extends PortalCrm {
  * @throws AppError `token_missing` where neither is there.
  */
 export async function connectPortal(config: Config): Promise<PortalConnection> {
-  const demo = config.accessToken === null && config.apiUrl === null ? readPortalFile(config.home) : null;
+  const demo =
+    config.accessToken === null && config.apiUrl === null ? await readPortalFile(config.home) : null;
   const accessToken = config.accessToken ?? demo?.accessToken;
   if (accessToken === undefined) {
     throw new AppError(

@@ -52,7 +52,7 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
   try {
     await setUpAndSync(context, sandbox);
     if (options.once === true) return;
-    writePortalFile(config.home, { url: sandbox.url, accessToken: sandbox.accessToken, pid: process.pid });
+    await writePortalFile(config.home, sandbox.url, sandbox.accessToken);
     context.out(linksText(sandbox));
     await stopped(stop);
   } finally {

@@ -3,14 +3,21 @@ import { AppError } from '../errors.js';
 
 /** A process is its id and when it started: ids are given out again, above all inside containers. */
 function processMark(pid: number): string | null {
+  return statFields(pid)?.[19] ?? null;
+}
+
+/** The fields of a process behind its name in parentheses, which may hold spaces: the state first. */
+function statFields(pid: number): readonly string[] | null {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the start time is the twentieth field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return null;
   }
 }
+
+/** Killed, but not yet taken note of by its parent, which in a container may take for ever. */
+const isZombie = (pid: number): boolean => ['Z', 'X'].includes(statFields(pid)?.[0] ?? '');
 
 function isRunning(pid: number): boolean {
   try {
@@ -25,7 +32,7 @@ function isRunning(pid: number): boolean {
 function isHeld(text: string): boolean {
   const [pidText = '', mark = ''] = text.trim().split(' ');
   const pid = Number(pidText);
-  if (!Number.isInteger(pid) || pid <= 0 || !isRunning(pid)) return false;
+  if (!Number.isInteger(pid) || pid <= 0 || !isRunning(pid) || isZombie(pid)) return false;
   const running = processMark(pid);
   return mark === '' || running === null || mark === running;
 }
