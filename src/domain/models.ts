@@ -3,8 +3,9 @@
  * a partner's touches and splits the money. Rational weights are integers in the same proportion, so that splitting
  * is exact; only `time_decay` needs doubles.
  */
+import { DAY_MS } from './calendar.js';
 import type { DealModel } from './deal-model.js';
-import { daysToMs, toCommonIntegers } from './decimal.js';
+import { toCommonIntegers } from './decimal.js';
 import type { DealWindow } from './rules.js';
 import type { Policy } from './policy.js';
 import type { Touch } from './touch.js';
@@ -36,7 +37,8 @@ const linear: Kernel = (touches) => integers(touches.map(() => 1n));
  */
 const timeDecay: Kernel = (touches, _window, policy) => {
   const newest = touches.at(-1)?.at ?? 0;
-  const halfLifeMs = daysToMs(policy.halfLifeDays);
+  // Not cut to whole milliseconds: a half-life below one would divide by zero.
+  const halfLifeMs = policy.halfLifeDays * DAY_MS;
   return { kind: 'reals', weights: touches.map((touch) => 2 ** (-(newest - touch.at) / halfLifeMs)) };
 };
 
