@@ -2,6 +2,7 @@ import { monthOf, type Instant } from './calendar.js';
 import type { DealResult } from './credit.js';
 import { compareIds, type PartnerId } from './ids.js';
 import { MinorSum } from './money.js';
+import { TotalOverflowError } from './portfolio.js';
 
 /** A partner's won deals of one month of close; home currency, minor units. */
 export interface PartnerMonth {
@@ -25,7 +26,7 @@ export interface WonDeal {
  * Won deals by partner and month of close, in the order of partner ids, then months. Deals without a home amount are
  * counted, and are in no sum.
  * @param timeZone IANA name; months are cut in it.
- * @throws RangeError where a sum is beyond 2^53−1; the totals of the same deals are refused before.
+ * @throws TotalOverflowError where a sum is beyond 2^53−1: a refund in another month may bring the totals back below.
  */
 export function partnerMonths(
   deals: Iterable<WonDeal>,
@@ -78,6 +79,6 @@ class MonthSums {
 
 function exact(sum: MinorSum): number {
   const total = sum.total();
-  if (total === null) throw new RangeError('a month is beyond 2^53−1 minor units');
+  if (total === null) throw new TotalOverflowError("of a partner's month");
   return total;
 }

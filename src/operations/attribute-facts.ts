@@ -49,9 +49,15 @@ function checkIdentity({ totals }: PortfolioTotals): void {
   );
 }
 
-function exactTotals(portfolio: Portfolio): PortfolioTotals {
+const exactTotals = (portfolio: Portfolio): PortfolioTotals => refuseOverflow(() => portfolio.totals());
+
+/**
+ * Runs a sum over deals.
+ * @throws AppError `total_overflow` where it is beyond 2^53−1 minor units.
+ */
+export function refuseOverflow<T>(sum: () => T): T {
   try {
-    return portfolio.totals();
+    return sum();
   } catch (error) {
     if (!(error instanceof TotalOverflowError)) throw error;
     throw new AppError(
