@@ -11,10 +11,11 @@ import { attributionJson, type AttributionReport } from '../files/attribution-js
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
 import { writeAttribution } from '../files/write-attribution.js';
-import { attributeFacts } from '../operations/attribute-facts.js';
+import { attributeFacts, refuseOverflow } from '../operations/attribute-facts.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { readTextFile } from './read-text-file.js';
+import { sayRejected } from './say-rejected.js';
 import { totalsTable } from './totals-table.js';
 
 interface AttributeOptions {
@@ -92,11 +93,12 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
       const result = deals[index];
       return result?.status === 'won' && deal.closedAt !== null ? [{ result, closedAt: deal.closedAt }] : [];
     });
-    await writeAttribution(options.out, report, models, partnerMonths(won, models, options.timeZone));
+    const months = refuseOverflow(() => partnerMonths(won, models, options.timeZone));
+    await writeAttribution(options.out, report, models, months);
     say(`Wrote ${deals.length} deals to ${options.out}.\n`);
   }
   if (options.out === undefined) out(reportText(report, models, portfolio.dealsWithoutHomeAmount));
-  sayRejected(report, say);
+  sayRejected(report.rejected, say);
 }
 
 const source = (file: string): CsvSource => ({ name: path.basename(file), text: readTextFile(file) });
@@ -130,18 +132,6 @@ function reportText(report: AttributionReport, models: readonly DealModel[], wit
       : `${withoutHome} deals have no amount in ${currency} and are in none of these totals.\n`;
   return `${totalsTable(report.totals, currency, report.policyVersion)}\n${table.toString()}\n${missing}`;
 }
-
-function sayRejected({ rejected }: AttributionReport, say: (text: string) => void): void {
-  if (rejected.length === 0) return;
-  say(`${rejected.length} bad cells; their rows were set aside and are in no number:\n`);
-  for (const { file, line, column, value, reason } of rejected.slice(0, SHOWN)) {
-    say(`  ${file} line ${line}: ${column === '' ? 'row' : column} ${JSON.stringify(value)}: ${reason}\n`);
-  }
-  if (rejected.length > SHOWN)
-    say(`  … and ${rejected.length - SHOWN} more; --json or --out lists them all.\n`);
-}
-
-const SHOWN = 20;
 
 function collectModel(text: string, previous: readonly DealModel[] = []): readonly DealModel[] {
   const model = DEAL_MODELS.find((one) => one === text);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readConfig } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
+import { addJourneys } from './journeys.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
 import { addStart } from './start.js';
@@ -30,7 +31,8 @@ export async function main(args: readonly string[]): Promise<number> {
     stop,
     interactive: process.stderr.isTTY,
   });
-  for (const add of [addStart, addSetup, addSync, addAttribute, addSandbox]) add(program, context);
+  for (const add of [addStart, addSetup, addSync, addAttribute, addJourneys, addSandbox])
+    add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return EXIT.done;

@@ -12,7 +12,9 @@ export type RejectionReason =
   | 'duplicate_id'
   | 'unknown_deal'
   | 'unknown_partner'
-  | 'cells_mismatch';
+  | 'cells_mismatch'
+  | 'number_invalid'
+  | 'step_missing';
 
 /** One bad cell. Its row is set aside, listed, and in no number. */
 export interface Rejection {
