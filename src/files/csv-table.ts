@@ -74,15 +74,20 @@ export class CsvTable {
   readonly columns: readonly string[];
   readonly #records: Iterator<CsvRecord>;
 
-  /** @throws AppError `column_missing` where a required column is not in the header. */
-  constructor(source: CsvSource, required: readonly string[]) {
+  /**
+   * @throws AppError `column_missing` where a required column is not in the header, `file_malformed` where one that
+   *   is read is there twice.
+   */
+  constructor(source: CsvSource, required: readonly string[], optional: readonly string[] = []) {
     this.name = source.name;
     this.#records = parseCsv(source.text);
     const header = this.#next();
     this.columns = header?.cells ?? [];
     const missing = required.filter((column) => !this.columns.includes(column));
     if (missing.length > 0) throw missingColumns(this.name, missing, this.columns);
-    const twice = required.find((column) => this.columns.filter((one) => one === column).length > 1);
+    const twice = [...required, ...optional].find(
+      (column) => this.columns.filter((one) => one === column).length > 1,
+    );
     if (twice !== undefined) {
       throw new AppError(
         'file_malformed',

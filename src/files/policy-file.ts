@@ -52,12 +52,32 @@ const policyFile = z.strictObject({
  * @throws AppError `policy_invalid`, with everything that is wrong.
  */
 export function parsePolicy(text: string, name: string): Policy {
-  const parsed = policyFile.safeParse(parseJson(text, name));
-  if (!parsed.success) throw invalid(name, parsed.error.issues.flatMap(describe));
-  const policy = merge(DEFAULT_POLICY, parsed.data);
-  const violations = policyViolations(policy);
-  if (violations.length > 0) throw invalid(name, violations);
+  const file = parseJson(text, name);
+  const parsed = policyFile.safeParse(file);
+  const issues = parsed.error?.issues ?? [];
+  // What has the right shape is held against the rules even where the rest has not: everything is said at once.
+  const shaped = parsed.success ? parsed : policyFile.safeParse(withoutIssues(file, issues));
+  const policy = merge(DEFAULT_POLICY, shaped.data ?? {});
+  const problems = [...issues.flatMap(describe), ...policyViolations(policy)];
+  if (problems.length > 0) throw invalid(name, problems);
   return policy;
+}
+
+function withoutIssues(file: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const rest: unknown = structuredClone(file);
+  for (const issue of issues) {
+    const [keys, parents] =
+      issue.code === 'unrecognized_keys'
+        ? [issue.keys, issue.path]
+        : [issue.path.slice(-1), issue.path.slice(0, -1)];
+    const parent = parents.reduce<unknown>(
+      (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+      rest,
+    );
+    for (const key of keys)
+      if (typeof parent === 'object' && parent !== null) Reflect.deleteProperty(parent, key);
+  }
+  return rest;
 }
 
 function parseJson(text: string, name: string): unknown {

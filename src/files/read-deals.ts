@@ -12,12 +12,23 @@ export interface DealRows extends ReadRows<Deal> {
   readonly ids: ReadonlySet<DealId>;
 }
 
+const OPTIONAL_COLUMNS = [
+  'closed_at',
+  'amount',
+  'currency',
+  'amount_home',
+  'deal_type',
+  'company_id',
+  'company_domain',
+  'company_parent_id',
+];
+
 /**
  * Reads deals.csv.
  * @param homeCurrency ISO 4217; what an amount without a currency is in.
  */
 export function readDeals(source: CsvSource, homeCurrency: string): DealRows {
-  const table = new CsvTable(source, ['deal_id', 'created_at', 'status']);
+  const table = new CsvTable(source, ['deal_id', 'created_at', 'status'], OPTIONAL_COLUMNS);
   const ids = new Set<DealId>();
   const seen = new SeenIds();
   const rows = readRows(

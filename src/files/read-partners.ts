@@ -8,7 +8,7 @@ export interface PartnerRows extends ReadRows<Partner> {
 
 /** Reads partners.csv. */
 export function readPartners(source: CsvSource): PartnerRows {
-  const table = new CsvTable(source, ['partner_id']);
+  const table = new CsvTable(source, ['partner_id'], ['name', 'company_id', 'domain', 'parent_id']);
   const seen = new SeenIds();
   const rows = readRows(table, (row) => {
     const partner = readPartner(row, seen);

@@ -24,7 +24,11 @@ export interface KnownIds {
 
 /** Reads touches.csv. */
 export function readTouches(source: CsvSource, known: KnownIds): ReadRows<Touch> {
-  const table = new CsvTable(source, ['touch_id', 'deal_id', 'partner_id', 'occurred_at', 'kind']);
+  const table = new CsvTable(
+    source,
+    ['touch_id', 'deal_id', 'partner_id', 'occurred_at', 'kind'],
+    ['status'],
+  );
   const seen = new SeenIds();
   return readRows(table, (row) => {
     const touch = readTouch(row, seen, known);
@@ -55,7 +59,7 @@ function readKind(row: CsvRow): TouchKind | null {
 
 /** Reads tags.csv; a tag without a state is confirmed. Repeats are no error. */
 export function readTags(source: CsvSource, known: KnownIds): ReadRows<Tag> {
-  const table = new CsvTable(source, ['deal_id', 'partner_id', 'role']);
+  const table = new CsvTable(source, ['deal_id', 'partner_id', 'role'], ['state']);
   return readRows(table, (row) => {
     const tag = readTag(row, known);
     return tag !== null && known.live.has(tag.dealId) ? tag : null;
