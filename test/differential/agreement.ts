@@ -46,6 +46,10 @@ export function expectAgreement(actual: Outcome, { outcome: expected, deals }: N
   return settled.allowed;
 }
 
+/** A partner's credit, 0 if left out; a partner may have the id `__proto__`. */
+export const creditOf = (credits: Readonly<Record<string, number>>, partnerId: string): number =>
+  Object.hasOwn(credits, partnerId) ? (credits[partnerId] ?? 0) : 0;
+
 /** How far doubles may be from the exact share, in minor units. */
 const doubtOf = (amount: bigint): number => 1e-6 + Math.abs(Number(amount)) * 2 ** -50;
 
@@ -81,7 +85,7 @@ function settle(
   const close = (a: number | undefined, b: number | undefined, allowance: number): boolean =>
     allowance > 0 && a !== b && Math.abs((a ?? 0) - (b ?? 0)) <= allowance;
   deals.forEach((deal, index) => {
-    if (deal.result.status !== 'lost') homeAllowance += allowanceFor(deal, deal.homeAmount ?? 0n);
+    if (deal.result.status === 'won') homeAllowance += allowanceFor(deal, deal.homeAmount ?? 0n);
     const own = json.deals[index]?.credits.model;
     const right = expected.deals[index]?.credits.model['time_decay'] ?? {};
     const credits = own?.['time_decay'];
@@ -91,8 +95,14 @@ function settle(
     expect(sum).toBe(Object.values(right).reduce((total, credit) => total + BigInt(credit), 0n));
     const allowance = allowanceFor(deal, deal.amount);
     const ids = [...new Set([...Object.keys(credits), ...Object.keys(right)])];
-    if (ids.every((id) => credits[id] === right[id] || close(credits[id], right[id], allowance))) {
-      allowed ||= ids.some((id) => credits[id] !== right[id]);
+    if (
+      ids.every(
+        (id) =>
+          creditOf(credits, id) === creditOf(right, id) ||
+          close(creditOf(credits, id), creditOf(right, id), allowance),
+      )
+    ) {
+      allowed ||= ids.some((id) => creditOf(credits, id) !== creditOf(right, id));
       own['time_decay'] = right;
     }
   });

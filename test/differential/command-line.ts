@@ -13,15 +13,18 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `partnership attribute` as a user would: the built command, in a process of its own. */
-export function runAttribute(args: readonly string[]): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'attribute', ...args], {
+/** Runs `partnership` as a user would: the built command, in a process of its own. */
+export function runPartnership(args: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     env: { ...process.env, PARTNERSHIP_POLICY: '' },
   });
   return { exitCode: status, stdout, stderr };
 }
+
+/** Runs `partnership attribute`. */
+export const runAttribute = (args: readonly string[]): Run => runPartnership(['attribute', ...args]);
 
 /** A folder for one test, gone after it. */
 export function withFolder<T>(use: (folder: string) => T): T {

@@ -65,7 +65,7 @@ export interface GeneratedPortal extends Question {
 function writeInstant(dice: Dice, at: number): string {
   const iso = new Date(at).toISOString();
   if (iso.endsWith('T00:00:00.000Z') && dice.chance(0.5)) return iso.slice(0, 10);
-  switch (dice.whole(0, 4)) {
+  switch (dice.whole(0, 5)) {
     case 0:
       return iso.slice(0, -1);
     case 1:
@@ -74,6 +74,8 @@ function writeInstant(dice: Dice, at: number): string {
       return `${new Date(at + 19_800_000).toISOString().slice(0, -1)}+05:30`;
     case 3:
       return `${new Date(at - 12_600_000).toISOString().slice(0, -1)}-03:30`;
+    case 4:
+      return iso.replace('.', ',');
     default:
       return iso.endsWith(':00.000Z') ? `${iso.slice(0, 16)}Z` : iso;
   }
@@ -167,6 +169,7 @@ class PortalWriter {
       this.#asOf,
     ];
     const roll = dice.next();
+    if (roll < 0.005) return Date.UTC(-1000, 0, 1) + dice.whole(1000, 1999) * 366 * DAY;
     if (roll < 0.4) return Math.round(dice.pick(bounds)) + dice.whole(-1, 1);
     if (roll < 0.5 && this.#instants.length > 0) return dice.pick(this.#instants);
     if (roll < 0.75) return dice.whole(Math.min(createdAt, endsAt), Math.max(createdAt, endsAt));

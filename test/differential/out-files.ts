@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { AttributionJson } from '../naive/attribute.js';
+import { creditOf } from './agreement.js';
 import { readCsv } from '../naive/csv.js';
 import type { NaiveModel } from '../naive/models.js';
 import type { MonthRow } from '../naive/months.js';
@@ -58,9 +59,9 @@ export function expectOutFiles(
       [
         deal.dealId,
         id,
-        deal.credits.source[id] ?? 0,
-        deal.credits.influence[id] ?? 0,
-        ...models.map((model) => deal.credits.model[model]?.[id] ?? 0),
+        creditOf(deal.credits.source, id),
+        creditOf(deal.credits.influence, id),
+        ...models.map((model) => creditOf(deal.credits.model[model] ?? {}, id)),
       ].map(text),
     ),
   );
