@@ -1,5 +1,5 @@
 /** `partnership attribute --out DIR`: the report as CSV files, streamed, for any size. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import type { DealResult, PartnerCredits } from '../domain/credit.js';
 import { compareIds, type PartnerId } from '../domain/ids.js';
 import type { PartnerMonth } from '../domain/partner-months.js';
 import type { PartnerTotals } from '../domain/portfolio.js';
+import { AppError } from '../errors.js';
 import type { AttributionReport } from './attribution-json.js';
 
 type Row = readonly (string | number)[];
@@ -17,6 +18,7 @@ type Row = readonly (string | number)[];
 /**
  * Writes deals.csv, credits.csv, months.csv, partners.csv, rejected.csv and summary.json into a folder, which is
  * made if it is not there. Cells that a spreadsheet would run as formulas are neutralised.
+ * @throws AppError `file_unwritable`.
  */
 export async function writeAttribution(
   folder: string,
@@ -24,7 +26,7 @@ export async function writeAttribution(
   models: readonly string[],
   months: readonly PartnerMonth[],
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const modelColumns = models.map((model) => `${model}_minor`);
   const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
     writeCsv(path.join(folder, name), header, rows);
@@ -57,6 +59,25 @@ export async function writeAttribution(
     map(report.rejected, ({ file, line, column, value, reason }) => [file, line, column, value, reason]),
   );
   await writeFile(path.join(folder, 'summary.json'), `${JSON.stringify(summary(report, months), null, 2)}\n`);
+}
+
+/**
+ * Makes a folder and what is missing above it.
+ * @throws AppError `file_unwritable`.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    // Where the parent is there, plainly: on file systems that refuse folders, such as /proc, `recursive` never returns.
+    await mkdir(folder, { recursive: !existsSync(path.dirname(path.resolve(folder))) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    throw new AppError(
+      'file_unwritable',
+      `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+      'Name a folder that you may write to.',
+      { cause: error },
+    );
+  }
 }
 
 async function writeCsv(file: string, header: Row, rows: Iterable<Row>): Promise<void> {
