@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { modelsOf, type AttributionJson } from '../naive/attribute.js';
 import { readCsv } from '../naive/csv.js';
 import { monthRows } from '../naive/months.js';
@@ -75,6 +75,9 @@ function inTouches(row: string): string {
 function inTags(row: string): string {
   return `tags.csv ${row}`;
 }
+
+/** A process each, on a machine that may be busy. */
+jest.setTimeout(120_000);
 
 const NOTHING: Omit<GeneratedPortal, 'texts'> = {
   policy: {},
