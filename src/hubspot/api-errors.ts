@@ -39,8 +39,9 @@ export function apiErrorOf(answer: RawAnswer): ApiError {
 /** The CRM could not be reached, or did not answer in time. */
 export function outage(request: string, error: unknown): AppError {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
-  const why = code ?? (error instanceof Error ? error.message : String(error));
+  // A timeout's code is a number that says nothing.
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  const why = typeof code === 'string' ? code : error instanceof Error ? error.message : String(error);
   return new AppError(
     'crm_unreachable',
     `No answer from the CRM to ${request}: ${why}.`,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { AppError } from '../errors.js';
 import type { Link, LinkedType, Links } from '../operations/crm-port.js';
 import { ASSOCIATION_READ_LIMIT, associationsPath } from './paths.js';
+import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import { TAG_LABELS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -22,11 +22,7 @@ const batchRead = z.object({
       paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
     }),
   ),
-  errors: z
-    .array(
-      z.object({ category: z.string().nullish(), subCategory: z.string().nullish(), message: z.string() }),
-    )
-    .nullish(),
+  errors: partialErrors,
 });
 
 type BatchRead = z.infer<typeof batchRead>;
@@ -81,16 +77,8 @@ async function readBatch(
     body: { inputs },
     schema: batchRead,
   });
-  const refused = data.errors?.find(
-    (error) =>
-      error.category !== 'OBJECT_NOT_FOUND' && !/NO_ASSOCIATIONS_FOUND/.test(error.subCategory ?? ''),
-  );
-  if (refused === undefined) return data;
-  throw new AppError(
-    'crm_refused',
-    `HubSpot read some associations from ${from} to ${to} and refused others: ${refused.message}.`,
-    'Run the command again; if it stays, the message says which records to look at.',
-  );
+  refuseOtherThanMissing(`associations from ${from} to ${to}`, data.errors);
+  return data;
 }
 
 const linkTo = (toId: string, types: AssociationTypes): Link => ({

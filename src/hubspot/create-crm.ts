@@ -15,6 +15,7 @@ export interface PortalCrm {
 /** A private app may make 190 requests in any 10 seconds; evenly spaced, no window of 10 s holds more. */
 const REQUESTS_PER_10_S = 190;
 const ATTEMPTS = 5;
+const LONGEST_ASKED_MS = 60_000;
 
 /** Opens a portal's API: the SDK's sender behind one limiter of the portal's own. */
 export function openPortalCrm(apiUrl: string, accessToken: string): PortalCrm {
@@ -26,6 +27,7 @@ export function openPortalCrm(apiUrl: string, accessToken: string): PortalCrm {
     sleep: (ms) => sleep(ms),
     random: Math.random,
     attempts: ATTEMPTS,
+    longestAskedMs: LONGEST_ASKED_MS,
   });
   return {
     crm: hubspotCrm(transport),

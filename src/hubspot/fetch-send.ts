@@ -1,4 +1,4 @@
-import type { Send } from './send.js';
+import { sendable, type Send } from './send.js';
 
 /**
  * A sender over plain fetch, for functions: it loads in milliseconds where the SDK takes 160.
@@ -10,7 +10,7 @@ export function fetchSend(apiUrl: string, accessToken: string, timeoutMs: number
       method,
       headers: {
         accept: 'application/json',
-        authorization: `Bearer ${accessToken}`,
+        authorization: `Bearer ${sendable(accessToken)}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -9,6 +9,7 @@ import { Transport } from './transport.js';
 /** A function must answer within 10 s: a call has half of that, and one retry fits. */
 const CALL_TIMEOUT_MS = 4_000;
 const ATTEMPTS = 2;
+const LONGEST_ASKED_MS = 1_000;
 
 /** The portal's API for one run of a function, and the portal's own clock. */
 export interface FunctionCrm {
@@ -35,6 +36,7 @@ export function openFunctionCrm(apiUrl: string | undefined, accessToken: string)
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
     attempts: ATTEMPTS,
+    longestAskedMs: LONGEST_ASKED_MS,
   });
   return { crm: hubspotCrm(transport), clock: { now: () => now } };
 }

@@ -16,6 +16,7 @@ import type {
 } from '../operations/crm-port.js';
 import { chunk, readLinks } from './associations.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
+import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import { dealChanges, partnerChanges } from './projection.js';
 import {
   ACTIVITY_PROPERTIES,
@@ -34,7 +35,7 @@ import { updateRecords } from './update-records.js';
 
 const paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
 const recordList = z.object({ results: z.array(crmRecord), paging });
-const recordBatch = z.object({ results: z.array(crmRecord) });
+const recordBatch = z.object({ results: z.array(crmRecord), errors: partialErrors });
 const ownerList = z.object({
   results: z.array(
     z.object({
@@ -67,7 +68,7 @@ export function hubspotCrm(transport: Transport): Crm {
     links: (from, to, ids) => readLinks(transport, from, to, ids),
     dealChanges,
     partnerChanges,
-    update: (objectType, updates) => updateRecords(transport, objectType, updates),
+    update: (objectType, updates, report) => updateRecords(transport, objectType, updates, report),
     reviewSchema: () => reviewSchema(transport),
     createSchemaItem: (item) => createSchemaItem(transport, item),
     tally: () => transport.counts,
@@ -133,6 +134,7 @@ function pageOf<T>(records: readonly CrmRecord[], read: (record: CrmRecord) => R
   const all = records.map(read);
   return {
     records: all.flatMap(({ value }) => (value === null ? [] : [value])),
+    setAside: all.flatMap(({ setAside }) => setAside ?? []),
     problems: all.flatMap(({ problems }) => problems),
   };
 }
@@ -141,7 +143,9 @@ async function readCompanies(
   transport: Transport,
   ids: readonly string[],
 ): Promise<readonly CompanyRecord[]> {
-  const batches = chunk([...new Set(ids)], BATCH_LIMIT);
+  // One id that is none would refuse its whole batch, and people type into the referral property.
+  const recordIds = ids.filter((id) => /^\d+$/.test(id));
+  const batches = chunk([...new Set(recordIds)], BATCH_LIMIT);
   const answers = await Promise.all(
     batches.map((batch) =>
       transport.call({
@@ -153,6 +157,7 @@ async function readCompanies(
       }),
     ),
   );
+  for (const { data } of answers) refuseOtherThanMissing('companies', data.errors);
   return answers.flatMap(({ data }) => pageOf(data.results, readCompany).records);
 }
 

@@ -3,7 +3,8 @@
  */
 import * as z from 'zod';
 import { formatInstant, parseInstant, type Instant } from '../domain/calendar.js';
-import { partnerId, touchId, type DealId } from '../domain/ids.js';
+import { compareIds, partnerId, touchId, type DealId } from '../domain/ids.js';
+import { compareTouches } from '../domain/columns/build-columns.js';
 import { TOUCH_KINDS, type Touch } from '../domain/touch.js';
 import type { PublishedTouches } from '../operations/crm-port.js';
 import { parseJson } from './parse-json.js';
@@ -22,13 +23,17 @@ const published = z.object({
       at: z.string(),
       kind: z.enum(TOUCH_KINDS),
       title: z.string().nullable().default(null),
+      outcomeMissing: z.literal(true).optional(),
     }),
   ),
 });
 
 /** The property's text; `asOf` stands before the touches, so that texts can be compared without it. */
 export function encodeTouches(touches: readonly Touch[], asOf: Instant): string {
-  const newestFirst = touches.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  // Partners that share an activity share its id: without their own order, the same touches would be two texts.
+  const newestFirst = touches.toSorted(
+    (a, b) => b.at - a.at || compareIds(a.id, b.id) || compareIds(a.partnerId, b.partnerId),
+  );
   const encoded: string[] = [];
   let characters = 0;
   for (const touch of newestFirst) {
@@ -37,7 +42,9 @@ export function encodeTouches(touches: readonly Touch[], asOf: Instant): string 
       partner: touch.partnerId,
       at: formatInstant(touch.at),
       kind: touch.kind,
-      ...(touch.title === null ? {} : { title: touch.title.slice(0, 120) }),
+      // Who may read a deal may not be who may read its mail: subjects stay where they are.
+      ...(touch.title === null || touch.kind === 'email' ? {} : { title: touch.title.slice(0, 120) }),
+      ...(touch.outcomeMissing === true ? { outcomeMissing: true } : {}),
     });
     characters += text.length + 1;
     if (characters > MOST_CHARACTERS) break;
@@ -51,19 +58,20 @@ export function encodeTouches(touches: readonly Touch[], asOf: Instant): string 
 /** The text of the property without its as-of instant: what is compared to see whether anything changed. */
 export const withoutAsOf = (text: string): string => text.replace(/"asOf":"[^"]*"/, '');
 
-/** Reads the property; null where it is not one of ours. */
-export function decodeTouches(text: string, deal: DealId): PublishedTouches | null {
+/** Reads the property; what is not of our writing is `unreadable`, never “no touches”. */
+export function decodeTouches(text: string | null, deal: DealId): PublishedTouches {
+  if (text === null) return { kind: 'none' };
   const parsed = published.safeParse(parseJson(text));
-  if (!parsed.success) return null;
-  const asOf = parseInstant(parsed.data.asOf);
-  if (asOf === null) return null;
-  const touches = parsed.data.touches.flatMap((one): readonly Touch[] => {
+  const asOf = parsed.success ? parseInstant(parsed.data.asOf) : null;
+  if (!parsed.success || asOf === null) return { kind: 'unreadable' };
+  const touches = parsed.data.touches.map(({ outcomeMissing, ...one }): Touch | null => {
     const at = parseInstant(one.at);
-    if (at === null) return [];
+    if (at === null) return null;
     const { kind, title } = one;
-    return [
-      { id: touchId(one.id), dealId: deal, partnerId: partnerId(one.partner), at, kind, status: null, title },
-    ];
+    const touch = { id: touchId(one.id), dealId: deal, partnerId: partnerId(one.partner), at, kind, title };
+    return { ...touch, status: null, ...(outcomeMissing === true ? { outcomeMissing } : {}) };
   });
-  return touches.length === parsed.data.touches.length ? { asOf, touches, older: parsed.data.older } : null;
+  const read = touches.filter((touch) => touch !== null);
+  if (read.length < touches.length) return { kind: 'unreadable' };
+  return { kind: 'read', asOf, touches: read, older: parsed.data.older };
 }

@@ -17,6 +17,7 @@ import type {
   CompanyRecord,
   DealRecord,
   RecordProblem,
+  SetAsideRecord,
 } from '../operations/crm-port.js';
 import { DEFAULT_MAPPING } from './mapping.js';
 import { decodeTouches } from './published-touches.js';
@@ -39,6 +40,8 @@ export type CrmRecord = z.infer<typeof crmRecord>;
 /** A record read into `T`, or null where it was set aside, with what was wrong. */
 export interface ReadRecord<T> {
   readonly value: T | null;
+  /** What is left of a deal that was set aside. */
+  readonly setAside?: SetAsideRecord;
   readonly problems: readonly RecordProblem[];
 }
 
@@ -142,7 +145,7 @@ function readPartner(record: CrmRecord, cells: Cells): PartnerProfile {
   const option = <T extends string>(property: string, labels: Readonly<Record<T, string>>): T | null => {
     const text = cells.get(property);
     if (text === null) return null;
-    return text in labels ? (text as T) : cells.note(property, 'option_unknown', false);
+    return Object.hasOwn(labels, text) ? (text as T) : cells.note(property, 'option_unknown', false);
   };
   return {
     id: partnerId(record.id),
@@ -170,10 +173,12 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
   const rulings = cells.get(DEAL_INPUTS.rulings.name);
   const tags = rulings === null ? [] : decodeRulings(rulings, id);
   if (tags === null) cells.note(DEAL_INPUTS.rulings.name, 'rulings_unreadable', false);
-  const touches = cells.get(DEAL_RESULTS.touches.name);
+  const touches = decodeTouches(cells.get(DEAL_RESULTS.touches.name), id);
+  if (touches.kind === 'unreadable') cells.note(DEAL_RESULTS.touches.name, 'touches_unreadable', false);
   const referral = readReferral(cells);
   if (createdAt === null || money === null || problems.some((problem) => problem.fatal)) {
-    return { value: null, problems };
+    const setAside = { id, createdAt, published: cells.published(DEAL_RESULTS) };
+    return { value: null, setAside, problems };
   }
   const deal: Deal = {
     id,
@@ -189,7 +194,7 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     name: cells.get('dealname'),
     referral,
     rulings: tags ?? [],
-    publishedTouches: touches === null ? null : decodeTouches(touches, id),
+    publishedTouches: touches,
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };

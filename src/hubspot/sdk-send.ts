@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Client } from '@hubspot/api-client';
-import type { RawAnswer, Send } from './send.js';
+import { sendable, type RawAnswer, type Send } from './send.js';
 
 /** A sender that holds sockets open between requests; `close` ends them, also those that hang. */
 export interface SdkSender {
@@ -23,6 +23,7 @@ export function sdkSend(apiUrl: string, accessToken: string, timeoutMs: number):
   });
   const send: Send = (method, path, body) =>
     withTimeout(timeoutMs, async () => {
+      sendable(accessToken);
       const response = await client.apiRequest({ method, path, ...(body === undefined ? {} : { body }) });
       const text = await response.text();
       return { status: response.status, header: (name: string) => response.headers.get(name), text };

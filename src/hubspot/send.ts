@@ -1,3 +1,5 @@
+import { AppError } from '../errors.js';
+
 /** One request to the CRM and its raw answer. The SDK and plain fetch both fit behind this. */
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -15,6 +17,21 @@ export interface RawAnswer {
  * @throws whatever the network throws, and a TimeoutError after the sender's own timeout.
  */
 export type Send = (method: Method, path: string, body?: unknown) => Promise<RawAnswer>;
+
+/**
+ * Lets a token through that can stand in a header. Others would be refused further down, by an error that repeats it.
+ * @throws AppError `token_invalid`
+ */
+export function sendable(accessToken: string): string {
+  if (/^[\x21-\x7e]+$/.test(accessToken)) return accessToken;
+  throw new AppError(
+    'token_invalid',
+    accessToken === ''
+      ? 'The access token is empty.'
+      : 'The access token holds characters that no token has, such as a space, a line break or a typographic quote.',
+    'Check HUBSPOT_ACCESS_TOKEN: copy it anew from the app’s Auth tab in HubSpot.',
+  );
+}
 
 /** HubSpot answers slow batch calls within this; beyond it, a connection is taken for dead. */
 export const TIMEOUT_MS = 30_000;

@@ -2,7 +2,7 @@
  * One transport for every caller: limit, retry and errors around a sender, and zod on every answer.
  */
 import type * as z from 'zod';
-import { AppError } from '../errors.js';
+import { AppError, isAppError } from '../errors.js';
 import { apiErrorOf, outage, refusal, type ApiError } from './api-errors.js';
 import { parseJson } from './parse-json.js';
 import type { Method, RawAnswer, Send } from './send.js';
@@ -34,6 +34,8 @@ export interface TransportOptions {
   readonly random: () => number;
   /** How often a request is sent at most. */
   readonly attempts: number;
+  /** The longest wait that HubSpot may ask for; beyond it a call says so and ends. */
+  readonly longestAskedMs: number;
 }
 
 /** What a run tells about its requests. */
@@ -79,6 +81,8 @@ export class Transport {
     try {
       answer = await this.#options.limit(() => this.#options.send(call.method, call.path, call.body));
     } catch (error) {
+      // Refused before it was sent: there is nothing to send again.
+      if (isAppError(error)) throw error;
       return { kind: 'failed', again: call.repeatable, waitMs: null, error: outage(request, error) };
     }
     if (answer.status === 429) this.#throttled += 1;
@@ -86,10 +90,14 @@ export class Transport {
     const apiError = apiErrorOf(answer);
     return {
       kind: 'failed',
-      again: isWorthRepeating(answer, apiError, call.repeatable),
+      again: isWorthRepeating(answer, apiError, call.repeatable) && this.#mayWait(answer),
       waitMs: retryAfterMs(answer),
       error: refusal(request, apiError),
     };
+  }
+
+  #mayWait(answer: RawAnswer): boolean {
+    return (retryAfterMs(answer) ?? 0) <= this.#options.longestAskedMs;
   }
 }
 
@@ -143,5 +151,5 @@ const LONGEST_WAIT_MS = 20_000;
 function backoffMs(attempt: number, askedMs: number | null, random: () => number): number {
   const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
   const jittered = ceiling * (0.5 + random() / 2);
-  return askedMs === null ? jittered : Math.min(LONGEST_WAIT_MS, askedMs) + jittered / 2;
+  return askedMs === null ? jittered : askedMs + jittered / 2;
 }
