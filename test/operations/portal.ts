@@ -1,0 +1,116 @@
+/** A sandbox portal, a database and the operations' ports on both; nothing of it is a fake. */
+import { instant, type Instant } from '../../src/domain/calendar.js';
+import { portalId, runId } from '../../src/domain/ids.js';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
+import { fetchSend } from '../../src/hubspot/fetch-send.js';
+import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import type { Method, RawAnswer, Send } from '../../src/hubspot/send.js';
+import { Transport } from '../../src/hubspot/transport.js';
+import type { Crm } from '../../src/operations/crm-port.js';
+import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import { openStore, type OpenedStore } from '../../src/store/store.js';
+import { testDatabase } from '../store/database.js';
+
+/** One request as it went out. */
+export interface Asked {
+  readonly method: Method;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** Answers in the portal's place; null lets the request through. */
+export type Tamper = (asked: Asked) => Promise<RawAnswer | null> | RawAnswer | null;
+
+const PASS: Tamper = () => null;
+
+/** The Crm port on a portal. Nothing is limited, and nothing is waited for. */
+export function crmOf(
+  { url, accessToken }: Pick<Sandbox, 'url' | 'accessToken'>,
+  tamper: Tamper = PASS,
+): Crm {
+  const portal = fetchSend(url, accessToken, 30_000);
+  const send: Send = async (method, path, body) =>
+    (await tamper({ method, path, body })) ?? (await portal(method, path, body));
+  return hubspotCrm(
+    new Transport({
+      send,
+      limit: (request) => request(),
+      sleep: () => Promise.resolve(),
+      random: () => 0,
+      attempts: 2,
+      longestAskedMs: 60_000,
+    }),
+  );
+}
+
+/** A JSON answer in the portal's place. */
+export const answer = (status: number, body: unknown): RawAnswer => ({
+  status,
+  header: () => null,
+  text: JSON.stringify(body),
+});
+
+export class PortalOnDatabase {
+  #runs = 0;
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly store: OpenedStore,
+    readonly databaseUrl: string,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(options: Partial<SandboxOptions> = {}): Promise<PortalOnDatabase> {
+    const [sandbox, database] = await Promise.all([
+      startSandbox({ port: 0, deals: 60, ...options }),
+      testDatabase(),
+    ]);
+    const { databaseUrl } = database;
+    const store = await openStore({ databaseUrl, home: '' });
+    return new PortalOnDatabase(sandbox, store, databaseUrl, async () => {
+      await store.close();
+      await Promise.all([sandbox.close(), database.close()]);
+    });
+  }
+
+  now(): Instant {
+    return instant(this.sandbox.portal.now());
+  }
+
+  deps(tamper: Tamper = PASS): SyncDeps {
+    return {
+      crm: crmOf(this.sandbox, tamper),
+      store: this.store,
+      clock: { now: () => this.now() },
+      newRunId: () => runId(`run-${(this.#runs += 1)}`),
+    };
+  }
+
+  async sync(
+    options: { readonly dryRun?: boolean; readonly tamper?: Tamper; readonly policy?: Policy } = {},
+  ): Promise<SyncSummary> {
+    const { dryRun = false, tamper, policy = DEFAULT_POLICY } = options;
+    return syncPortal(this.deps(tamper), { policy, dryRun }, () => undefined);
+  }
+
+  /** What a run changed, as "deals 5 partnership_class: direct → sourced". */
+  async changes(run: SyncSummary): Promise<readonly string[]> {
+    if (run.runId === null) return [];
+    const changes = await this.store.listChanges(portalId(run.portalId), run.runId);
+    return changes.map(
+      ({ objectType, recordId, property, oldValue, newValue }) =>
+        `${objectType} ${recordId} ${property}: ${oldValue ?? ''} → ${newValue ?? ''}`,
+    );
+  }
+
+  async call<T = Record<string, unknown>>(method: Method, path: string, body?: unknown): Promise<T> {
+    const send = fetchSend(this.sandbox.url, this.sandbox.accessToken, 30_000);
+    const { status, text } = await send(method, path, body);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
+    return (text === '' ? null : JSON.parse(text)) as T;
+  }
+}
+
+/** Ids at the end of a record page's address. */
+export const recordIdOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
