@@ -21,7 +21,13 @@ export default tseslint.config(
   },
   {
     // Kernels over typed arrays: every index is within bounds by construction, and a check in each would cost a third.
-    files: ['src/domain/journeys.ts', 'src/domain/markov.ts'],
+    files: [
+      'src/domain/columns/**',
+      'src/domain/attribute-deal.ts',
+      'src/domain/classify.ts',
+      'src/domain/journeys.ts',
+      'src/domain/markov.ts',
+    ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {

@@ -18,8 +18,8 @@ const Pool = ({ pool }: { readonly pool: DealCardPool }) => (
   <Tile compact={true}>
     <Flex direction="column" gap="small">
       <Text format={{ fontWeight: 'demibold' }}>{pool.title}</Text>
-      {pool.lines.map((line) => (
-        <Line key={line.partnerName} line={line} />
+      {pool.lines.map((line, index) => (
+        <Line key={`${line.partnerName} ${index}`} line={line} />
       ))}
     </Flex>
   </Tile>

@@ -14,12 +14,14 @@ export const Why = ({ view }: { readonly view: DealCardReady }) => (
     </List>
     <Flex direction="column" gap="small">
       <Heading>{view.credit.title}</Heading>
-      <CreditSplit pools={view.credit.pools} />
+      {view.credit.pools.length > 0 && <CreditSplit pools={view.credit.pools} />}
     </Flex>
-    <Flex direction="column" gap="small">
-      <Heading>Evidence</Heading>
-      <Evidence evidence={view.evidence} />
-    </Flex>
+    {view.evidence.length > 0 && (
+      <Flex direction="column" gap="small">
+        <Heading>Evidence</Heading>
+        <Evidence evidence={view.evidence} />
+      </Flex>
+    )}
     <Text variant="microcopy">{view.why.basis}</Text>
   </Flex>
 );

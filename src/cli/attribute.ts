@@ -4,9 +4,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
 import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
-import { formatAmount } from '../domain/money.js';
 import { partnerMonths, type WonDeal } from '../domain/partner-months.js';
-import { compileRules } from '../domain/rules.js';
+import { compileRules, type PartnerDirectory } from '../domain/rules.js';
 import { attributionJson, type AttributionReport } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
@@ -16,7 +15,7 @@ import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { readTextFile } from './read-text-file.js';
 import { sayRejected } from './say-rejected.js';
-import { totalsTable } from './totals-table.js';
+import { groupedAmount, totalsTable, withoutHomeAmount } from './totals-table.js';
 
 interface AttributeOptions {
   readonly deals: string;
@@ -55,7 +54,7 @@ export function addAttribute(program: Command, context: () => CommandContext): v
     .addOption(new Option('--out <folder>', 'write the result as CSV files into a folder').conflicts('json'))
     .addHelpText(
       'after',
-      '\nExample:\n  partnership attribute --deals examples/deals.csv --touches examples/touches.csv --model linear --json',
+      '\nExample:\n  partnership attribute --deals examples/worked/deals.csv --touches examples/worked/touches.csv --json',
     )
     .action((options: AttributeOptions) => attribute(options, context()));
 }
@@ -86,7 +85,6 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
   };
   if (options.json === true) {
     out(`${JSON.stringify(attributionJson(report))}\n`);
-    return;
   }
   if (options.out !== undefined) {
     const won = facts.flatMap(({ deal }, index): WonDeal[] => {
@@ -97,15 +95,23 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
     await writeAttribution(options.out, report, models, months);
     say(`Wrote ${deals.length} deals to ${options.out}.\n`);
   }
-  if (options.out === undefined) out(reportText(report, models, portfolio.dealsWithoutHomeAmount));
+  if (options.out === undefined && options.json !== true)
+    out(reportText(report, models, partners, portfolio.dealsWithoutHomeAmount));
+  if (options.json === true || options.out !== undefined)
+    say(withoutHomeAmount(portfolio.dealsWithoutHomeAmount, homeCurrency));
   sayRejected(report.rejected, say);
 }
 
 const source = (file: string): CsvSource => ({ name: path.basename(file), text: readTextFile(file) });
 
-function reportText(report: AttributionReport, models: readonly DealModel[], withoutHome: number): string {
+function reportText(
+  report: AttributionReport,
+  models: readonly DealModel[],
+  partners: PartnerDirectory,
+  withoutHome: number,
+): string {
   const { homeCurrency: currency } = report;
-  const amount = (minor: number): string => formatAmount(minor, currency);
+  const amount = (minor: number): string => groupedAmount(minor, currency);
   const table = new Table({
     head: [
       'Partner',
@@ -119,17 +125,14 @@ function reportText(report: AttributionReport, models: readonly DealModel[], wit
   });
   for (const one of report.partners) {
     table.push([
-      one.partnerId,
+      partners.get(one.partnerId)?.name ?? one.partnerId,
       amount(one.sourcedMinor),
       amount(one.influencedGrossMinor),
       ...models.map((model) => amount(one.modelMinor.get(model) ?? 0)),
       one.wonDeals,
     ]);
   }
-  const missing =
-    withoutHome === 0
-      ? ''
-      : `${withoutHome} deals have no amount in ${currency} and are in none of these totals.\n`;
+  const missing = withoutHome === 0 ? '' : withoutHomeAmount(withoutHome, currency);
   return `${totalsTable(report.totals, currency, report.policyVersion)}\n${table.toString()}\n${missing}`;
 }
 

@@ -23,12 +23,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')) })
     .showHelpAfterError('Run the command with --help for its options.');
-  const stop = stopSignal();
   const context = (): CommandContext => ({
     config: readConfig(process.env, process.cwd()),
     out: (text) => process.stdout.write(text),
     say: (text) => process.stderr.write(text),
-    stop,
+    // Listened for only by commands that ask: others end at once on Ctrl-C, as they would by themselves.
+    get stop() {
+      return stopSignal();
+    },
     interactive: process.stderr.isTTY,
   });
   for (const add of [addStart, addSetup, addSync, addAttribute, addJourneys, addSandbox])

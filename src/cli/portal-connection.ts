@@ -16,7 +16,7 @@ export interface PortalConnection extends PortalCrm {
  * Connects to the portal that the settings name, else to the portal of a running `npm start`.
  * @throws AppError `token_missing` where neither is there.
  */
-export async function connectPortal(config: Config): Promise<PortalConnection> {
+export async function connectPortal(config: Config, stop: AbortSignal): Promise<PortalConnection> {
   const demo =
     config.accessToken === null && config.apiUrl === null ? await readPortalFile(config.home) : null;
   const accessToken = config.accessToken ?? demo?.accessToken;
@@ -28,7 +28,7 @@ export async function connectPortal(config: Config): Promise<PortalConnection> {
     );
   }
   const apiUrl = config.apiUrl ?? demo?.url ?? HUBSPOT_API_URL;
-  const portal = openPortalCrm(apiUrl, accessToken);
+  const portal = openPortalCrm(apiUrl, accessToken, stop);
   const offsetMs = apiUrl === HUBSPOT_API_URL ? 0 : await sandboxOffsetMs(apiUrl);
   const name =
     apiUrl === HUBSPOT_API_URL ? 'HubSpot' : `portal at ${apiUrl}${demo === null ? '' : ' (npm start)'}`;

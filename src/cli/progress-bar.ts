@@ -11,7 +11,7 @@ export function startProgress(phase: string, say: (text: string) => void, intera
   const title = `  ${phase.padEnd(10)}`;
   if (!interactive) return { update: () => undefined, finish: (words) => say(`${title}${words}\n`) };
   const bar = new cliProgress.SingleBar({
-    format: `${title}{bar} {percentage}%  {words}  {eta_formatted} left`,
+    format: `${title}{bar} {percentage}%  {words}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,

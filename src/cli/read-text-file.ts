@@ -23,7 +23,8 @@ function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const why = WHY[code] ?? String(error);
     throw new AppError(
       'file_unreadable',
       `${file} cannot be read: ${why}.`,
@@ -34,3 +35,9 @@ function readBytes(file: string): Uint8Array {
     );
   }
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};

@@ -22,17 +22,20 @@ export function addSetup(program: Command, context: () => CommandContext): void 
     .action((options: SetupOptions) => setup(options, context()));
 }
 
-async function setup(options: SetupOptions, { config, out, say }: CommandContext): Promise<void> {
-  const portal = await connectPortal(config);
+async function setup(options: SetupOptions, context: CommandContext): Promise<void> {
+  const { config, out, say, stop } = context;
+  const portal = await connectPortal(config, stop);
   const dryRun = options.dryRun === true;
   try {
-    const result = await setUpPortal(portal.crm, { dryRun });
+    say(`Partnership Manager   ${portal.name}\n`);
+    const tell = options.json === true ? say : out;
+    const result = await setUpPortal(portal.crm, { dryRun }, (item) =>
+      tell(`  ${dryRun ? 'would create' : 'created'} ${itemText(item)}\n`),
+    );
     if (options.json === true) {
       out(`${JSON.stringify({ dryRun, created: result.created, present: result.present })}\n`);
       return;
     }
-    say(`Partnership Manager   ${portal.name}\n`);
-    for (const item of result.created) out(`  ${dryRun ? 'would create' : 'created'} ${itemText(item)}\n`);
     out(`  ${setupLine(result, dryRun)}\n`);
   } finally {
     await portal.close();
@@ -49,6 +52,7 @@ export function setupLine({ created, present }: SetUpResult, dryRun = false): st
   const parts = [
     [count('group'), 'property group', 'property groups'],
     [count('property'), 'property', 'properties'],
+    [count('options'), 'property given new options', 'properties given new options'],
     [count('label'), 'association label', 'association labels'],
   ] as const;
   const made = parts

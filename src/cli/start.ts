@@ -61,14 +61,23 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
   }
 }
 
-async function setUpAndSync(context: CommandContext, { url, accessToken }: Sandbox): Promise<void> {
+async function setUpAndSync(
+  context: CommandContext,
+  {
+    url,
+    accessToken,
+    portal: {
+      seeded: { seed },
+    },
+  }: Sandbox,
+): Promise<void> {
   const { config, say, out } = context;
   const policy = loadPolicy(config.policyFile);
-  const portal = await connectPortal({ ...config, apiUrl: url, accessToken });
+  const portal = await connectPortal({ ...config, apiUrl: url, accessToken }, context.stop);
   try {
     const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
     try {
-      say(`Partnership Manager   sandbox portal   policy ${policy.version}\n`);
+      say(`Partnership Manager   sandbox portal, seed ${seed}   policy ${policy.version}\n`);
       for (const notice of store.notices) say(`  ${notice}\n`);
       say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
       out(summaryText(await runSync(context, portal, store, false)));
@@ -81,7 +90,6 @@ async function setUpAndSync(context: CommandContext, { url, accessToken }: Sandb
 }
 
 const linksText = ({ recordUrls }: Sandbox): string =>
-  `  For a sales rep            ${recordUrls.deal}\n` +
+  '  Ctrl-C ends it; what you did in the portal is kept. For ops: npx partnership sync --dry-run\n' +
   `  For a partnership manager  ${recordUrls.home}\n` +
-  `  For ops                    npx partnership sync --dry-run\n` +
-  '  Ctrl-C ends it; what you did in the portal is kept.\n';
+  `  For a sales rep            ${recordUrls.deal}\n`;

@@ -3,6 +3,13 @@
  * nobody, so a command that outlives them would be left behind.
  */
 export function stopSignal(): AbortSignal {
+  signal ??= listen();
+  return signal;
+}
+
+let signal: AbortSignal | null = null;
+
+function listen(): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   process.once('SIGINT', stop);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
-import { AppError } from '../errors.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncProgress, type SyncSummary } from '../operations/sync-portal.js';
 import { openStore } from '../store/store.js';
@@ -10,7 +9,7 @@ import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { connectPortal, type PortalConnection } from './portal-connection.js';
 import { startProgress, type Progress } from './progress-bar.js';
-import { totalsTable } from './totals-table.js';
+import { totalsTable, withoutHomeAmount } from './totals-table.js';
 
 interface SyncOptions {
   readonly dryRun?: true;
@@ -29,7 +28,7 @@ export function addSync(program: Command, context: () => CommandContext): void {
 }
 
 async function sync(options: SyncOptions, context: CommandContext): Promise<void> {
-  const portal = await connectPortal(context.config);
+  const portal = await connectPortal(context.config, context.stop);
   try {
     const store = await openStore({
       databaseUrl: context.config.databaseUrl ?? undefined,
@@ -51,7 +50,7 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
 
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
-  { config, say, interactive, stop }: CommandContext,
+  { config, say, interactive }: CommandContext,
   { crm, clock }: PortalConnection,
   store: Store,
   dryRun: boolean,
@@ -60,10 +59,7 @@ export async function runSync(
   const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
   const phases = new Phases(say, interactive);
   try {
-    const summary = await syncPortal(deps, { policy, dryRun }, (event) => {
-      if (stop.aborted) throw interrupted();
-      phases.show(event);
-    });
+    const summary = await syncPortal(deps, { policy, dryRun }, (event) => phases.show(event));
     phases.end(summary);
     return summary;
   } catch (error) {
@@ -72,14 +68,6 @@ export async function runSync(
   }
 }
 
-// Between two requests nothing is half-done, so this is where a sync stops.
-const interrupted = (): AppError =>
-  new AppError(
-    'interrupted',
-    'The sync was stopped before its end; what it had written stays, and is recorded.',
-    'Run the command again: it writes what is still missing.',
-  );
-
 /** The phases of a sync as a person sees them, one line each. */
 class Phases {
   readonly #say: (text: string) => void;
@@ -87,6 +75,7 @@ class Phases {
   readonly #read: Progress;
   #write: Progress | null = null;
   #counts = new Map<string, number>();
+  #over = false;
 
   constructor(say: (text: string) => void, interactive: boolean) {
     this.#say = say;
@@ -95,6 +84,8 @@ class Phases {
   }
 
   show(event: SyncProgress): void {
+    // What was under way when the command was stopped may still come in; a bar that is drawn again would never end.
+    if (this.#over) return;
     if (event.phase === 'read') {
       this.#counts.set(event.what, event.records);
       const records = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
@@ -113,13 +104,14 @@ class Phases {
     this.#say(
       `  ${'compute'.padEnd(10)}${deals} deals, ${conflicts} conflicts, ${findings.length} findings\n`,
     );
-    const words = `${writes.deals} deals, ${writes.partners} partners${dryRun ? ' would be written' : ''}`;
+    const words = `${writes.deals} deals, ${writes.partners} partners${dryRun ? ' would be written' : ''}${writes.failed.length === 0 ? '' : `, ${writes.failed.length} refused`}`;
     const write = this.#write ?? startProgress('write', this.#say, false);
     write.finish(writes.deals + writes.partners === 0 ? 'nothing: the portal is up to date' : words);
   }
 
   abandon(): void {
-    this.#read.finish('stopped');
+    (this.#write ?? this.#read).finish('stopped');
+    this.#over = true;
   }
 }
 
@@ -137,9 +129,7 @@ export function summaryText(summary: SyncSummary): string {
   const lines = [
     ...(dealsWithoutHomeAmount === 0
       ? []
-      : [
-          `  ${dealsWithoutHomeAmount} won or open deals have no amount in ${homeCurrency} and are in no total.`,
-        ]),
+      : [`  ${withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency).trimEnd()}`]),
     ...(setAside.length === 0 ? [] : [`  ${setAside.length} records were set aside and are in no number:`]),
     ...setAside
       .slice(0, SHOWN)

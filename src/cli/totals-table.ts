@@ -17,7 +17,7 @@ export function totalsTable(
     ['direct', totals.directMinor],
     ['total', totals.wonMinor],
   ];
-  const amounts = lines.map(([, minor]) => grouped(formatAmount(minor, currency)));
+  const amounts = lines.map(([, minor]) => groupedAmount(minor, currency));
   const width = Math.max(...amounts.map((amount) => amount.length));
   const rows = lines.map(
     ([name, minor], index) =>
@@ -26,7 +26,15 @@ export function totalsTable(
   return `  Won revenue, ${period}, ${currency}, policy ${policyVersion}\n${rows.join('\n')}\n`;
 }
 
-const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
+/** An amount with its thousands apart. Example: 124030000 USD → "1,240,300.00". */
+export const groupedAmount = (minor: number, currency: string): string =>
+  formatAmount(minor, currency).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
+
+/** Foreign deals that have no amount in the home currency; nothing where there are none. */
+export const withoutHomeAmount = (deals: number, currency: string): string =>
+  deals === 0
+    ? ''
+    : `${deals} won or open ${deals === 1 ? 'deal has' : 'deals have'} no amount in ${currency} and ${deals === 1 ? 'is' : 'are'} in no total.\n`;
 
 // Refunds can make parts larger than the whole; a share of nothing is not 0%.
 const share = (part: number, total: number): string =>

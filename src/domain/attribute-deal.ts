@@ -1,17 +1,19 @@
 /**
- * One deal's result: its class (classify.ts), then the three pools of attribution.md §4.
+ * Deals as objects in, results as objects out; class and credit are the engine's (columns/attribute-columns.ts).
  */
 import type { Instant } from './calendar.js';
-import { classify, type Classification } from './classify.js';
-import type { CreditPools, DealResult, PartnerCredits } from './credit.js';
+import { describeDeal, flagsOf, type Classification } from './classify.js';
+import { attributeColumns } from './columns/attribute-columns.js';
+import { buildColumns } from './columns/build-columns.js';
+import { CLASS, PART, type Classifier } from './columns/classifier.js';
+import type { PortfolioColumns } from './columns/portfolio-columns.js';
+import type { PoolColumns, ResultColumns } from './columns/result-columns.js';
+import type { CreditPools, DealClass, DealResult, PartnerCredits } from './credit.js';
 import type { DealFacts } from './deal.js';
-import { compareIds, type PartnerId } from './ids.js';
 import type { DealModel } from './deal-model.js';
-import { weighTouches, type TouchWeights } from './models.js';
-import { splitByIntegers, splitByReals } from './money.js';
+import type { PartnerId } from './ids.js';
 import { bucketOf } from './policy.js';
-import { windowOf, type PartnerDirectory, type Rules } from './rules.js';
-import type { Touch } from './touch.js';
+import type { PartnerDirectory, Rules } from './rules.js';
 
 /** What stays the same over the deals of one run. */
 export interface AttributionContext {
@@ -34,97 +36,77 @@ export interface AttributedDeal {
  * @param facts of a deal as it is known at `context.asOf` (see `dealAsOf`).
  */
 export function attributeDeal(facts: DealFacts, context: AttributionContext): AttributedDeal {
-  const { deal } = facts;
-  const { policy } = context.rules;
-  const classification = classify(facts, context.partners, context.rules, context.asOf);
-  const weights = modelWeights(facts, classification, context);
-  const pools = (amountMinor: number | null): CreditPools =>
-    deal.status === 'lost' || amountMinor === null
-      ? emptyPools(context.models)
-      : poolsOf(amountMinor, classification, weights);
-  const result: DealResult = {
-    dealId: deal.id,
-    policyVersion: policy.version,
-    status: deal.status,
-    class: classification.class,
-    bucket: bucketOf(deal.dealType, policy),
-    currency: deal.currency,
-    amountMinor: deal.amountMinor,
-    homeCurrency: context.homeCurrency,
-    homeAmountMinor: deal.homeAmountMinor,
-    sourcingPartnerIds: classification.sourcingPartnerIds,
-    influencingPartnerIds: classification.influencingPartnerIds,
-    credits: pools(deal.amountMinor),
-    homeCredits: pools(deal.homeAmountMinor),
-    flags: classification.flags,
+  const [attributed] = attributeDeals([facts], context);
+  return attributed!;
+}
+
+/** Attributes many deals; the answer is in their order. */
+export function attributeDeals(
+  facts: readonly DealFacts[],
+  context: AttributionContext,
+): readonly AttributedDeal[] {
+  const { rules, models, partners, asOf } = context;
+  const columns = buildColumns(facts, partners, rules, asOf);
+  const classifications: Classification[] = [];
+  const describe = (classifier: Classifier): void => {
+    classifications.push(describeDeal(classifier, columns, facts[classifier.deal]!, asOf));
   };
-  return { result, classification };
+  const results = attributeColumns(columns, rules, models, describe);
+  return facts.map((one, deal) => ({
+    result: resultOf(one, deal, columns, results, context),
+    classification: classifications[deal]!,
+  }));
 }
 
-/** Each partner's weight under each model: what any amount of the deal is split by. */
-interface ModelWeights {
-  readonly partnerIds: readonly PartnerId[];
-  readonly split: (amountMinor: number) => readonly number[];
-}
+const CLASSES = Object.keys(CLASS) as readonly DealClass[];
 
-function modelWeights(
+function resultOf(
   facts: DealFacts,
-  { countingTouches }: Classification,
-  { models, rules, asOf }: AttributionContext,
-): ReadonlyMap<DealModel, ModelWeights> {
-  const window = windowOf(facts.deal, asOf);
-  return new Map(
-    models.map((model) => [
-      model,
-      byPartner(countingTouches, weighTouches(model, countingTouches, window, rules.policy)),
-    ]),
-  );
-}
-
-function byPartner(touches: readonly Touch[], weights: TouchWeights): ModelWeights {
-  const partnerIds = [...new Set(touches.map((touch) => touch.partnerId))].sort(compareIds);
-  const place = new Map(partnerIds.map((id, index) => [id, index]));
-  const placeOf = (index: number): number => place.get(touches[index]?.partnerId as PartnerId) ?? 0;
-  if (weights.kind === 'integers') {
-    const sums = partnerIds.map(() => 0n);
-    weights.weights.forEach(
-      (weight, index) => (sums[placeOf(index)] = (sums[placeOf(index)] ?? 0n) + weight),
-    );
-    return { partnerIds, split: (amountMinor) => splitByIntegers(amountMinor, sums) };
-  }
-  const sums = partnerIds.map(() => 0);
-  weights.weights.forEach((weight, index) => (sums[placeOf(index)] = (sums[placeOf(index)] ?? 0) + weight));
-  return { partnerIds, split: (amountMinor) => splitByReals(amountMinor, sums) };
-}
-
-function poolsOf(
-  amountMinor: number,
-  classification: Classification,
-  weights: ReadonlyMap<DealModel, ModelWeights>,
-): CreditPools {
-  const { sourcingPartnerIds, influencingPartnerIds } = classification;
-  const equal = sourcingPartnerIds.map(() => 1n);
-  return {
-    source: credits(sourcingPartnerIds, splitByIntegers(amountMinor, equal)),
-    influence: credits(
-      influencingPartnerIds,
-      influencingPartnerIds.map(() => amountMinor),
+  place: number,
+  { partners }: PortfolioColumns,
+  results: ResultColumns,
+  { rules, homeCurrency }: AttributionContext,
+): DealResult {
+  const { deal } = facts;
+  const from = results.rowStarts[place]!;
+  const rows = [...Array(results.rowStarts[place + 1]! - from).keys()].map((row) => from + row);
+  const idOf = (row: number): PartnerId => partners[results.partner[row]!]!;
+  const withPart = (part: number): readonly PartnerId[] =>
+    rows.filter((row) => results.part[row] === part).map(idOf);
+  const influencing = withPart(PART.influencing);
+  const pools = (amountMinor: number | null, column: keyof PoolColumns): CreditPools => ({
+    source: creditsOf(rows, idOf, results.source[column]),
+    influence: new Map(
+      deal.status === 'lost' || amountMinor === null || amountMinor === 0
+        ? []
+        : influencing.map((id) => [id, amountMinor]),
     ),
     model: new Map(
-      [...weights].map(([model, { partnerIds, split }]) => [model, credits(partnerIds, split(amountMinor))]),
+      results.models.map((model, at) => [model, creditsOf(rows, idOf, results.model[at]![column])]),
     ),
+  });
+  return {
+    dealId: deal.id,
+    policyVersion: rules.policy.version,
+    status: deal.status,
+    class: CLASSES[results.dealClass[place]!]!,
+    bucket: bucketOf(deal.dealType, rules.policy),
+    currency: deal.currency,
+    amountMinor: deal.amountMinor,
+    homeCurrency,
+    homeAmountMinor: deal.homeAmountMinor,
+    sourcingPartnerIds: withPart(PART.sourcing),
+    influencingPartnerIds: influencing,
+    credits: pools(deal.amountMinor, 'own'),
+    homeCredits: pools(deal.homeAmountMinor, 'home'),
+    flags: flagsOf(facts, results.flags[place]!),
   };
 }
 
-const credits = (ids: readonly PartnerId[], shares: readonly number[]): PartnerCredits =>
-  new Map(
-    ids
-      .map((id, index): readonly [PartnerId, number] => [id, shares[index] ?? 0])
-      .filter(([, share]) => share !== 0),
-  );
-
-const emptyPools = (models: readonly DealModel[]): CreditPools => ({
-  source: new Map(),
-  influence: new Map(),
-  model: new Map(models.map((model) => [model, new Map()])),
-});
+/** A credit of 0 is left out. */
+const creditsOf = (
+  rows: readonly number[],
+  idOf: (row: number) => PartnerId,
+  credits: Float64Array,
+): PartnerCredits =>
+  new Map(rows.filter((row) => credits[row] !== 0).map((row) => [idOf(row), credits[row]!]));

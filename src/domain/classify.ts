@@ -1,24 +1,16 @@
 /**
- * From a deal to its class: attribution.md §3. The numbers in comments are the clauses of that page.
+ * From a deal to its class: attribution.md §3, for one deal and in words; the rules themselves are the engine's.
  */
 import { instant, type Instant } from './calendar.js';
+import { CLASS, Classifier, FLAG_BIT, PART, STANDING } from './columns/classifier.js';
+import { buildColumns, compareTouches, type BuiltColumns } from './columns/build-columns.js';
+import { ROLE, TAG_STATE } from './columns/portfolio-columns.js';
 import type { DealClass } from './credit.js';
 import type { DealFacts } from './deal.js';
 import { sortFlags, type Flag } from './flag.js';
-import { groupBy } from './group-by.js';
 import { compareIds, touchId, type PartnerId } from './ids.js';
-import {
-  impliedTagDate,
-  isExcluded,
-  partnerOf,
-  standingOf,
-  windowOf,
-  type DealWindow,
-  type PartnerDirectory,
-  type Rules,
-  type Standing,
-} from './rules.js';
-import type { Role, Tag, Touch } from './touch.js';
+import { impliedTagDate, windowOf, type PartnerDirectory, type Rules } from './rules.js';
+import type { Tag, Touch } from './touch.js';
 
 /** 4 a decided sourced tag, 3 a registration, 2 a confirmed sourced tag that stands, 1 another sourcing touch. */
 export type ClaimStrength = 1 | 2 | 3 | 4;
@@ -31,9 +23,12 @@ export interface Claim {
   readonly at: Instant;
 }
 
+/** Why a touch counts, or does not. */
+export type Standing = keyof typeof STANDING;
+
 export interface JudgedTouch {
   readonly touch: Touch;
-  readonly standing: Standing | 'partner_is_customer';
+  readonly standing: Standing;
 }
 
 /** What the rules say about who took part in a deal. */
@@ -44,7 +39,7 @@ export interface Classification {
   readonly influencingPartnerIds: readonly PartnerId[];
   /** The touches that models look at: counting ones of partners with a role, by (instant, partner id, touch id). */
   readonly countingTouches: readonly Touch[];
-  /** Every claim that was not cancelled, the winner's first. */
+  /** Every claim that was not cancelled: the winner's first, then the stronger, the earlier, the smaller id. */
   readonly claims: readonly Claim[];
   /** The tag that is left of each partner, and whether it stands. */
   readonly tags: readonly { readonly tag: Tag; readonly stands: boolean }[];
@@ -52,15 +47,6 @@ export interface Classification {
   readonly judged: readonly JudgedTouch[];
   /** Distinct and sorted; the deal's own are among them. */
   readonly flags: readonly Flag[];
-}
-
-/** What one partner brings to one deal. */
-interface Involvement {
-  readonly partnerId: PartnerId;
-  readonly sourcing: readonly Touch[];
-  readonly influence: readonly Touch[];
-  readonly tag: Tag | null;
-  readonly tagStands: boolean;
 }
 
 /**
@@ -74,185 +60,101 @@ export function classify(
   rules: Rules,
   asOf: Instant,
 ): Classification {
-  const flags = new Set<Flag>(facts.deal.flags);
-  const window = windowOf(facts.deal, asOf);
-  const known = facts.touches.filter((touch) => touch.at <= asOf);
-  const excluded = excludedPartners(facts, known, partners, rules);
-  if (excluded.size > 0) flags.add('partner_is_customer');
-  const judged = known.toSorted(compareTouches).map((touch): JudgedTouch => ({
-    touch,
-    standing: excluded.has(touch.partnerId) ? 'partner_is_customer' : standingOf(touch, window, rules),
-  }));
-  if (judged.some(({ standing }) => standing === 'after_close')) flags.add('touch_after_close');
-  const tags = leftTags(
-    facts.tags.filter((tag) => !excluded.has(tag.partnerId)),
-    flags,
-  );
-  const involvements = involve(judged, tags, window, rules, flags);
-  const claims = involvements.map((one) => claimOf(one, window)).filter((claim) => claim !== null);
-  const sourcing = sourcingClaims(claims, rules.policy.sourcing.coSourcing);
-  if (hasConflict(claims, sourcing)) flags.add('sourcing_conflict');
-  return conclude(involvements, claims, sourcing, judged, rules, flags);
+  const columns = buildColumns([facts], partners, rules, asOf);
+  const classifier = new Classifier(columns, rules);
+  classifier.classify(0);
+  return describeDeal(classifier, columns, facts, asOf);
 }
 
-function conclude(
-  involvements: readonly Involvement[],
-  claims: readonly Claim[],
-  sourcing: readonly Claim[],
-  judged: readonly JudgedTouch[],
-  rules: Rules,
-  flags: ReadonlySet<Flag>,
+/** Puts the outcome of the classifier's last deal in objects. */
+export function describeDeal(
+  classifier: Classifier,
+  columns: BuiltColumns,
+  facts: DealFacts,
+  asOf: Instant,
 ): Classification {
-  const sources = new Set(sourcing.map((claim) => claim.partnerId));
-  const claimants = new Set(claims.map((claim) => claim.partnerId));
-  const influencers = new Set(
-    involvements
-      .filter((one) => !sources.has(one.partnerId))
-      .filter((one) => claimants.has(one.partnerId) || influences(one, rules))
-      .map((one) => one.partnerId),
-  );
-  const withRole = involvements.filter((one) => sources.has(one.partnerId) || influencers.has(one.partnerId));
+  const known = columns.known[classifier.deal] ?? [];
+  const slots = [...Array(classifier.slots).keys()];
+  const idOf = (slot: number): PartnerId => columns.partners[classifier.partner[slot]!]!;
+  const withPart = (part: number): readonly PartnerId[] =>
+    slots
+      .filter((slot) => classifier.part[slot] === part)
+      .map(idOf)
+      .sort(compareIds);
+  const judged = known.map((touch, place) => ({ touch, standing: STANDINGS[classifier.standing[place]!]! }));
+  const implied = slots
+    .filter((slot) => classifier.part[slot] !== PART.none && classifier.impliesTouch(slot))
+    .map((slot) => impliedTouch(facts, idOf(slot), asOf));
+  const counting = known.filter((_, place) => {
+    const counts = classifier.standing[place]! <= STANDING.counts_for_influence;
+    return counts && classifier.part[classifier.touchSlot[place]!] !== PART.none;
+  });
   return {
-    class: sources.size > 0 ? 'sourced' : influencers.size > 0 ? 'influenced' : 'direct',
-    sourcingPartnerIds: [...sources].sort(compareIds),
-    influencingPartnerIds: [...influencers].sort(compareIds),
-    countingTouches: withRole.flatMap((one) => one.influence).sort(compareTouches),
-    claims: [...sourcing, ...claims.filter((claim) => !sources.has(claim.partnerId))],
-    tags: involvements.flatMap((one) => (one.tag === null ? [] : [{ tag: one.tag, stands: one.tagStands }])),
+    class: CLASSES[classifier.class]!,
+    sourcingPartnerIds: withPart(PART.sourcing),
+    influencingPartnerIds: withPart(PART.influencing),
+    countingTouches: [...counting, ...implied].sort(compareTouches),
+    claims: claimsOf(classifier, slots, idOf),
+    tags: tagsOf(classifier, slots, idOf, facts),
     judged,
-    flags: sortFlags(flags),
+    flags: flagsOf(facts, classifier.flags),
   };
 }
 
-/** By (instant, partner id, touch id). */
-export const compareTouches = (a: Touch, b: Touch): number =>
-  a.at - b.at || compareIds(a.partnerId, b.partnerId) || compareIds(a.id, b.id);
+const STANDINGS = Object.keys(STANDING) as readonly Standing[];
+const CLASSES = Object.keys(CLASS) as readonly DealClass[];
+const RAISED = Object.entries(FLAG_BIT) as readonly (readonly [Flag, number])[];
 
-// §3.1: any touch or tag, counting or not.
-function excludedPartners(
-  facts: DealFacts,
-  known: readonly Touch[],
-  partners: PartnerDirectory,
-  rules: Rules,
-): ReadonlySet<PartnerId> {
-  const { customer } = facts.deal;
-  const present = new Set([...known, ...facts.tags].map((one) => one.partnerId));
-  return new Set(
-    [...present].filter((id) =>
-      isExcluded(partnerOf(id, partners), customer, partners, rules.policy.exclude),
-    ),
-  );
-}
+/** The flags of a deal: its own, and those that the rules raised, as bits. */
+export const flagsOf = ({ deal }: DealFacts, bits: number): readonly Flag[] =>
+  sortFlags([...deal.flags, ...RAISED.filter(([, bit]) => (bits & bit) !== 0).map(([flag]) => flag)]);
 
-// §3.4: of several tags of one partner, decided goes before confirmed, then sourced before influenced.
-function leftTags(tags: readonly Tag[], flags: Set<Flag>): ReadonlyMap<PartnerId, Tag> {
-  if (tags.some((tag) => tag.state === 'proposed')) flags.add('tag_proposed');
-  const left = new Map<PartnerId, Tag>();
-  for (const state of ['confirmed', 'decided'] as const) {
-    const ofState = groupBy(
-      tags.filter((tag) => tag.state === state),
-      (tag) => tag.partnerId,
-    );
-    for (const [partnerId, same] of ofState) {
-      left.set(partnerId, same.find((tag) => tag.role === 'sourced') ?? (same[0] as Tag));
-    }
-  }
-  const conflicting = tags.some((tag) => {
-    const kept = left.get(tag.partnerId);
-    return kept?.state === tag.state && kept.role !== tag.role;
-  });
-  if (conflicting) flags.add('tag_role_conflict');
-  return left;
-}
-
-function involve(
-  judged: readonly JudgedTouch[],
-  tags: ReadonlyMap<PartnerId, Tag>,
-  window: DealWindow,
-  rules: Rules,
-  flags: Set<Flag>,
-): readonly Involvement[] {
-  const counting = judged.filter(
-    ({ standing }) => standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
-  );
-  const byPartner = groupBy(counting, ({ touch }) => touch.partnerId);
-  const ids = new Set([...byPartner.keys(), ...tags.keys()]);
-  return [...ids].map((partnerId) => {
-    const influence = byPartner.get(partnerId) ?? [];
-    const sourcing = influence.filter(({ standing }) => standing === 'counts_for_sourcing');
-    const tag = tags.get(partnerId) ?? null;
-    const evidence: Readonly<Record<Role, number>> = {
-      sourced: sourcing.length,
-      influenced: influence.length,
-    };
-    if (tag !== null && evidence[tag.role] === 0) flags.add('tag_without_evidence');
-    const tagStands = tag !== null && stands(tag, evidence[tag.role] > 0, rules);
-    const touches = influence.map(({ touch }) => touch);
-    const implied =
-      tag !== null && tagStands && touches.length === 0 && rules.influenceKinds.has('tag')
-        ? [impliedTouch(tag, window)]
-        : [];
-    return {
-      partnerId,
-      sourcing: sourcing.map(({ touch }) => touch),
-      influence: [...touches, ...implied],
-      tag,
-      tagStands,
-    };
-  });
-}
-
-const stands = (tag: Tag, hasEvidence: boolean, rules: Rules): boolean =>
-  tag.state === 'decided' || rules.policy.tags[tag.role] === 'trusted' || hasEvidence;
-
-const impliedTouch = (tag: Tag, window: DealWindow): Touch => ({
+const impliedTouch = ({ deal }: DealFacts, partnerId: PartnerId, asOf: Instant): Touch => ({
   id: touchId(''),
-  dealId: tag.dealId,
-  partnerId: tag.partnerId,
-  at: impliedTagDate(window),
+  dealId: deal.id,
+  partnerId,
+  at: impliedTagDate(windowOf(deal, asOf)),
   kind: 'tag',
   status: null,
   title: null,
 });
 
-// §3.5
-function claimOf(one: Involvement, window: DealWindow): Claim | null {
-  const registrations = one.sourcing.filter((touch) => touch.kind === 'registration');
-  const tag = one.tagStands ? one.tag : null;
-  const decided = tag?.state === 'decided';
-  if (decided && tag.role === 'influenced') return null;
-  const claim = (strength: ClaimStrength, evidence: readonly Touch[]): Claim => ({
-    partnerId: one.partnerId,
-    strength,
-    at: evidence.length === 0 ? window.createdAt : instant(Math.min(...evidence.map((touch) => touch.at))),
+function claimsOf(
+  classifier: Classifier,
+  slots: readonly number[],
+  idOf: (slot: number) => PartnerId,
+): readonly Claim[] {
+  const won = (slot: number): number => Number(classifier.part[slot] === PART.sourcing);
+  return slots
+    .filter((slot) => classifier.claim[slot]! > 0)
+    .sort(
+      (a, b) =>
+        won(b) - won(a) ||
+        classifier.claim[b]! - classifier.claim[a]! ||
+        classifier.claimAt[a]! - classifier.claimAt[b]! ||
+        classifier.partner[a]! - classifier.partner[b]!,
+    )
+    .map((slot) => ({
+      partnerId: idOf(slot),
+      strength: classifier.claim[slot]! as ClaimStrength,
+      at: instant(classifier.claimAt[slot]!),
+    }));
+}
+
+function tagsOf(
+  classifier: Classifier,
+  slots: readonly number[],
+  idOf: (slot: number) => PartnerId,
+  facts: DealFacts,
+): Classification['tags'] {
+  return slots.flatMap((slot) => {
+    const left = facts.tags.find(
+      (tag) =>
+        tag.partnerId === idOf(slot) &&
+        classifier.tagState[slot] !== TAG_STATE.proposed &&
+        TAG_STATE[tag.state] === classifier.tagState[slot] &&
+        ROLE[tag.role] === classifier.tagRole[slot],
+    );
+    return left === undefined ? [] : [{ tag: left, stands: classifier.tagStands[slot] === 1 }];
   });
-  if (decided) return claim(4, one.sourcing);
-  if (registrations.length > 0) return claim(3, registrations);
-  if (tag?.role === 'sourced') return claim(2, one.sourcing);
-  if (one.sourcing.length > 0 && tag === null) return claim(1, one.sourcing);
-  return null;
-}
-
-function sourcingClaims(claims: readonly Claim[], coSourcing: 'earliest' | 'split'): readonly Claim[] {
-  const strongest = Math.max(...claims.map((claim) => claim.strength));
-  const candidates = claims
-    .filter((claim) => claim.strength === strongest)
-    .sort((a, b) => a.at - b.at || compareIds(a.partnerId, b.partnerId));
-  return coSourcing === 'split' ? candidates : candidates.slice(0, 1);
-}
-
-function hasConflict(claims: readonly Claim[], sourcing: readonly Claim[]): boolean {
-  const [winner] = sourcing;
-  if (winner === undefined) return false;
-  const winners = new Set(sourcing.map((claim) => claim.partnerId));
-  return claims
-    .filter((claim) => !winners.has(claim.partnerId))
-    .some((claim) => claim.strength >= 2 || claim.strength === winner.strength);
-}
-
-// §3.6: an influenced tag that stands, or touches that add up.
-function influences(one: Involvement, rules: Rules): boolean {
-  if (one.tagStands && one.tag?.role === 'influenced') return true;
-  const points = one.influence.reduce((sum, touch) => sum + rules.pointsOf(touch.kind), 0n);
-  return points >= rules.minPoints;
 }

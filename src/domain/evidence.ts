@@ -42,24 +42,20 @@ export interface NeighbourDeal {
 
 export interface Evidence {
   readonly touches: readonly Touch[];
-  /** Deals with a touch whose meeting was never given an outcome; such touches count once they are past. */
-  readonly outcomeMissing: ReadonlySet<DealId>;
   /** Activities on several deals that are influence on none of these, since nobody of the customer took part. */
   readonly leftOut: readonly { readonly activityId: string; readonly dealIds: readonly DealId[] }[];
 }
 
-/** Turns activities into touches; those that were not held, or name no partner, give none. */
-export function evidenceOf(
-  activities: Iterable<LinkedActivity>,
-  around: Neighbourhood,
-  asOf: Instant,
-): Evidence {
+/**
+ * Turns activities into touches; those that were not held, or name no partner, give none. One without an outcome counts
+ * once it is past, which the rules see by its date.
+ */
+export function evidenceOf(activities: Iterable<LinkedActivity>, around: Neighbourhood): Evidence {
   const dealsOfCustomer = groupBy(
     [...around.deals.values()].sort((a, b) => a.createdAt - b.createdAt || compareIds(a.id, b.id)),
     (deal) => deal.customerCompanyId,
   );
   const touches: Touch[] = [];
-  const outcomeMissing = new Set<DealId>();
   const leftOut: { activityId: string; dealIds: readonly DealId[] }[] = [];
   for (const linked of activities) {
     const { activity } = linked;
@@ -70,11 +66,10 @@ export function evidenceOf(
     const { belongs, foreign } = dealsOf(linked, companies, around, dealsOfCustomer);
     if (foreign.length > 0) leftOut.push({ activityId: activity.id, dealIds: foreign });
     for (const dealId of belongs) {
-      if (activity.outcome === 'unknown' && activity.at <= asOf) outcomeMissing.add(dealId);
       for (const partnerId of partners) touches.push(touchFrom(activity, dealId, partnerId));
     }
   }
-  return { touches, outcomeMissing, leftOut };
+  return { touches, leftOut };
 }
 
 const touchFrom = (activity: Activity, dealId: DealId, partnerId: PartnerId): Touch => ({
@@ -85,6 +80,7 @@ const touchFrom = (activity: Activity, dealId: DealId, partnerId: PartnerId): To
   kind: activity.kind,
   status: null,
   title: activity.title,
+  ...(activity.outcome === 'unknown' ? { outcomeMissing: true } : {}),
 });
 
 function companiesNamed(linked: LinkedActivity, around: Neighbourhood): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { instant, type Instant } from './calendar.js';
 import type { PartnerId } from './ids.js';
 import { companyIdOf, normalizeDomain, type Company, type Partner } from './partner.js';
 import type { Policy } from './policy.js';
-import { statusCounts, type Touch, type TouchKind } from './touch.js';
+import type { TouchKind } from './touch.js';
 
 /** A policy made ready for many deals: windows in milliseconds, points as integers over a common scale. */
 export interface Rules {
@@ -16,7 +16,12 @@ export interface Rules {
   readonly influenceLookbackMs: number;
   readonly pointsOf: (kind: TouchKind) => bigint;
   readonly minPoints: bigint;
+  /** Whether points fit doubles exactly, added up over any deal: all but decimals of many digits do. */
+  readonly pointsAreSmall: boolean;
 }
+
+/** A deal has fewer than 2^22 touches, so sums of such points stay below 2^53. */
+const SMALL_POINTS = 2n ** 31n;
 
 /** Makes a policy ready for use; the policy itself is kept beside what was derived from it. */
 export function compileRules(policy: Policy): Rules {
@@ -33,6 +38,7 @@ export function compileRules(policy: Policy): Rules {
     influenceLookbackMs: daysToMs(policy.influence.lookbackDays),
     pointsOf: (kind) => points.get(kind) ?? one,
     minPoints,
+    pointsAreSmall: integers.every((value) => value <= SMALL_POINTS),
   };
 }
 
@@ -57,37 +63,6 @@ export const windowOf = (deal: Deal, asOf: Instant): DealWindow => ({
   endsAt: deal.closedAt ?? asOf,
   closed: deal.closedAt !== null,
 });
-
-/** Why a touch counts, or does not (attribution.md §3.2 and §3.3). */
-export type Standing =
-  | 'counts_for_sourcing'
-  | 'counts_for_influence'
-  | 'after_as_of'
-  | 'after_close'
-  | 'status_does_not_count'
-  | 'kind_does_not_count'
-  | 'outside_window';
-
-/**
- * Judges one touch of a partner that is not excluded. What counts for sourcing counts for influence too.
- * Windows are inclusive at both ends. Example: C = 15 Sep, lookback 180 days, referral of 12 Sep: counts for sourcing.
- */
-export function standingOf(touch: Touch, window: DealWindow, rules: Rules): Standing {
-  if (touch.at > window.endsAt) return window.closed ? 'after_close' : 'after_as_of';
-  if (!statusCounts(touch)) return 'status_does_not_count';
-  if (countsForSourcing(touch, window, rules)) return 'counts_for_sourcing';
-  if (!rules.influenceKinds.has(touch.kind)) {
-    return rules.sourcingKinds.has(touch.kind) ? 'outside_window' : 'kind_does_not_count';
-  }
-  return window.createdAt - touch.at <= rules.influenceLookbackMs ? 'counts_for_influence' : 'outside_window';
-}
-
-function countsForSourcing(touch: Touch, window: DealWindow, rules: Rules): boolean {
-  if (!rules.sourcingKinds.has(touch.kind)) return false;
-  const late = touch.kind === 'registration' ? rules.lateClaimMs : 0;
-  const beforeCreatedMs = window.createdAt - touch.at;
-  return beforeCreatedMs <= rules.sourcingLookbackMs && -beforeCreatedMs <= late;
-}
 
 /** The date of the touch that a standing tag implies: C, or E if the deal closed before it was created. */
 export const impliedTagDate = (window: DealWindow): Instant =>

@@ -28,6 +28,8 @@ export interface Touch {
   readonly status: string | null;
   /** What the source record is called, for people; null where it has no name. */
   readonly title: string | null;
+  /** A meeting whose outcome nobody set. */
+  readonly outcomeMissing?: true;
 }
 
 const COUNTING_REGISTRATIONS: ReadonlySet<string> = new Set(['approved', 'converted', 'won', 'lost']);

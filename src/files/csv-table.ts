@@ -167,6 +167,8 @@ function missingColumns(name: string, missing: readonly string[], columns: reado
   return new AppError(
     'column_missing',
     `${name} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; ${has}.`,
-    'The first line of the file names its columns; add what is missing, in any place.',
+    columns.length === 1 && /[;\t]/.test(columns[0] ?? '')
+      ? 'The columns are separated by semicolons or tabs; save the file with commas.'
+      : 'The first line of the file names its columns; add what is missing, in any place.',
   );
 }

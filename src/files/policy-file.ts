@@ -113,7 +113,8 @@ function unknownKey(key: string, path: readonly PropertyKey[]): string {
   const known = knownKeys(path);
   const place = [...path, key].join('.');
   if (known.length === 0) return `unknown key ${place}: this version knows no settings there`;
-  return `unknown key ${place}; did you mean ${[...path, closest(key, [...known])].join('.')}?`;
+  const nearest = closest(key, [...known]);
+  return `unknown key ${place}; the nearest known key is ${[...path, nearest].join('.')}`;
 }
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {

@@ -1,6 +1,6 @@
-/** `partnership attribute --out DIR`: the report as CSV files, streamed, for any size. */
+/** `partnership attribute --out DIR`: the report as CSV files, written row by row. */
 import { createWriteStream, existsSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -28,8 +28,12 @@ export async function writeAttribution(
 ): Promise<void> {
   await makeFolder(folder);
   const modelColumns = models.map((model) => `${model}_minor`);
-  const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
-    writeCsv(path.join(folder, name), header, rows);
+  const written: string[] = [];
+  // Under other names until all are whole: a run that fails leaves what was there as it was.
+  const write = async (name: string, header: Row, rows: Iterable<Row>): Promise<void> => {
+    written.push(name);
+    await writeCsv(path.join(folder, `${name}.partial`), header, rows);
+  };
   await write('deals.csv', DEAL_COLUMNS, map(report.deals, dealRow));
   await write(
     'credits.csv',
@@ -58,7 +62,14 @@ export async function writeAttribution(
     ['file', 'line', 'column', 'value', 'reason'],
     map(report.rejected, ({ file, line, column, value, reason }) => [file, line, column, value, reason]),
   );
-  await writeFile(path.join(folder, 'summary.json'), `${JSON.stringify(summary(report, months), null, 2)}\n`);
+  await writeFile(
+    path.join(folder, 'summary.json.partial'),
+    `${JSON.stringify(summary(report, months), null, 2)}
+`,
+  );
+  for (const name of [...written, 'summary.json']) {
+    await rename(path.join(folder, `${name}.partial`), path.join(folder, name));
+  }
 }
 
 /**
@@ -163,6 +174,8 @@ function summary(report: AttributionReport, months: readonly PartnerMonth[]): Re
     homeCurrency: report.homeCurrency,
     totals: report.totals,
     rows: { deals: deals.length, credits, months: months.length, partners: partners.length },
+    dealsWithoutHomeAmount: deals.filter((deal) => deal.status !== 'lost' && deal.homeAmountMinor === null)
+      .length,
     rejected: countBy(rejected.map((one) => one.file)),
   };
 }

@@ -17,8 +17,11 @@ const REQUESTS_PER_10_S = 190;
 const ATTEMPTS = 5;
 const LONGEST_ASKED_MS = 60_000;
 
-/** Opens a portal's API: the SDK's sender behind one limiter of the portal's own. */
-export function openPortalCrm(apiUrl: string, accessToken: string): PortalCrm {
+/**
+ * Opens a portal's API: the SDK's sender behind one limiter of the portal's own.
+ * @param stop ends what is under way with `interrupted`.
+ */
+export function openPortalCrm(apiUrl: string, accessToken: string, stop: AbortSignal): PortalCrm {
   const limiter = new Bottleneck({ minTime: Math.ceil(10_000 / REQUESTS_PER_10_S), maxConcurrent: 8 });
   const sender = sdkSend(apiUrl, accessToken, TIMEOUT_MS);
   const transport = new Transport({
@@ -28,11 +31,14 @@ export function openPortalCrm(apiUrl: string, accessToken: string): PortalCrm {
     random: Math.random,
     attempts: ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
+    stop,
   });
   return {
     crm: hubspotCrm(transport),
     close: async () => {
       sender.close();
+      // What still waits for its turn is not wanted any more.
+      await limiter.stop({ dropWaitingJobs: true }).catch(() => undefined);
       await limiter.disconnect();
     },
   };

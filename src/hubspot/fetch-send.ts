@@ -1,4 +1,4 @@
-import { sendable, type Send } from './send.js';
+import { requestUrl, sendable, type Send } from './send.js';
 
 /**
  * A sender over plain fetch, for functions: it loads in milliseconds where the SDK takes 160.
@@ -6,7 +6,7 @@ import { sendable, type Send } from './send.js';
  */
 export function fetchSend(apiUrl: string, accessToken: string, timeoutMs: number): Send {
   return async (method, path, body) => {
-    const response = await fetch(new URL(path, apiUrl), {
+    const response = await fetch(requestUrl(apiUrl, path), {
       method,
       headers: {
         accept: 'application/json',

@@ -5,8 +5,8 @@ import { AppError } from '../errors.js';
 const partialError = z.object({
   message: z.string().catch(''),
   category: z.string().nullish().catch(null),
-  subCategory: z.unknown(),
-  context: z.unknown(),
+  subCategory: z.unknown().optional(),
+  context: z.unknown().optional(),
 });
 
 /** Read leniently: whatever an error looks like, it must not make the results beside it worthless. */

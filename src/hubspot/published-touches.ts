@@ -3,7 +3,7 @@
  */
 import * as z from 'zod';
 import { formatInstant, parseInstant, type Instant } from '../domain/calendar.js';
-import { compareIds, partnerId, touchId, type DealId } from '../domain/ids.js';
+import { partnerId, touchId, type DealId } from '../domain/ids.js';
 import { compareTouches } from '../domain/columns/build-columns.js';
 import { TOUCH_KINDS, type Touch } from '../domain/touch.js';
 import type { PublishedTouches } from '../operations/crm-port.js';
@@ -31,9 +31,8 @@ const published = z.object({
 /** The property's text; `asOf` stands before the touches, so that texts can be compared without it. */
 export function encodeTouches(touches: readonly Touch[], asOf: Instant): string {
   // Partners that share an activity share its id: without their own order, the same touches would be two texts.
-  const newestFirst = touches.toSorted(
-    (a, b) => b.at - a.at || compareIds(a.id, b.id) || compareIds(a.partnerId, b.partnerId),
-  );
+  // A whole order, so that the order in which HubSpot lists associations changes nothing.
+  const newestFirst = touches.toSorted((a, b) => compareTouches(b, a));
   const encoded: string[] = [];
   let characters = 0;
   for (const touch of newestFirst) {

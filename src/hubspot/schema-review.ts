@@ -1,8 +1,16 @@
 /** Compares our schema with what a portal has, and creates what is missing of it. Nothing that is there is changed. */
 import * as z from 'zod';
+import { assertNever } from '../domain/assert-never.js';
+import { isAppError } from '../errors.js';
 import type { SchemaItem, SchemaReview } from '../operations/crm-port.js';
 import { associationsPath, propertiesPath } from './paths.js';
-import { PROPERTIES, PROPERTY_GROUP, TAG_LABELS, type PropertyDefinition } from './schema.js';
+import {
+  PROPERTIES,
+  PROPERTY_GROUP,
+  TAG_LABELS,
+  type PropertyDefinition,
+  type PropertyOption,
+} from './schema.js';
 import type { Transport } from './transport.js';
 
 const groups = z.object({ results: z.array(z.object({ name: z.string() })) });
@@ -11,7 +19,7 @@ const properties = z.object({
     z.object({
       name: z.string(),
       type: z.string(),
-      options: z.array(z.object({ value: z.string() })).nullish(),
+      options: z.array(z.looseObject({ value: z.string() })).nullish(),
     }),
   ),
 });
@@ -48,35 +56,28 @@ async function reviewType(transport: Transport, type: OurType): Promise<SchemaRe
     item: { kind: 'property', objectType: type, name: definition.name, label: definition.label } as const,
     found: byName.get(definition.name),
   }));
+  const missing = items.flatMap(({ definition, item, found: existing }): readonly SchemaItem[] => {
+    if (existing === undefined) return [item];
+    return lackingOptions(definition, existing).length === 0 ? [] : [{ ...item, kind: 'options' }];
+  });
   return {
     present: [
       ...(hasGroup ? [group] : []),
       ...items.filter((one) => one.found !== undefined).map((one) => one.item),
     ],
-    missing: [
-      ...(hasGroup ? [] : [group]),
-      ...items.filter((one) => one.found === undefined).map((one) => one.item),
-    ],
-    conflicts: items.flatMap(({ definition, item, found: existing }) => {
-      const clash = existing === undefined ? null : clashOf(definition, existing);
-      return clash === null ? [] : [{ ...item, ...clash }];
-    }),
+    missing: [...(hasGroup ? [] : [group]), ...missing],
+    conflicts: items.flatMap(({ definition, item, found: existing }) =>
+      existing === undefined || existing.type === definition.type
+        ? []
+        : [{ ...item, found: `the type ${existing.type}`, wanted: definition.type }],
+    ),
   };
 }
 
-function clashOf(
-  definition: PropertyDefinition,
-  found: FoundProperty,
-): { found: string; wanted: string } | null {
-  if (found.type !== definition.type)
-    return { found: `type ${found.type}`, wanted: `type ${definition.type}` };
+// A later version of ours knows more options; people may have added some of their own, which stay.
+function lackingOptions(definition: PropertyDefinition, found: FoundProperty): readonly PropertyOption[] {
   const has = new Set(found.options?.map((option) => option.value));
-  const lacking = (definition.options ?? []).filter((option) => !has.has(option.value));
-  if (lacking.length === 0) return null;
-  return {
-    found: `options without ${lacking.map((option) => option.value).join(', ')}`,
-    wanted: 'those options too',
-  };
+  return (definition.options ?? []).filter((option) => !has.has(option.value));
 }
 
 async function reviewLabels(transport: Transport): Promise<SchemaReview> {
@@ -98,25 +99,70 @@ async function reviewLabels(transport: Transport): Promise<SchemaReview> {
 
 /**
  * Creates one missing item. A create is not sent twice on its own: setup may be run again, and finds what was made.
- * One that somebody else made in between (409) is as good as ours.
+ * That it exists already (409, or 400 for a label) is no refusal: setup looks afterwards whether it is to be seen.
  */
 export async function createSchemaItem(transport: Transport, item: SchemaItem): Promise<void> {
   const create = { method: 'POST', repeatable: false, accept: [409], schema: z.unknown() } as const;
-  if (item.kind === 'group') {
-    await transport.call({
-      ...create,
-      path: propertiesPath(item.objectType, '/groups'),
-      body: PROPERTY_GROUP,
-    });
-    return;
+  switch (item.kind) {
+    case 'group':
+      await transport.call({
+        ...create,
+        path: propertiesPath(item.objectType, '/groups'),
+        body: PROPERTY_GROUP,
+      });
+      return;
+    case 'property': {
+      const body = { ...definitionOf(item), groupName: PROPERTY_GROUP.name };
+      await transport.call({ ...create, path: propertiesPath(item.objectType), body });
+      return;
+    }
+    case 'options':
+      await addOptions(transport, item);
+      return;
+    case 'label':
+      await createLabel(transport, item);
+      return;
+    default:
+      assertNever(item.kind);
   }
-  if (item.kind === 'property') {
-    const definition = PROPERTIES[item.objectType as OurType].find((one) => one.name === item.name);
-    const body = { ...definition, groupName: PROPERTY_GROUP.name };
-    await transport.call({ ...create, path: propertiesPath(item.objectType), body });
-    return;
-  }
+}
+
+function definitionOf(item: SchemaItem): PropertyDefinition {
+  const definition = PROPERTIES[item.objectType as OurType].find((one) => one.name === item.name);
+  if (definition === undefined) throw new Error(`no property of ours is called ${item.name}`);
+  return definition;
+}
+
+async function addOptions(transport: Transport, item: SchemaItem): Promise<void> {
+  const path = propertiesPath(item.objectType, `/${item.name}`);
+  const schema = properties.shape.results.element;
+  const { data: found } = await transport.call({ method: 'GET', repeatable: true, path, schema });
+  const existing = found.options ?? [];
+  const added = lackingOptions(definitionOf(item), found).map((option, place) => ({
+    ...option,
+    displayOrder: existing.length + place,
+    hidden: false,
+  }));
+  // Setting the same options twice is as good as once.
+  const body = { options: [...existing, ...added] };
+  await transport.call({ method: 'PATCH', repeatable: true, path, body, schema: z.unknown() });
+}
+
+async function createLabel(transport: Transport, item: SchemaItem): Promise<void> {
   const tag = TAG_LABELS.find((one) => one.name === item.name);
   const body = { name: tag?.name, label: tag?.label, inverseLabel: tag?.inverseLabel };
-  await transport.call({ ...create, path: associationsPath('deals', 'companies', '/labels'), body });
+  const path = associationsPath('deals', 'companies', '/labels');
+  try {
+    await transport.call({
+      method: 'POST',
+      repeatable: false,
+      accept: [409],
+      path,
+      body,
+      schema: z.unknown(),
+    });
+  } catch (error) {
+    const exists = isAppError(error) && error.code === 'crm_refused' && /exist/i.test(error.message);
+    if (!exists) throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Client } from '@hubspot/api-client';
-import { sendable, type RawAnswer, type Send } from './send.js';
+import { requestUrl, sendable, type RawAnswer, type Send } from './send.js';
 
 /** A sender that holds sockets open between requests; `close` ends them, also those that hang. */
 export interface SdkSender {
@@ -17,7 +17,7 @@ export interface SdkSender {
 export function sdkSend(apiUrl: string, accessToken: string, timeoutMs: number): SdkSender {
   const client = new Client({
     accessToken,
-    basePath: apiUrl.replace(/\/+$/, ''),
+    basePath: requestUrl(apiUrl, ''),
     // Without this header node-fetch asks for a new connection each time.
     defaultHeaders: { Connection: 'keep-alive' },
   });

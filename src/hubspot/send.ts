@@ -38,3 +38,6 @@ export const TIMEOUT_MS = 30_000;
 
 /** Where HubSpot's API is. */
 export const HUBSPOT_API_URL = 'https://api.hubapi.com';
+
+/** The URL of a request; a path that the API's own URL has stays before it. */
+export const requestUrl = (apiUrl: string, path: string): string => apiUrl.replace(/\/+$/, '') + path;

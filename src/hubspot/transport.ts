@@ -36,6 +36,8 @@ export interface TransportOptions {
   readonly attempts: number;
   /** The longest wait that HubSpot may ask for; beyond it a call says so and ends. */
   readonly longestAskedMs: number;
+  /** Ends every wait, with `interrupted`. */
+  readonly stop?: AbortSignal;
 }
 
 /** What a run tells about its requests. */
@@ -70,7 +72,9 @@ export class Transport {
       if (outcome.kind === 'answer') return outcome;
       if (!outcome.again || attempt >= this.#options.attempts) throw outcome.error;
       this.#retried += 1;
-      await this.#options.sleep(backoffMs(attempt, outcome.waitMs, this.#options.random));
+      await this.#unlessStopped(
+        this.#options.sleep(backoffMs(attempt, outcome.waitMs, this.#options.random)),
+      );
     }
   }
 
@@ -79,7 +83,9 @@ export class Transport {
     const request = `${call.method} ${call.path.replace(/\?.*$/, '')}`;
     let answer: RawAnswer;
     try {
-      answer = await this.#options.limit(() => this.#options.send(call.method, call.path, call.body));
+      answer = await this.#unlessStopped(
+        this.#options.limit(() => this.#options.send(call.method, call.path, call.body)),
+      );
     } catch (error) {
       // Refused before it was sent: there is nothing to send again.
       if (isAppError(error)) throw error;
@@ -96,6 +102,18 @@ export class Transport {
     };
   }
 
+  /** A request that is under way when a command is stopped is left to itself: its answer is not waited for. */
+  #unlessStopped<T>(work: Promise<T>): Promise<T> {
+    const { stop } = this.#options;
+    if (stop === undefined) return work;
+    return new Promise((resolve, reject) => {
+      const interrupt = (): void => reject(interrupted());
+      if (stop.aborted) interrupt();
+      stop.addEventListener('abort', interrupt, { once: true });
+      void work.then(resolve, reject).finally(() => stop.removeEventListener('abort', interrupt));
+    });
+  }
+
   #mayWait(answer: RawAnswer): boolean {
     return (retryAfterMs(answer) ?? 0) <= this.#options.longestAskedMs;
   }
@@ -109,6 +127,13 @@ type Outcome<T> =
       readonly waitMs: number | null;
       readonly error: AppError;
     };
+
+const interrupted = (): AppError =>
+  new AppError(
+    'interrupted',
+    'The command was stopped before its end; what it had written stays, and is recorded.',
+    'Run the command again: it does what is still missing.',
+  );
 
 const isSuccess = (status: number, accept: readonly number[] = []): boolean =>
   (status >= 200 && status < 300) || accept.includes(status);

@@ -1,4 +1,4 @@
-import { attributeDeal, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
+import { attributeDeals, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
 import type { DealResult } from '../domain/credit.js';
 import type { DealFacts } from '../domain/deal.js';
 import { Portfolio, TotalOverflowError, type PortfolioTotals, type Totals } from '../domain/portfolio.js';
@@ -19,11 +19,8 @@ export function attributeFacts(
   context: AttributionContext,
 ): AttributedPortfolio {
   const portfolio = new Portfolio(context.models, context.partners);
-  const deals = facts.map((one) => {
-    const attributed = attributeDeal(one, context);
-    portfolio.add(attributed.result);
-    return attributed;
-  });
+  const deals = attributeDeals(facts, context);
+  for (const { result } of deals) portfolio.add(result);
   const totals = exactTotals(portfolio);
   checkIdentity(totals);
   return { deals, ...totals };

@@ -42,22 +42,26 @@ export interface DealRecord {
   readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
   /** Decided tags, from the rulings of the partnership manager. */
   readonly rulings: readonly Tag[];
-  /** The touches that the last sync published; null before the first. */
-  readonly publishedTouches: PublishedTouches | null;
+  /** The touches that the last sync published. */
+  readonly publishedTouches: PublishedTouches;
   /** The policy version that the last sync published; null before the first. */
   readonly publishedPolicy: string | null;
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
 }
 
-/** A deal's touches as one property of it. */
-export interface PublishedTouches {
-  /** As of when they are. */
-  readonly asOf: Instant;
-  readonly touches: readonly Touch[];
-  /** How many older ones did not fit. */
-  readonly older: number;
-}
+/** A deal's touches as one property of it; what is not ours to read is never taken for “no touches”. */
+export type PublishedTouches =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' }
+  | {
+      readonly kind: 'read';
+      /** As of when they are. */
+      readonly asOf: Instant;
+      readonly touches: readonly Touch[];
+      /** How many older ones did not fit. */
+      readonly older: number;
+    };
 
 /** A value of a record that could not be read. `fatal` ones set the record aside; others leave it in. */
 export interface RecordProblem {
@@ -71,7 +75,17 @@ export interface RecordProblem {
 
 export interface RecordPage<T> {
   readonly records: readonly T[];
+  /** Records that cannot be read: in no number, and what was published on them is taken back. */
+  readonly setAside: readonly SetAsideRecord[];
   readonly problems: readonly RecordProblem[];
+}
+
+export interface SetAsideRecord {
+  readonly id: string;
+  /** Null where not even that can be read. */
+  readonly createdAt: Instant | null;
+  /** Our result properties, as the CRM holds them now. */
+  readonly published: PropertyValues;
 }
 
 export type LinkedType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
@@ -121,7 +135,7 @@ export type WriteOutcome =
 
 /** Something of ours that a portal needs before it can be synced. */
 export interface SchemaItem {
-  readonly kind: 'group' | 'property' | 'label';
+  readonly kind: 'group' | 'property' | 'options' | 'label';
   readonly objectType: string;
   readonly name: string;
   readonly label: string;
@@ -152,10 +166,12 @@ export interface Crm {
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */
   dealChanges(record: DealRecord, projection: DealProjection): PropertyValues;
   partnerChanges(record: CompanyRecord, projection: PartnerProjection): PropertyValues;
+  /** @param report is told the outcomes of each request as they come, so that none is lost when a later one fails. */
   update(
     objectType: 'deals' | 'companies',
     updates: readonly RecordUpdate[],
-  ): Promise<readonly WriteOutcome[]>;
+    report: (outcomes: readonly WriteOutcome[]) => Promise<void>,
+  ): Promise<void>;
   reviewSchema(): Promise<SchemaReview>;
   createSchemaItem(item: SchemaItem): Promise<void>;
   /** Requests so far. */

@@ -1,6 +1,7 @@
 import { displayDay } from '../domain/calendar.js';
 import type { JudgedTouch } from '../domain/classify.js';
-import type { Motion, TouchKind } from '../domain/touch.js';
+import { compareTouches } from '../domain/columns/build-columns.js';
+import type { Motion, Touch, TouchKind } from '../domain/touch.js';
 import type { DealCardEvidence } from './deal-card-view.js';
 import { nameOf, type DealCardFacts } from './deal-card-facts.js';
 
@@ -29,7 +30,6 @@ export const KIND_LABELS: Readonly<Record<TouchKind, string>> = {
 const STANDING_LABELS: Readonly<Record<JudgedTouch['standing'], string>> = {
   counts_for_sourcing: 'Counts for sourcing and influence',
   counts_for_influence: 'Counts for influence',
-  after_as_of: 'Not yet: it lies ahead',
   after_close: 'Does not count: after the deal closed',
   status_does_not_count: 'Does not count: the registration was not approved',
   kind_does_not_count: 'Does not count: this kind is not in the policy',
@@ -37,12 +37,27 @@ const STANDING_LABELS: Readonly<Record<JudgedTouch['standing'], string>> = {
   partner_is_customer: 'Does not count: the partner is the customer',
 };
 
-/** What partners did, newest first. */
-export const evidenceOf = (card: DealCardFacts): readonly DealCardEvidence[] =>
-  card.attributed.classification.judged.toReversed().map(({ touch, standing }) => ({
-    date: displayDay(touch.at, card.account.timeZone),
-    partnerName: nameOf(card, touch.partnerId),
-    what: touch.title === null ? KIND_LABELS[touch.kind] : `${KIND_LABELS[touch.kind]}: ${touch.title}`,
-    standing: STANDING_LABELS[standing],
-    counts: standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
-  }));
+/**
+ * What partners did, newest first. A standing tag of a partner without a touch that counts is a touch of its own, and
+ * stands here too: else the credit that it gets could not be followed.
+ */
+export function evidenceOf(card: DealCardFacts): readonly DealCardEvidence[] {
+  const { judged, countingTouches } = card.attributed.classification;
+  const implied = countingTouches
+    .filter((touch) => touch.kind === 'tag')
+    .map((touch) => ({ touch, standing: 'counts_for_influence' as const }));
+  return [...judged, ...implied]
+    .sort((a, b) => compareTouches(b.touch, a.touch))
+    .map(({ touch, standing }) => ({
+      date: displayDay(touch.at, card.account.timeZone),
+      partnerName: nameOf(card, touch.partnerId),
+      what: whatOf(touch),
+      standing: STANDING_LABELS[standing],
+      counts: standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
+    }));
+}
+
+function whatOf(touch: Touch): string {
+  if (touch.kind === 'tag') return 'Tag by your team, dated when the deal was created';
+  return touch.title === null ? KIND_LABELS[touch.kind] : `${KIND_LABELS[touch.kind]}: ${touch.title}`;
+}

@@ -1,4 +1,5 @@
 import type { Flag } from '../domain/flag.js';
+import { isExcluded, partnerOf } from '../domain/rules.js';
 import type { DealCardView } from './deal-card-view.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 
@@ -8,10 +9,18 @@ type Notice = Extract<DealCardView, { kind: 'ready' }>['notices'][number];
 export function noticesOf(card: DealCardFacts): readonly Notice[] {
   const { flags } = card.attributed.classification;
   const notices = flags.flatMap((flag) => noticeOf(card, flag) ?? []);
-  const older = card.record.publishedTouches?.older ?? 0;
-  if (older === 0) return notices;
-  const text = `${older} older activities are not on this card; credit here is computed without them.`;
-  return [...notices, { text, variant: 'warning' }];
+  return [...notices, ...touchNotices(card)];
+}
+
+function touchNotices({ record: { publishedTouches } }: DealCardFacts): readonly Notice[] {
+  if (publishedTouches.kind === 'unreadable') {
+    const text =
+      'What partners did here cannot be read: somebody changed the property “Partner touches (data)”. The next sync mends it.';
+    return [{ text, variant: 'warning' }];
+  }
+  if (publishedTouches.kind === 'none' || publishedTouches.older === 0) return [];
+  const text = `${publishedTouches.older} older activities are not on this card; credit here is computed without them.`;
+  return [{ text, variant: 'warning' }];
 }
 
 function noticeOf(card: DealCardFacts, flag: Flag): Notice | null {
@@ -32,23 +41,26 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
     case 'sourcing_conflict':
       return `${claimants(card)} claim this deal. The partnership manager can decide who sourced it.`;
     case 'tag_proposed':
-      return `${proposed(card)} is proposed as a partner here; nobody has confirmed it yet.`;
+      return `Proposed, and not confirmed by anybody yet: ${proposed(card)}.`;
     case 'tag_role_conflict':
       return 'One partner carries two roles on this deal; the “sourced” label counts. Remove the label that is wrong.';
     case 'tag_without_evidence':
-      return `${unproven(card)} is tagged on this deal, but the CRM shows nothing that it did for that role.`;
+      return `Tagged on this deal, with nothing in the CRM to show for that role: ${unproven(card)}.`;
     case 'partner_is_customer':
-      return 'A partner on this deal is the customer itself, or belongs to the same group; it gets no credit.';
+      return `The customer itself, or of the same group, and so without credit: ${excluded(card)}.`;
     case 'touch_after_close':
       return 'Some partner activity came after the deal closed; it is shown, and does not count.';
     case 'amount_missing':
-      return 'This deal has no amount, so there is no credit to give yet.';
+      return card.facts.deal.status === 'lost'
+        ? null
+        : 'This deal has no amount, so there is no credit to give yet.';
     case 'customer_unknown':
       return 'This deal has no primary company, so it cannot be checked whether a partner is the customer.';
     case 'outcome_missing':
       return 'A partner meeting on this deal has no outcome. Set it, so that it is clear that the meeting took place.';
-    case 'amount_rounded':
     case 'home_amount_missing':
+      return `This deal has no amount in ${card.account.homeCurrency}: it is in no total of the portal. Set its exchange rate.`;
+    case 'amount_rounded':
       return null;
   }
 }
@@ -72,4 +84,16 @@ function unproven(card: DealCardFacts): string {
       !judged.some(({ touch, standing }) => touch.partnerId === tag.partnerId && proves(tag.role, standing)),
   );
   return listed(without.map(({ tag }) => nameOf(card, tag.partnerId)));
+}
+
+function excluded(card: DealCardFacts): string {
+  const { judged } = card.attributed.classification;
+  const byTouch = judged
+    .filter(({ standing }) => standing === 'partner_is_customer')
+    .map(({ touch }) => touch.partnerId);
+  const { policy, partners, facts } = card;
+  const byTag = facts.tags
+    .map((tag) => tag.partnerId)
+    .filter((id) => isExcluded(partnerOf(id, partners), facts.deal.customer, partners, policy.exclude));
+  return listed([...new Set([...byTouch, ...byTag])].map((id) => nameOf(card, id)));
 }

@@ -75,7 +75,7 @@ function lostSentence(card: DealCardFacts, claim: Claim, winners: readonly Claim
       : winner?.at === claim.at
         ? `both claims have the same date, and ${names} has the smaller record ID`
         : `the claim of ${names} is earlier`;
-  return `${nameOf(card, claim.partnerId)} claims this deal too; ${why}, so it influenced the deal.`;
+  return `${nameOf(card, claim.partnerId)} claims this deal too, and counts as an influencer: ${why}.`;
 }
 
 function influenceSentence(card: DealCardFacts, id: PartnerId): string {
@@ -91,12 +91,20 @@ function influenceSentence(card: DealCardFacts, id: PartnerId): string {
   const { lookbackDays, minPoints } = card.policy.influence;
   return (
     `${name} has ${count} ${count === 1 ? 'touch that counts' : 'touches that count'} for influence, from ${lookbackDays} days before the deal was created; ` +
-    `that reaches the ${minPoints} ${minPoints === 1 ? 'point' : 'points'} that the policy asks for.`
+    `the policy asks for ${minPoints} ${minPoints === 1 ? 'point' : 'points'}.`
   );
 }
 
-const directSentence = (card: DealCardFacts): string =>
-  `Nothing that partners did here reaches the ${card.policy.influence.minPoints} point that the policy asks for, and no tag stands.`;
+function directSentence(card: DealCardFacts): string {
+  const { judged } = card.attributed.classification;
+  const counting = judged.filter(
+    ({ standing }) => standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
+  );
+  if (counting.length === 0)
+    return 'Nothing that partners did here counts, and no tag stands; the evidence below says why.';
+  const { minPoints } = card.policy.influence;
+  return `What counts here does not add up to the ${minPoints} ${minPoints === 1 ? 'point' : 'points'} that the policy asks of a partner, and no tag stands.`;
+}
 
 // A card and a sync under different policies would show different numbers without saying why.
 function versionSentence({ record, policy }: DealCardFacts): readonly string[] {

@@ -65,6 +65,7 @@ export interface Lease {
 export interface Store {
   /** @returns null when another process holds the lease of this portal. */
   acquireLease(portalId: PortalId, purpose: string): Promise<Lease | null>;
+  /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
   startRun(run: Omit<Run, 'state' | 'endedAt' | 'summary'>): Promise<void>;
   finishRun(
     portalId: PortalId,
@@ -82,7 +83,7 @@ export interface Store {
   /** Newest version of each deal's result, in the order of ids (attribution.md §3). */
   currentResults(portalId: PortalId): Promise<readonly DealResult[]>;
   /**
-   * Marks deals that the CRM no longer lists, so that `currentResults` leaves them out; their versions are kept.
+   * Marks deals that are not attributed any more (gone from the CRM, set aside, or created later), so that `currentResults` leaves them out; their versions are kept.
    * @returns how many were marked.
    */
   retireResults(portalId: PortalId, runId: RunId, present: ReadonlySet<DealId>): Promise<number>;

@@ -65,9 +65,7 @@ function helpSentences(card: DealCardFacts): readonly string[] {
   const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
   const sourced = sourcingPartnerIds.map((id) => sourcedSentence(card, id));
   const also = sourcingPartnerIds.length > 0 ? 'also helped' : 'helped';
-  const helped = influencingPartnerIds
-    .slice(0, MOST_NAMED)
-    .map((id) => `${nameOf(card, id)} ${also}: ${deedsOf(card, id)}.`);
+  const helped = influencingPartnerIds.slice(0, MOST_NAMED).map((id) => helpSentence(card, id, also));
   const more = influencingPartnerIds.length - MOST_NAMED;
   return [
     ...sourced,
@@ -78,6 +76,12 @@ function helpSentences(card: DealCardFacts): readonly string[] {
 
 const MOST_NAMED = 3;
 
+function helpSentence(card: DealCardFacts, id: PartnerId, helped: string): string {
+  const deeds = deedsOf(card, id);
+  if (deeds === '') return `${nameOf(card, id)} is tagged by your team, with no activity in the CRM yet.`;
+  return `${nameOf(card, id)} ${helped}: ${deeds}.`;
+}
+
 function sourcedSentence(card: DealCardFacts, id: PartnerId): string {
   const { createdAt } = card.facts.deal;
   const first = card.attributed.classification.judged.find(
@@ -87,11 +91,10 @@ function sourcedSentence(card: DealCardFacts, id: PartnerId): string {
   const verb =
     first.kind === 'registration' ? 'Registered' : first.kind === 'referral' ? 'Referred' : 'First active';
   const days = Math.round((createdAt - first.at) / DAY_MS);
-  return `${verb} on ${displayDay(first.at, card.account.timeZone)}, ${daysBefore(days)} the deal was created.`;
+  return `${verb} on ${displayDay(first.at, card.account.timeZone)}, ${days === 0 ? 'the day' : daysBefore(days)} the deal was created.`;
 }
 
 function daysBefore(days: number): string {
-  if (days === 0) return 'on the day';
   const many = Math.abs(days);
   return `${NUMBER_WORDS[many] ?? String(many)} ${many === 1 ? 'day' : 'days'} ${days > 0 ? 'before' : 'after'}`;
 }
@@ -112,22 +115,21 @@ const NUMBER_WORDS = [
   'twelve',
 ];
 
-// "demo on 2 Oct 2026, 2 meetings": the newest of each kind with its date, or how many.
+// "demo on 2 Oct 2026 and 2 meetings (last on 5 Nov 2026)"; empty where only a tag speaks for the partner.
 function deedsOf(card: DealCardFacts, id: PartnerId): string {
   const counting = card.attributed.classification.countingTouches.filter((touch) => touch.partnerId === id);
   const real = counting.filter((touch) => touch.kind !== 'tag');
-  if (real.length === 0) return 'tagged by your team, with no activity in the CRM yet';
   const kinds = [...new Set(real.map((touch) => touch.kind))];
   const deeds = kinds.map((kind) => {
     const same = real.filter((touch) => touch.kind === kind);
     const last = displayDay(same.at(-1)?.at ?? instant(0), card.account.timeZone);
-    return same.length === 1 ? `${kind} on ${last}` : `${same.length} ${kind}s, last on ${last}`;
+    return same.length === 1 ? `${kind} on ${last}` : `${same.length} ${kind}s (last on ${last})`;
   });
   return listed(deeds);
 }
 
 function contactSentences(card: DealCardFacts): readonly string[] {
-  const [first] = involved(card);
+  const first = contactOf(card);
   const partner = first === undefined ? undefined : card.partners.get(first);
   if (first === undefined || partner === undefined) return [];
   const call = partner.phone === null ? [] : [`Call ${nameOf(card, first)} on ${partner.phone}.`];
@@ -139,6 +141,12 @@ function contactSentences(card: DealCardFacts): readonly string[] {
 
 const managerOf = (card: DealCardFacts, partner: PartnerProfile): string | null =>
   card.owners.find((owner) => owner.id === partner.managerId)?.name ?? null;
+
+/** Whom to call about the deal: never the customer itself. */
+function contactOf(card: DealCardFacts): PartnerId | undefined {
+  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
+  return sourcingPartnerIds[0] ?? influencingPartnerIds[0];
+}
 
 /** Partners with a role, the source first; then those that are on the deal without one. */
 function involved(card: DealCardFacts): readonly PartnerId[] {
@@ -194,11 +202,13 @@ function basisOf(card: DealCardFacts): string {
   const { record, policy, account, facts, asOf } = card;
   const day = (at: Instant): string => displayDay(at, account.timeZone);
   const activities =
-    record.publishedTouches !== null
+    record.publishedTouches.kind === 'read'
       ? `Activities as of ${day(record.publishedTouches.asOf)}.`
-      : record.publishedPolicy !== null
-        ? 'The last sync found no partner activity.'
-        : 'No sync has seen this deal’s activities yet.';
+      : record.publishedTouches.kind === 'unreadable'
+        ? 'Activities cannot be read.'
+        : record.publishedPolicy !== null
+          ? 'The last sync found no partner activity.'
+          : 'No sync has seen this deal’s activities yet.';
   const locksAt =
     facts.deal.closedAt === null ? null : instant(facts.deal.closedAt + daysToMs(policy.lockDays));
   const lock = locksAt === null ? '' : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${day(locksAt)}.`;

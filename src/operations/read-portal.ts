@@ -1,13 +1,13 @@
 /**
  * Reads a whole portal into facts: records by lists, associations in batches, touches by attribution.md §3a.
  */
-import type { Instant } from '../domain/calendar.js';
-import type { Deal, DealFacts } from '../domain/deal.js';
+import { formatInstant, type Instant } from '../domain/calendar.js';
+import type { DealFacts } from '../domain/deal.js';
 import { evidenceOf, type Evidence, type LinkedActivity, type NeighbourDeal } from '../domain/evidence.js';
-import { sortFlags } from '../domain/flag.js';
 import { groupBy } from '../domain/group-by.js';
 import { dealId, partnerId, type DealId, type PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
+import { dealAsOf } from '../domain/rules.js';
 import type { Touch } from '../domain/touch.js';
 import type {
   Account,
@@ -18,13 +18,17 @@ import type {
   Links,
   RecordPage,
   RecordProblem,
+  SetAsideRecord,
 } from './crm-port.js';
 import { factsOf, linkedCustomer } from './deal-facts.js';
 
 /** Something about a record that a person should look at; it changes no number by itself. */
 export interface Finding {
   readonly kind:
-    'activity_on_several_deals' | 'referral_of_unknown_partner' | 'tag_on_company_that_is_no_partner';
+    | 'activity_on_several_deals'
+    | 'referral_of_unknown_partner'
+    | 'tag_on_company_that_is_no_partner'
+    | 'deal_created_later';
   readonly recordId: string;
   readonly detail: string;
 }
@@ -40,6 +44,7 @@ export interface Portal {
   readonly activityTouches: ReadonlyMap<DealId, readonly Touch[]>;
   readonly findings: readonly Finding[];
   readonly problems: readonly RecordProblem[];
+  readonly setAside: readonly SetAsideRecord[];
 }
 
 /** How many records were read so far. */
@@ -47,7 +52,9 @@ export type ReadProgress = (what: string, records: number) => void;
 
 const ACTIVITY_TYPES: readonly ActivityType[] = ['meetings', 'calls', 'emails'];
 
-/** Reads a portal whole. */
+/**
+ * Reads a portal whole, as it is known at an instant: deals created later are left out, deals closed later are open.
+ */
 export async function readPortal(
   crm: Crm,
   account: Account,
@@ -55,52 +62,64 @@ export async function readPortal(
   progress: ReadProgress,
 ): Promise<Portal> {
   const problems: RecordProblem[] = [];
-  const read = <T>(what: string, pages: AsyncIterable<RecordPage<T>>): Promise<readonly T[]> =>
-    collect(pages, problems, (records) => progress(what, records));
+  const setAside: SetAsideRecord[] = [];
+  const read = async <T>(what: string, pages: AsyncIterable<RecordPage<T>>): Promise<readonly T[]> =>
+    collect(pages, (page, records) => {
+      problems.push(...page.problems);
+      progress(what, records);
+    });
   const companyRecords = await read('companies', crm.companies());
-  const deals = await read('deals', crm.deals(account));
+  const listed = await collect(crm.deals(account), (page, records) => {
+    problems.push(...page.problems);
+    setAside.push(...page.setAside);
+    progress('deals', records);
+  });
+  const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
   const companies = new Map(companyRecords.map((company) => [company.id, company]));
   const partners = partnersOf(companyRecords);
-  const dealLinks = await crm.links(
-    'deals',
-    'companies',
-    deals.map(({ deal }) => deal.id),
-  );
+  const dealIds = [...listed.map(({ deal }) => deal.id), ...setAside.map(({ id }) => id)];
+  const dealLinks = await crm.links('deals', 'companies', dealIds);
   const activities = await readActivities(crm, read);
-  const people = await crm.links(
-    'contacts',
-    'companies',
-    activities.flatMap(({ contactIds }) => contactIds),
-  );
-  const evidence = evidenceOf(
-    activities,
-    {
-      partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
-      companiesOfContact: new Map([...people].map(([id, links]) => [id, links.map((link) => link.toId)])),
-      deals: new Map(deals.map((record) => [record.deal.id, neighbourOf(record, dealLinks, companies)])),
-    },
-    asOf,
-  );
+  const contactIds = activities.flatMap((one) => one.contactIds);
+  const people = await crm.links('contacts', 'companies', contactIds);
+  // Deals that are set aside or lie ahead are still the next deal of their customer.
+  const created = [...listed.map(({ deal }) => deal), ...setAside];
+  const evidence = evidenceOf(activities, {
+    partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
+    companiesOfContact: new Map([...people].map(([id, links]) => [id, links.map((link) => link.toId)])),
+    deals: new Map(created.flatMap((deal) => neighbourOf(deal, dealLinks, companies))),
+  });
   const activityTouches = groupBy(evidence.touches, (touch) => touch.dealId);
   const facts = deals.map((record) => {
     const links = dealLinks.get(record.deal.id) ?? [];
     const touches = activityTouches.get(record.deal.id) ?? [];
-    return withOutcomeFlag(factsOf({ record, links, companies, partners, touches }), evidence);
+    return factsOf({ record, links, companies, partners, touches });
   });
-  const findings = findingsOf(deals, dealLinks, partners, evidence);
-  return { account, deals, companies, partners, facts, activityTouches, findings, problems };
+  const later = listed.filter((record) => recordAsOf(record, asOf) === null);
+  const findings = [...later.map(laterFinding), ...findingsOf(deals, dealLinks, partners, evidence)];
+  return { account, deals, companies, partners, facts, activityTouches, findings, problems, setAside };
 }
+
+/** A deal's record as it was known at an instant; null if created later. */
+export function recordAsOf(record: DealRecord, asOf: Instant): DealRecord | null {
+  const deal = dealAsOf(record.deal, asOf);
+  return deal === null ? null : { ...record, deal };
+}
+
+const laterFinding = ({ deal }: DealRecord): Finding => ({
+  kind: 'deal_created_later',
+  recordId: deal.id,
+  detail: `its create date, ${formatInstant(deal.createdAt)}, lies ahead: in no number until then`,
+});
 
 async function collect<T>(
   pages: AsyncIterable<RecordPage<T>>,
-  problems: RecordProblem[],
-  progress: (records: number) => void,
+  onPage: (page: RecordPage<T>, recordsSoFar: number) => void,
 ): Promise<readonly T[]> {
   const records: T[] = [];
   for await (const page of pages) {
     records.push(...page.records);
-    problems.push(...page.problems);
-    progress(records.length);
+    onPage(page, records.length);
   }
   return records;
 }
@@ -136,19 +155,13 @@ async function readActivities(
 }
 
 function neighbourOf(
-  record: DealRecord,
+  { id, createdAt }: { readonly id: string; readonly createdAt: Instant | null },
   links: Links,
   companies: ReadonlyMap<string, CompanyRecord>,
-): NeighbourDeal {
-  const { id, createdAt } = record.deal;
+): readonly (readonly [DealId, NeighbourDeal])[] {
+  if (createdAt === null) return [];
   const customer = linkedCustomer(links.get(id) ?? [], companies);
-  return { id, createdAt, customerCompanyId: customer?.id ?? null };
-}
-
-function withOutcomeFlag(facts: DealFacts, evidence: Evidence): DealFacts {
-  if (!evidence.outcomeMissing.has(facts.deal.id)) return facts;
-  const deal: Deal = { ...facts.deal, flags: sortFlags([...facts.deal.flags, 'outcome_missing']) };
-  return { ...facts, deal };
+  return [[dealId(id), { id: dealId(id), createdAt, customerCompanyId: customer?.id ?? null }]];
 }
 
 function findingsOf(

@@ -12,16 +12,38 @@ export interface SetUpResult {
 }
 
 /**
- * Creates the properties, groups and labels that a portal lacks. What is there is left as it is.
- * @throws AppError `property_conflict` before anything is made, where a name of ours is taken by something else.
+ * Creates the properties, options, groups and labels that a portal lacks. What is there is left as it is.
+ * @param onItem is told each item when it is made (of a dry run: when it would be).
+ * @throws AppError `property_conflict` before anything is made, where a name of ours is taken by something else; and
+ *   after it, where HubSpot has a label or property of our name that is not to be seen: renamed, or archived.
  */
-export async function setUpPortal(crm: Crm, { dryRun }: SetUpRequest): Promise<SetUpResult> {
+export async function setUpPortal(
+  crm: Crm,
+  { dryRun }: SetUpRequest,
+  onItem: (item: SchemaItem) => void = () => undefined,
+): Promise<SetUpResult> {
   const review = await crm.reviewSchema();
   refuseConflicts(review);
   // A property needs its group, so groups go first; the order of the review is kept within.
   const missing = [...review.missing].sort((a, b) => Number(b.kind === 'group') - Number(a.kind === 'group'));
-  if (!dryRun) for (const item of missing) await crm.createSchemaItem(item);
+  for (const item of missing) {
+    if (!dryRun) await crm.createSchemaItem(item);
+    onItem(item);
+  }
+  if (!dryRun && missing.length > 0) refuseUnseen(await crm.reviewSchema());
   return { created: missing, present: review.present };
+}
+
+function refuseUnseen({ missing }: SchemaReview): void {
+  if (missing.length === 0) return;
+  const lines = missing.map(
+    ({ kind, objectType, name, label }) => `  - ${kind} ${objectType} “${label}” (${name})`,
+  );
+  throw new AppError(
+    'property_conflict',
+    `HubSpot says that these exist already, but does not show them under that name:\n${lines.join('\n')}`,
+    'Somebody renamed or archived them: give a label its name back (Settings › Objects › Associations), restore a property, then run the command again.',
+  );
 }
 
 /**

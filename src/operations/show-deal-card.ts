@@ -4,7 +4,9 @@
  */
 import { attributeDeal } from '../domain/attribute-deal.js';
 import type { Instant } from '../domain/calendar.js';
-import { compileRules, dealAsOf } from '../domain/rules.js';
+import { compileRules } from '../domain/rules.js';
+import type { Touch } from '../domain/touch.js';
+import { recordAsOf } from './read-portal.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
@@ -41,7 +43,8 @@ export async function showDealCard(deps: DealCardDeps, dealId: DealId): Promise<
     (await crm.companiesById(companiesAround(record, links))).map((one) => [one.id, one]),
   );
   const partners = partnersAmong(companies);
-  const touches = record.publishedTouches?.touches ?? [];
+  // A company that has ceased to be a partner since the last sync has no touches here, as in the next one.
+  const touches = publishedTouchesOf(record).filter((touch) => partners.has(touch.partnerId));
   const facts = factsOf({ record, links, companies, partners, touches });
   const attributed = attributeDeal(facts, {
     rules: compileRules(policy),
@@ -53,32 +56,40 @@ export async function showDealCard(deps: DealCardDeps, dealId: DealId): Promise<
   return presentDealCard({ account, policy, asOf, record, facts, attributed, partners, owners });
 }
 
-const NOTHING: RecordPage<DealRecord> = { records: [], problems: [] };
+const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };
+
+const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] =>
+  publishedTouches.kind === 'read' ? publishedTouches.touches : [];
 
 function knownDeal({ records, problems }: RecordPage<DealRecord>, id: DealId, asOf: Instant): DealRecord {
-  const [record = null] = records;
-  const [problem] = problems;
-  if (record === null && problem !== undefined) {
+  const [record] = records;
+  const problem = problems.find((one) => one.fatal);
+  if (record !== undefined) {
+    const known = recordAsOf(record, asOf);
+    if (known !== null) return known;
+    throw new AppError(
+      'request_invalid',
+      'The create date of this deal lies ahead; nothing is attributed until then.',
+      'Mend the create date on the deal, then reload the card.',
+    );
+  }
+  if (problem !== undefined) {
     throw new AppError(
       'request_invalid',
       `This deal cannot be read: ${problem.property} is ${JSON.stringify(problem.value)} (${problem.reason}).`,
       'Mend that value on the deal, then reload the card.',
     );
   }
-  const deal = record === null ? null : dealAsOf(record.deal, asOf);
-  if (record === null || deal === null) {
-    throw new AppError(
-      'record_not_found',
-      `The portal has no deal ${id}.`,
-      'It may have been deleted or merged; reload the page.',
-    );
-  }
-  return { ...record, deal };
+  throw new AppError(
+    'record_not_found',
+    `The portal has no deal ${id}.`,
+    'It may have been deleted or merged; reload the page.',
+  );
 }
 
 function companiesAround(record: DealRecord, links: readonly Link[]): readonly string[] {
   const referrer = record.referral === null ? [] : [record.referral.partnerId];
-  const active = record.publishedTouches?.touches.map((touch) => touch.partnerId) ?? [];
+  const active = publishedTouchesOf(record).map((touch) => touch.partnerId);
   const ruled = record.rulings.map((tag) => tag.partnerId);
   return [...new Set([...links.map((link) => link.toId), ...referrer, ...active, ...ruled])];
 }

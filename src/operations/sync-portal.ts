@@ -10,7 +10,7 @@ import { AppError } from '../errors.js';
 import { attributeFacts, totalsOf, type AttributedPortfolio } from './attribute-facts.js';
 import type { Account, Crm, RecordProblem } from './crm-port.js';
 import type { Clock, Store } from './ports.js';
-import { dealUpdates, partnerUpdates, publishUpdates, type FailedWrite } from './publish-results.js';
+import { dealUpdates, partnerUpdates, publishUpdates, type PublishResult } from './publish-results.js';
 import { readPortal, type Finding, type Portal } from './read-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 
@@ -50,11 +50,8 @@ export interface SyncSummary {
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
   readonly results: { readonly stored: number };
-  readonly writes: {
-    readonly deals: number;
-    readonly partners: number;
-    readonly failed: readonly FailedWrite[];
-  };
+  /** What was written; of a dry run, what would be. */
+  readonly writes: PublishResult;
   readonly findings: readonly Finding[];
   readonly problems: readonly RecordProblem[];
   readonly requests: number;
@@ -72,7 +69,7 @@ export async function syncPortal(
   progress: (event: SyncProgress) => void,
 ): Promise<SyncSummary> {
   const account = await deps.crm.account();
-  if (request.dryRun) return run(deps, request, account, null, progress);
+  if (request.dryRun) return run(deps, request, account, { runId: null, asOf: deps.clock.now() }, progress);
   const lease = await deps.store.acquireLease(account.portalId, 'sync');
   if (lease === null) {
     throw new AppError(
@@ -82,9 +79,12 @@ export async function syncPortal(
     );
   }
   try {
-    return await recorded(deps, request, account, progress);
-  } finally {
+    const summary = await recorded(deps, request, account, progress);
     await lease.release();
+    return summary;
+  } catch (error) {
+    await lease.release().catch(() => undefined);
+    throw error;
   }
 }
 
@@ -97,16 +97,23 @@ async function recorded(
   const { store, clock } = deps;
   const { portalId } = account;
   const runId = deps.newRunId();
-  const startedAt = clock.now();
+  const asOf = clock.now();
   const policyVersion = request.policy.version;
-  await store.startRun({ portalId, runId, kind: 'sync', startedAt, policyVersion, asOf: startedAt });
+  await store.startRun({ portalId, runId, kind: 'sync', startedAt: asOf, policyVersion, asOf });
+  const finish = (state: 'done' | 'failed' | 'interrupted', summary: SyncSummary | null): Promise<void> =>
+    store.finishRun(portalId, runId, {
+      state,
+      endedAt: clock.now(),
+      summary: summary === null ? null : { ...summary },
+    });
   try {
-    const summary = await run(deps, request, account, runId, progress);
-    await store.finishRun(portalId, runId, { state: 'done', endedAt: clock.now(), summary: { ...summary } });
+    const summary = await run(deps, request, account, { runId, asOf }, progress);
+    await finish('done', summary);
     return summary;
   } catch (error) {
     const state = error instanceof AppError && error.code === 'interrupted' ? 'interrupted' : 'failed';
-    await store.finishRun(portalId, runId, { state, endedAt: clock.now(), summary: null });
+    // What went wrong first is what a person must hear of; a store that is down says so by itself.
+    await finish(state, null).catch(() => undefined);
     throw error;
   }
 }
@@ -115,12 +122,12 @@ async function run(
   deps: SyncDeps,
   { policy, dryRun }: SyncRequest,
   account: Account,
-  runId: RunId | null,
+  // A run is computed as of the very instant that is recorded of it.
+  { runId, asOf }: { readonly runId: RunId | null; readonly asOf: Instant },
   progress: (event: SyncProgress) => void,
 ): Promise<SyncSummary> {
   const { crm, store } = deps;
   await requireSetUp(crm);
-  const asOf = deps.clock.now();
   const portal = await readPortal(crm, account, asOf, (what, records) =>
     progress({ phase: 'read', what, records }),
   );
@@ -137,9 +144,9 @@ async function run(
     companies: partnerUpdates(crm, portal, portfolio, policy),
   };
   const stored = runId === null ? 0 : await storeResults(store, account, runId, portfolio);
-  const failed =
+  const writes =
     runId === null
-      ? []
+      ? { deals: updates.deals.length, partners: updates.companies.length, failed: [] }
       : await publishUpdates(deps, account, runId, updates, (written, of) =>
           progress({ phase: 'write', written, of }),
         );
@@ -160,7 +167,7 @@ async function run(
     lastTwelveMonths: wonSince(portal, portfolio, yearBefore(asOf)),
     dealsWithoutHomeAmount: portfolio.dealsWithoutHomeAmount,
     results: { stored },
-    writes: { deals: updates.deals.length, partners: updates.companies.length, failed },
+    writes,
     findings: portal.findings,
     problems: portal.problems,
     requests,

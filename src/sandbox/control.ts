@@ -54,7 +54,7 @@ export function controlRouter(portal: Portal): Router {
   router.use(refuseOtherSites);
   router.use(express.json({ type: () => true, strict: false }));
   router.post('/reset', (request, response) => {
-    const given = parse(resetInput, (request.body as unknown) ?? {});
+    const given = parse(resetInput, request.body === undefined ? {} : (request.body as unknown));
     portal.reset({
       seed: given.seed ?? portal.seeded.seed,
       deals: given.deals ?? portal.seeded.deals,

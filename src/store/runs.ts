@@ -11,6 +11,13 @@ type RunStart = Parameters<Store['startRun']>[0];
 type RunEnd = Parameters<Store['finishRun']>[2];
 
 export async function startRun(db: Kysely<Tables>, start: RunStart): Promise<void> {
+  // Whoever starts holds the portal's lease: a run that still says it runs was killed.
+  await db
+    .updateTable('partnership.runs')
+    .set({ state: 'interrupted', ended_at: storeInstant(start.startedAt) })
+    .where('portal_id', '=', storeText(start.portalId))
+    .where('state', '=', 'running')
+    .execute();
   await db
     .insertInto('partnership.runs')
     .values({

@@ -109,7 +109,7 @@ describe('markov', () => {
           expect(conversions[name]).toBeCloseTo(all === 0 ? 0 : (converted * naive[at]!) / all, 8);
         });
       }),
-      { verbose: 1 },
+      { verbose: true },
     );
   });
 
@@ -128,7 +128,7 @@ describe('markov', () => {
           expect(value[name]).toBeCloseTo(all === 0 ? 0 : (paid * naive[at]!) / all, 6),
         );
       }),
-      { verbose: 1 },
+      { verbose: true },
     );
   });
 
@@ -204,7 +204,7 @@ describe('shapley, linear, first and last touch', () => {
           6,
         );
       }),
-      { verbose: 1 },
+      { verbose: true },
     );
   });
 });

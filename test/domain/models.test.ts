@@ -4,24 +4,37 @@ import fc from 'fast-check';
 import { attributeDeal } from '../../src/domain/attribute-deal.js';
 import { instant } from '../../src/domain/calendar.js';
 import { DEAL_MODELS, type DealModel } from '../../src/domain/deal-model.js';
-import { weighTouches } from '../../src/domain/models.js';
+import { partnerId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
-import { compileRules, type DealWindow } from '../../src/domain/rules.js';
+import { compileRules } from '../../src/domain/rules.js';
 import type { Touch, TouchKind } from '../../src/domain/touch.js';
-import { AS_OF, CLOSED, CREATED, day, deal, directory, policy, tag, touch } from './facts.js';
-
-const WINDOW: DealWindow = { createdAt: CREATED, endsAt: CLOSED, closed: true };
+import { AS_OF, day, deal, directory, policy, tag, touch } from './facts.js';
 
 /** Touches of A on the given days after C, in order. */
 const onDays = (days: readonly number[], kind: TouchKind = 'demo'): readonly Touch[] =>
   days.map((one) => touch('A', kind, day(one)));
 
-/** Shares of 1, rounded to 6 digits. */
+/** Shares of 1, rounded to 6 digits: what each touch would get if each were another partner's. */
 function shares(model: DealModel, touches: readonly Touch[], under: Policy = DEFAULT_POLICY): number[] {
-  const { weights } = weighTouches(model, touches, WINDOW, under);
-  const numbers = weights.map(Number);
-  const total = numbers.reduce((sum, weight) => sum + weight, 0);
-  return numbers.map((weight) => Math.round((weight / total) * 1e6) / 1e6);
+  const partners = touches.map((_, place) => partnerId(String(place + 1)));
+  const { result } = attributeDeal(
+    {
+      deal: deal({ amountMinor: 1e12, homeAmountMinor: 1e12 }),
+      touches: touches.map((one, place) => ({ ...one, partnerId: partners[place]! })),
+      // A tag gives each a part in the deal, also where its touch is worth less than a point.
+      tags: partners.map((id) => ({ ...tag('A', 'influenced'), partnerId: id })),
+    },
+    {
+      // Every touch lies in the window, and counts.
+      rules: compileRules({ ...under, influence: { ...under.influence, lookbackDays: 1e7 } }),
+      models: [model],
+      partners: directory(),
+      asOf: AS_OF,
+      homeCurrency: 'USD',
+    },
+  );
+  const credits = result.credits.model.get(model);
+  return partners.map((id) => Math.round((credits?.get(id) ?? 0) / 1e6) / 1e6);
 }
 
 describe('weights', () => {
@@ -80,19 +93,14 @@ describe('weights', () => {
     },
   );
 
-  it.each(DEAL_MODELS)('%s has no weights for no touches', (model) => {
-    expect(weighTouches(model, [], WINDOW, DEFAULT_POLICY).weights).toEqual([]);
-  });
-
   it.each(DEAL_MODELS)('%s: shares of the touches sum to 1, none below 0', (model) => {
     const days = fc.array(fc.double({ min: -90, max: 90, noNaN: true }), { minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(days, (unordered) => {
-        const touches = onDays(unordered.toSorted((a, b) => a - b).map((one) => Math.round(one * 1e3) / 1e3));
-        const { weights } = weighTouches(model, touches, WINDOW, DEFAULT_POLICY);
-        expect(weights).toHaveLength(touches.length);
-        expect(weights.every((weight) => weight >= 0)).toBe(true);
-        expect(weights.some((weight) => weight > 0)).toBe(true);
+        const ordered = unordered.toSorted((a, b) => a - b).map((one) => Math.round(one * 1e3) / 1e3);
+        const parts = shares(model, onDays(ordered));
+        expect(parts.every((part) => part >= 0)).toBe(true);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 4);
       }),
     );
   });

@@ -66,21 +66,25 @@ describe('a partial file', () => {
 
 describe('a bad file', () => {
   it.each<[string, unknown, string]>([
-    ['an unknown key, with the nearest', { modell: 'linear' }, 'unknown key modell; did you mean model?'],
+    [
+      'an unknown key, with the nearest',
+      { modell: 'linear' },
+      'unknown key modell; the nearest known key is model',
+    ],
     [
       'an unknown key inside',
       { sourcing: { lookback_days: 3 } },
-      'unknown key sourcing.lookback_days; did you mean sourcing.lookbackDays?',
+      'unknown key sourcing.lookback_days; the nearest known key is sourcing.lookbackDays',
     ],
     [
       'an unknown kind of points',
       { influence: { points: { emial: 1 } } },
-      'unknown key influence.points.emial; did you mean influence.points.email?',
+      'unknown key influence.points.emial; the nearest known key is influence.points.email',
     ],
     [
       'an unknown kind of weights',
       { kindWeights: { demos: 1 } },
-      'unknown key kindWeights.demos; did you mean kindWeights.demo?',
+      'unknown key kindWeights.demos; the nearest known key is kindWeights.demo',
     ],
     [
       'a key of programme, which has none yet',

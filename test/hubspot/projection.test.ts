@@ -33,7 +33,7 @@ const record = (published: PropertyValues): DealRecord => ({
   name: null,
   referral: null,
   rulings: [],
-  publishedTouches: null,
+  publishedTouches: { kind: 'none' },
   publishedPolicy: null,
   published,
 });

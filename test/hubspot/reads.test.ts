@@ -212,9 +212,21 @@ describe('companies by id', () => {
         '/crm/objects/2026-09/companies/batch/read',
         (body: { inputs: unknown[] }) => body.inputs.length === 2,
       )
-      .reply(207, { results: [{ id: '1', properties: {} }], numErrors: 1, errors: [{ message: 'gone' }] });
+      .reply(207, {
+        results: [{ id: '1', properties: {} }],
+        numErrors: 1,
+        errors: [{ category: 'OBJECT_NOT_FOUND', message: 'gone' }],
+      });
     const found = await openWire('fetch').crm.companiesById(['1', '2', '1']);
     expect(found.map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('refused for another reason are told: a company left out would be a partner or customer lost', async () => {
+    const errors = [{ category: 'INTERNAL_ERROR', message: 'try later', context: { ids: ['2'], note: 'x' } }];
+    hubspot()
+      .post('/crm/objects/2026-09/companies/batch/read')
+      .reply(207, { results: [{ id: '1', properties: {} }], numErrors: 1, errors });
+    expect((await errorOf(openWire('fetch').crm.companiesById(['1', '2']))).message).toContain('try later');
   });
 
   it('leaves out what is no record id: people type into the referral property', async () => {

@@ -210,10 +210,10 @@ describe('a deal stays, and the problem is told', () => {
     expect(read.problems).toEqual([problem(property, value, reason, false)]);
   });
 
-  it('published touches that are garbage are none', () => {
+  it('published touches that are garbage are never taken for none', () => {
     const read = deal({ partnership_touches: 'garbage' });
-    expect(read.value?.publishedTouches).toBeNull();
-    expect(read.problems).toEqual([]);
+    expect(read.value?.publishedTouches).toEqual({ kind: 'unreadable' });
+    expect(read.problems).toEqual([problem('partnership_touches', 'garbage', 'touches_unreadable', false)]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Batch updates: every record has an outcome, and one bad record does not hold the rest back. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import type { RecordUpdate } from '../../src/operations/crm-port.js';
+import type { RecordUpdate, WriteOutcome } from '../../src/operations/crm-port.js';
 import { errorOf, guardWire, hubspot, limited, openWire, refused } from './wire.js';
 
 beforeAll(guardWire.start);
@@ -40,22 +40,35 @@ function portalThatRefuses(...bad: readonly string[]): readonly (readonly string
   return asked;
 }
 
+/** Updates, and gathers the outcomes of every request. */
+async function update(
+  objectType: 'deals' | 'companies',
+  changes: readonly RecordUpdate[],
+): Promise<readonly WriteOutcome[]> {
+  const outcomes: WriteOutcome[] = [];
+  await openWire('SDK').crm.update(objectType, changes, (some) => {
+    outcomes.push(...some);
+    return Promise.resolve();
+  });
+  return outcomes;
+}
+
 describe('a batch update', () => {
   it('sends 100 records a request, and empties with the empty text', async () => {
     const asked = portalThatRefuses();
-    const outcomes = await openWire('SDK').crm.update('deals', updates(201));
+    const outcomes = await update('deals', updates(201));
     expect(asked.map((ids) => ids.length)).toEqual([100, 100, 1]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 201 }, () => 'written'));
     nock.cleanAll();
     hubspot()
       .post(UPDATE, { inputs: [{ id: '1', properties: { a: '', b: 'x' } }] })
       .reply(200, { results: [{ id: '1' }] });
-    await openWire('SDK').crm.update('deals', [{ recordId: '1', properties: { a: null, b: 'x' } }]);
+    await update('deals', [{ recordId: '1', properties: { a: null, b: 'x' } }]);
     nock.cleanAll();
   });
 
   it('sends nothing for nothing', async () => {
-    expect(await openWire('SDK').crm.update('deals', [])).toEqual([]);
+    expect(await update('deals', [])).toEqual([]);
   });
 
   it('207: tells record by record, also of one that the answer does not mention', async () => {
@@ -74,7 +87,7 @@ describe('a batch update', () => {
           },
         ],
       });
-    expect(await openWire('SDK').crm.update('deals', updates(3))).toEqual([
+    expect(await update('deals', updates(3))).toEqual([
       { kind: 'written', recordId: '1' },
       { kind: 'failed', recordId: '2', reason: 'Could not get some deals' },
       { kind: 'failed', recordId: '3', reason: 'HubSpot’s answer does not mention this record' },
@@ -85,7 +98,7 @@ describe('a batch update', () => {
     hubspot()
       .post(UPDATE)
       .reply(200, { results: [{ id: '1' }], errors: [{ message: 'No', context: { ids: ['2'] } }] });
-    const outcomes = await openWire('SDK').crm.update('deals', updates(2));
+    const outcomes = await update('deals', updates(2));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['written', 'failed']);
   });
 
@@ -97,7 +110,7 @@ describe('a batch update', () => {
     [100, ['37']],
   ])('400 for a batch of %d: only %j fails, with HubSpot’s words', async (count, bad) => {
     const asked = portalThatRefuses(...bad);
-    const outcomes = await openWire('SDK').crm.update('deals', updates(count));
+    const outcomes = await update('deals', updates(count));
     expect(outcomes.map(({ recordId }) => recordId)).toEqual(updates(count).map(({ recordId }) => recordId));
     const failed = outcomes.filter((one) => one.kind === 'failed');
     expect(failed.map(({ recordId }) => recordId)).toEqual(bad);
@@ -112,7 +125,7 @@ describe('a batch update', () => {
     ['a missing scope', 403, refused('MISSING_SCOPES', 'No'), 'scope_missing'],
   ])('%s stops it, and nothing is halved', async (_name, status, body, code) => {
     hubspot().post(UPDATE).reply(status, body);
-    expect((await errorOf(openWire('SDK').crm.update('deals', updates(10)))).code).toBe(code);
+    expect((await errorOf(update('deals', updates(10)))).code).toBe(code);
   });
 
   it('is sent again after a 5xx: setting a value twice is as good as once', async () => {
@@ -120,8 +133,6 @@ describe('a batch update', () => {
     hubspot()
       .post(UPDATE)
       .reply(200, { results: [{ id: '1' }] });
-    expect(await openWire('SDK').crm.update('deals', updates(1))).toEqual([
-      { kind: 'written', recordId: '1' },
-    ]);
+    expect(await update('deals', updates(1))).toEqual([{ kind: 'written', recordId: '1' }]);
   });
 });
