@@ -45,7 +45,7 @@ module.exports = {
       'sandbox-shares-nothing',
       'The emulated portal stands in for HubSpot: a parser shared with the product would hide the bugs of both.',
       { path: '^src/sandbox/' },
-      { path: '^src/(?!sandbox/|errors\\.ts$)' },
+      { path: '^(src/(?!sandbox/|errors\\.ts$)|serverless/|extensions/)' },
     ),
     rule(
       'functions-without-sdk',
@@ -66,6 +66,24 @@ module.exports = {
       'Cards import UI packages; from the product they may take types only.',
       { path: '^extensions/' },
       { path: '^(src|serverless)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'extensions-import-ui-only',
+      'HubSpot runs cards in a worker without Node: only its UI packages and React are there.',
+      { path: '^extensions/' },
+      { pathNot: '^extensions/|^src/|node_modules/(@hubspot/ui-extensions|react|@types/react)/' },
+    ),
+    rule(
+      'staging-stages-only',
+      'What stages the HubSpot project reads sources as files; it calls nothing of the product but its errors.',
+      { path: '^src/staging/' },
+      { path: '^src/(?!staging/|errors\\.ts$|files/policy-file\\.ts$)' },
+    ),
+    rule(
+      'nobody-imports-wiring',
+      'Commands are the top floor.',
+      { pathNot: '^src/cli' },
+      { path: '^src/cli' },
     ),
     rule('no-circles', 'A circle of imports has no floor.', {}, { circular: true }),
   ],
