@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import { AppError } from '../errors.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { setUpPortal } from '../operations/set-up-portal.js';
 import { openStore } from '../store/store.js';
@@ -36,7 +37,7 @@ export function addStart(program: Command, context: () => CommandContext): void 
 
 async function start(options: StartOptions, context: CommandContext): Promise<void> {
   const { config, stop } = context;
-  mkdirSync(config.home, { recursive: true });
+  makeHome(config.home);
   const [{ startSandbox }, { mountRecordPages }] = await Promise.all([
     import('../sandbox/index.js'),
     import('../sandbox/pages/mount.js'),
@@ -61,6 +62,19 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
   }
 }
 
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (error) {
+    throw new AppError(
+      'config_invalid',
+      `The home ${home} cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
+      'Set PARTNERSHIP_HOME to a folder that you may write to.',
+      { cause: error },
+    );
+  }
+}
+
 async function setUpAndSync(
   context: CommandContext,
   {
@@ -80,7 +94,7 @@ async function setUpAndSync(
       say(`Partnership Manager   sandbox portal, seed ${seed}   policy ${policy.version}\n`);
       for (const notice of store.notices) say(`  ${notice}\n`);
       say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
-      out(summaryText(await runSync(context, portal, store, false)));
+      out(summaryText(await runSync(context, portal, store, { policy, dryRun: false })));
     } finally {
       await store.close();
     }

@@ -3,7 +3,12 @@ import type { Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
-import { syncPortal, type SyncProgress, type SyncSummary } from '../operations/sync-portal.js';
+import {
+  syncPortal,
+  type SyncProgress,
+  type SyncRequest,
+  type SyncSummary,
+} from '../operations/sync-portal.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
@@ -28,6 +33,8 @@ export function addSync(program: Command, context: () => CommandContext): void {
 }
 
 async function sync(options: SyncOptions, context: CommandContext): Promise<void> {
+  // Before anything is started: a policy that does not hold is said at once.
+  const policy = loadPolicy(context.config.policyFile);
   const portal = await connectPortal(context.config, context.stop);
   try {
     const store = await openStore({
@@ -37,7 +44,7 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
     try {
       for (const notice of store.notices) context.say(`  ${notice}\n`);
       context.say(`Partnership Manager   ${portal.name}\n`);
-      const summary = await runSync(context, portal, store, options.dryRun === true);
+      const summary = await runSync(context, portal, store, { policy, dryRun: options.dryRun === true });
       if (options.json === true) context.out(`${JSON.stringify(summaryJson(summary))}\n`);
       else context.out(summaryText(summary));
     } finally {
@@ -50,16 +57,15 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
 
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
-  { config, say, interactive }: CommandContext,
+  { say, interactive }: CommandContext,
   { crm, clock }: PortalConnection,
   store: Store,
-  dryRun: boolean,
+  request: SyncRequest,
 ): Promise<SyncSummary> {
-  const policy = loadPolicy(config.policyFile);
   const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
   const phases = new Phases(say, interactive);
   try {
-    const summary = await syncPortal(deps, { policy, dryRun }, (event) => phases.show(event));
+    const summary = await syncPortal(deps, request, (event) => phases.show(event));
     phases.end(summary);
     return summary;
   } catch (error) {
