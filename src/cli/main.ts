@@ -9,7 +9,7 @@ import { addSetup } from './setup.js';
 import { addStart } from './start.js';
 import { addSync } from './sync.js';
 import type { CommandContext } from './command-context.js';
-import { stopSignal } from './stop-signal.js';
+import { stopSignal, wasStopped } from './stop-signal.js';
 
 /**
  * Runs one command.
@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
     add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return EXIT.done;
+    return wasStopped() ? EXIT.interrupted : EXIT.done;
   } catch (error) {
     return report(error);
   }

@@ -7,6 +7,9 @@ export function stopSignal(): AbortSignal {
   return signal;
 }
 
+/** Whether a command that listens was asked to end. */
+export const wasStopped = (): boolean => signal?.aborted === true;
+
 let signal: AbortSignal | null = null;
 
 function listen(): AbortSignal {
