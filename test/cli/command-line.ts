@@ -1,10 +1,10 @@
 /** The command line as people run it: built, in a process of its own, in a folder and a home of its own. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { runEsbuild } from '../esbuild.js';
 import { CACHE } from '../store/program.js';
 
 const ROOT = process.cwd();
@@ -16,9 +16,7 @@ let built: Promise<unknown> | null = null;
 
 /** Builds the command line once a test file. The record pages' own parts are those of `npm run build`. */
 export function buildCommandLine(): Promise<unknown> {
-  // esbuild's command, since its library refuses to run inside jest's own globals.
-  built ??= promisify(execFile)(process.execPath, [
-    path.join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild'),
+  built ??= runEsbuild([
     path.join(ROOT, 'src', 'cli.ts'),
     ...['--bundle', '--splitting', '--platform=node', '--format=esm', '--packages=external'],
     ...['--log-level=warning', '--define:__VERSION__="1.2.3"', `--outdir=${FOLDER}`],

@@ -136,7 +136,6 @@ describe('the files of --out', () => {
         influencedPipelineMinor: 0,
       },
       rows: { deals: 3, credits: 3, months: 2, partners: 3 },
-      dealsWithoutHomeAmount: 1,
       rejected: { 'deals.csv': 1 },
     });
   });

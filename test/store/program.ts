@@ -1,11 +1,12 @@
 /** Runs a program of `programs/` as a process of its own: only real processes can be killed with −9. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
+
+import { runEsbuild } from '../esbuild.js';
 
 /** The checkout; jest runs there. Programs lie inside it, so that they find its packages. */
 const ROOT = process.cwd();
@@ -46,9 +47,7 @@ async function build(name: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${name}.mjs`);
   const draft = join(folder, `${name}-${process.pid}.mjs`);
-  // esbuild's command, since its library refuses to run inside jest's own globals.
-  await promisify(execFile)(process.execPath, [
-    join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild'),
+  await runEsbuild([
     join(ROOT, 'test', 'store', 'programs', `${name}.ts`),
     ...['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'],
     `--outfile=${draft}`,
