@@ -174,8 +174,6 @@ function summary(report: AttributionReport, months: readonly PartnerMonth[]): Re
     homeCurrency: report.homeCurrency,
     totals: report.totals,
     rows: { deals: deals.length, credits, months: months.length, partners: partners.length },
-    dealsWithoutHomeAmount: deals.filter((deal) => deal.status !== 'lost' && deal.homeAmountMinor === null)
-      .length,
     rejected: countBy(rejected.map((one) => one.file)),
   };
 }
