@@ -23,19 +23,23 @@ const LONGEST_ASKED_MS = 60_000;
  */
 export function openPortalCrm(apiUrl: string, accessToken: string, stop: AbortSignal): PortalCrm {
   const limiter = new Bottleneck({ minTime: Math.ceil(10_000 / REQUESTS_PER_10_S), maxConcurrent: 8 });
+  // Requests beside the one that failed would otherwise be sent again, and keep the process from ending.
+  const closing = new AbortController();
+  const signal = AbortSignal.any([stop, closing.signal]);
   const sender = sdkSend(apiUrl, accessToken, TIMEOUT_MS);
   const transport = new Transport({
     send: sender.send,
     limit: (request) => limiter.schedule(request),
-    sleep: (ms) => sleep(ms),
+    sleep: (ms) => sleep(ms, undefined, { signal }),
     random: Math.random,
     attempts: ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
-    stop,
+    stop: signal,
   });
   return {
     crm: hubspotCrm(transport),
     close: async () => {
+      closing.abort();
       sender.close();
       // What still waits for its turn is not wanted any more.
       await limiter.stop({ dropWaitingJobs: true }).catch(() => undefined);

@@ -52,13 +52,14 @@ describe('commands', () => {
       .filter((name) => name !== 'help');
   });
 
-  it('docs/cli.md has every command and every option', async () => {
+  it('have help with an example, and docs/cli.md has every one and every option', async () => {
     const manual = await doc('docs/cli.md');
     expect(commands.length).toBeGreaterThanOrEqual(5);
     const missing: string[] = [];
     for (const command of commands) {
       if (!manual.includes(`\`partnership ${command}`)) missing.push(command);
-      const { stdout } = await run([command, '--help']);
+      const { stdout, code } = await run([command, '--help']);
+      expect([command, code, stdout]).toEqual([command, 0, expect.stringContaining('Example:')]);
       const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option = '']) => option);
       missing.push(
         ...options

@@ -93,15 +93,6 @@ describe('--json', () => {
 });
 
 describe('help', () => {
-  it.each(['start', 'setup', 'sync', 'attribute', 'journeys', 'sandbox'])(
-    'of %s has an example',
-    async (command) => {
-      const ended = await run([command, '--help']);
-      expect(ended.stdout).toContain('Example:');
-      expect([ended.code, ended.stderr]).toEqual([0, '']);
-    },
-  );
-
   it('lists every command', async () => {
     const { stdout, code } = await run(['--help']);
     expect(code).toBe(0);

@@ -34,7 +34,7 @@ describe('sandbox', () => {
     const { url } = JSON.parse(await portal.says('\n')) as { url: string };
     await fetch(`${url}/__sandbox__/clock`);
     const ended = await portal.stop(signal);
-    expect([ended.code, ended.signal, ended.stderr]).toEqual([0, null, '']);
+    expect([ended.code, ended.signal, ended.stderr]).toEqual([130, null, '']);
     await expect(fetch(url)).rejects.toThrow();
   });
 });
@@ -73,7 +73,7 @@ describe('start', () => {
     expect((await fetch(deal)).status).toBe(200);
 
     const ended = await again.stop('SIGINT');
-    expect([ended.code, ended.signal]).toEqual([0, null]);
+    expect([ended.code, ended.signal]).toEqual([130, null]);
     expect(ended.stderr).toContain(UP_TO_DATE);
     expect(survivors(home)).toEqual([]);
     expect(await run(['sync'], settings)).toMatchObject({ code: 2, stdout: '' });

@@ -141,14 +141,15 @@ describe.each(SENDERS)('over the %s', (sender) => {
   });
 
   it('a timeout: asks a read again, and never a create', async () => {
-    hubspot().get(PATH).query(true).delay(60_000).reply(200, OK);
-    answer('GET', 200, OK);
+    hubspot().get(PATH).query(true).times(2).delay(60_000).reply(200, OK);
     hubspot().post(PATH).delay(60_000).reply(200, OK);
-    const { transport } = openWire(sender, { timeoutMs: 25 });
-    expect(await transport.call(READ)).toMatchObject({ data: OK });
+    const { transport } = openWire(sender, { timeoutMs: 25, attempts: 2 });
+    expect((await errorOf(transport.call(READ))).code).toBe('crm_unreachable');
+    expect(transport.counts).toMatchObject({ requests: 2, retried: 1 });
     const error = await errorOf(transport.call(CREATE));
     expect(error.code).toBe('crm_unreachable');
     expect(error.message).toMatch(/^No answer from the CRM to POST \/crm\/objects\/2026-09\/deals: .*time/i);
+    expect(transport.counts).toMatchObject({ requests: 3, retried: 1 });
   });
 
   it.each<[string, string]>([
