@@ -116,6 +116,8 @@ class Phases {
   }
 
   abandon(): void {
+    // A bar that is left running would keep the process alive.
+    if (this.#write !== null) this.#read.finish('done');
     (this.#write ?? this.#read).finish('stopped');
     this.#over = true;
   }
