@@ -197,6 +197,9 @@ function roleOf(card: DealCardFacts, id: PartnerId): string {
   return isProposed ? 'Proposed' : 'No role';
 }
 
+/** The last instant that a date can hold (ECMAScript, “Time Values and Time Range”). */
+const LAST_INSTANT = 8.64e15;
+
 // "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026."
 function basisOf(card: DealCardFacts): string {
   const { record, policy, account, facts, asOf } = card;
@@ -211,6 +214,10 @@ function basisOf(card: DealCardFacts): string {
           : 'No sync has seen this deal’s activities yet.';
   const locksAt =
     facts.deal.closedAt === null ? null : instant(facts.deal.closedAt + daysToMs(policy.lockDays));
-  const lock = locksAt === null ? '' : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${day(locksAt)}.`;
+  // A policy may lock so late that no calendar has the day.
+  const lock =
+    locksAt === null || locksAt > LAST_INSTANT
+      ? ''
+      : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${day(locksAt)}.`;
   return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lock}`;
 }
