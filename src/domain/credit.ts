@@ -3,7 +3,9 @@ import type { Flag } from './flag.js';
 import type { DealId, PartnerId } from './ids.js';
 
 export type DealClass = 'sourced' | 'influenced' | 'direct';
-export type Bucket = 'new' | 'expansion' | 'renewal';
+/** Lines of revenue, in the order in which they are listed. */
+export const BUCKETS = ['new', 'expansion', 'renewal'] as const;
+export type Bucket = (typeof BUCKETS)[number];
 
 /** Credit by partner, integer minor units; a credit of 0 is left out. */
 export type PartnerCredits = ReadonlyMap<PartnerId, number>;
