@@ -1,5 +1,6 @@
 /** Facts about one deal in as few words as a table's row allows. */
 import { DAY_MS, instant, parseInstant, type Instant } from '../../src/domain/calendar.js';
+import type { ClassifiedDeal } from '../../src/domain/candidate-changes.js';
 import { classify, type Classification } from '../../src/domain/classify.js';
 import type { Deal, DealFacts } from '../../src/domain/deal.js';
 import { dealId, partnerId, touchId, type PartnerId } from '../../src/domain/ids.js';
@@ -118,7 +119,9 @@ export function classifyRow(row: Row): Classification {
 }
 
 /** The class with its partners, as rows state it. */
-export function said(one: Classification): string {
+export function said(
+  one: Pick<Classification, 'class' | 'sourcingPartnerIds' | 'influencingPartnerIds'>,
+): string {
   const roles = [
     ...(one.sourcingPartnerIds.length > 0 ? [`sourced by ${one.sourcingPartnerIds.join(' ')}`] : []),
     ...(one.influencingPartnerIds.length > 0 ? [`influenced by ${one.influencingPartnerIds.join(' ')}`] : []),
@@ -126,4 +129,15 @@ export function said(one: Classification): string {
   const text = roles.length === 0 ? 'direct' : roles.join(', ');
   if (!text.startsWith(one.class)) throw new Error(`the class is ${one.class}, but the deal is ${text}`);
   return text;
+}
+
+/** A deal with what the rules say about it. */
+export function classified(
+  facts: DealFacts,
+  under: Policy = DEFAULT_POLICY,
+  known: readonly Partner[] = [],
+): ClassifiedDeal {
+  const rules = compileRules(under);
+  const partners = directory(...known);
+  return { facts, rules, partners, asOf: AS_OF, classification: classify(facts, partners, rules, AS_OF) };
 }

@@ -1,0 +1,180 @@
+/** The changes of one deal that are worth trying, nearest first; docs/adr/0006-counterfactual.md gives the reasons. */
+import { DAY_MS, instant, type Instant } from './calendar.js';
+import type { Classification, JudgedTouch } from './classify.js';
+import { isSameTag, type DealChange } from './deal-change.js';
+import type { DealFacts } from './deal.js';
+import { groupBy } from './group-by.js';
+import { compareIds, touchId, type PartnerId } from './ids.js';
+import { windowOf, type PartnerDirectory, type Rules } from './rules.js';
+import { statusCounts, TOUCH_KINDS, type Tag, type TagState, type Touch } from './touch.js';
+
+/** A deal as it was classified. */
+export interface ClassifiedDeal {
+  readonly facts: DealFacts;
+  readonly classification: Classification;
+  readonly partners: PartnerDirectory;
+  readonly rules: Rules;
+  readonly asOf: Instant;
+}
+
+/** Changes of one step of the search, in the order in which they are tried. */
+export interface Candidates {
+  readonly changes: readonly DealChange[];
+  /** Only a change that gives more to its own partner is taken. */
+  readonly gainsOnly: boolean;
+}
+
+/** A move is near up to here. */
+export const NEAR_MS = 30 * DAY_MS;
+
+/** Every step of the search, in order: what is open, what came a little too late, what was missing, what could go. */
+export function candidateChanges(deal: ClassifiedDeal): readonly Candidates[] {
+  const { facts, classification } = deal;
+  const judged = classification.judged.filter(({ standing }) => standing !== 'partner_is_customer');
+  const movable = judged.filter((one) => mayMatter(one.touch, deal));
+  const tags = distinctTags(facts.tags);
+  const of = (changes: readonly DealChange[], gainsOnly = false): Candidates => ({ changes, gainsOnly });
+  const removals = (state: TagState): readonly DealChange[] =>
+    tags.filter((tag) => tag.state === state).map((tag) => ({ kind: 'tag_removed', tag }));
+  return [
+    of(tags.filter((tag) => tag.state === 'proposed').map((tag) => ({ kind: 'tag_confirmed', tag }))),
+    of(approvals(judged)),
+    of(movesTowards(movable, boundsOf(deal, winningClaims(classification)), deal.asOf), true),
+    of(additions(deal, judged)),
+    of(firstOfEach(judged.filter(counts)).map((touch) => ({ kind: 'touch_removed', touch }))),
+    of(removals('confirmed')),
+    of(removals('decided')),
+    of(movesAway(firstOfEach(movable.filter(counts)), boundsOf(deal, classification.claims), deal.asOf)),
+  ];
+}
+
+const counts = ({ standing }: JudgedTouch): boolean =>
+  standing === 'counts_for_sourcing' || standing === 'counts_for_influence';
+
+/** A sourced deal stays so whatever merely influences it: moves of such touches need no run. */
+const mayMatter = (touch: Touch, { classification, rules }: ClassifiedDeal): boolean =>
+  statusCounts(touch) &&
+  (rules.sourcingKinds.has(touch.kind) || rules.influenceKinds.has(touch.kind)) &&
+  (classification.class !== 'sourced' || rules.sourcingKinds.has(touch.kind));
+
+const STATE_ORDER: Readonly<Record<TagState, number>> = { proposed: 0, confirmed: 1, decided: 2 };
+
+function distinctTags(tags: readonly Tag[]): readonly Tag[] {
+  const sorted = tags.toSorted(
+    (a, b) =>
+      compareIds(a.partnerId, b.partnerId) ||
+      STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
+      compareIds(b.role, a.role) ||
+      compareIds(a.motion ?? '', b.motion ?? ''),
+  );
+  return sorted.filter((tag, place) => sorted.findIndex((one) => isSameTag(one, tag)) === place);
+}
+
+const approvals = (judged: readonly JudgedTouch[]): readonly DealChange[] =>
+  judged
+    .filter(({ touch }) => !statusCounts(touch))
+    .map(({ touch }) => ({ kind: 'registration_approved', touch }));
+
+const winningClaims = ({ claims, sourcingPartnerIds }: Classification): Classification['claims'] =>
+  claims.filter((claim) => sourcingPartnerIds.includes(claim.partnerId));
+
+/** Every bound of a window and every claim's date, and the milliseconds at both sides of each. */
+function boundsOf(
+  { facts, rules, asOf }: ClassifiedDeal,
+  claims: Classification['claims'],
+): readonly Instant[] {
+  const { createdAt, endsAt } = windowOf(facts.deal, asOf);
+  const bounds = [
+    createdAt - rules.sourcingLookbackMs,
+    createdAt - rules.influenceLookbackMs,
+    createdAt,
+    createdAt + rules.lateClaimMs,
+    endsAt,
+    ...claims.map((claim) => claim.at),
+  ];
+  const sides = bounds.flatMap((at) => [at - 1, at, at + 1]).filter((at) => at <= asOf);
+  return [...new Set(sides)].sort((a, b) => a - b).map(instant);
+}
+
+const likeOf = ({ touch, standing }: JudgedTouch): string =>
+  JSON.stringify([touch.partnerId, touch.kind, standing]);
+
+/** Of touches that are alike, the one that is nearest to a bound is the smallest move to it; the others are not tried. */
+function movesTowards(
+  judged: readonly JudgedTouch[],
+  bounds: readonly Instant[],
+  asOf: Instant,
+): readonly DealChange[] {
+  const alike = [...groupBy(judged, likeOf).values()];
+  const moves = bounds.flatMap((to) =>
+    alike.flatMap((group) => {
+      const touches = group.map(({ touch }) => touch).filter((touch) => touch.at !== to);
+      const [first, ...others] = touches;
+      if (first === undefined) return [];
+      const closer = (a: Touch, b: Touch): Touch => (Math.abs(b.at - to) < Math.abs(a.at - to) ? b : a);
+      return [{ kind: 'touch_moved' as const, touch: others.reduce(closer, first), to }];
+    }),
+  );
+  return nearestFirst(moves, asOf);
+}
+
+const movesAway = (
+  touches: readonly Touch[],
+  bounds: readonly Instant[],
+  asOf: Instant,
+): readonly DealChange[] =>
+  nearestFirst(
+    touches.flatMap((touch) => bounds.map((to) => ({ kind: 'touch_moved' as const, touch, to }))),
+    asOf,
+  );
+
+type Move = Extract<DealChange, { readonly kind: 'touch_moved' }>;
+const distanceOf = ({ touch, to }: Move): number => Math.abs(to - touch.at);
+
+const nearestFirst = (moves: readonly Move[], asOf: Instant): readonly Move[] =>
+  moves
+    .filter((move) => move.to !== move.touch.at && move.to <= asOf && distanceOf(move) <= NEAR_MS)
+    .sort(
+      (a, b) =>
+        distanceOf(a) - distanceOf(b) ||
+        compareIds(a.touch.partnerId, b.touch.partnerId) ||
+        compareIds(a.touch.id, b.touch.id) ||
+        a.to - b.to,
+    );
+
+/** Of touches that are alike, the earliest: it dates the claim, and weighs as much as any other. */
+const firstOfEach = (judged: readonly JudgedTouch[]): readonly Touch[] =>
+  [...groupBy(judged, likeOf).values()].flatMap(([first]) => (first === undefined ? [] : [first.touch]));
+
+/**
+ * One touch more, at the end of the deal, of each partner whose touches count and do not add up: of a kind that it has
+ * on the deal already, or a meeting. What is worth less goes first.
+ */
+function additions(
+  { facts, classification, rules, asOf }: ClassifiedDeal,
+  judged: readonly JudgedTouch[],
+): readonly DealChange[] {
+  if (classification.class !== 'direct') return [];
+  const { endsAt } = windowOf(facts.deal, asOf);
+  const byPartner = groupBy(judged.filter(counts), ({ touch }) => touch.partnerId);
+  const added = [...byPartner].flatMap(([partnerId, own]) => {
+    const had = new Set(own.map(({ touch }) => touch.kind));
+    return TOUCH_KINDS.filter((kind) => had.has(kind) || kind === 'meeting')
+      .filter((kind) => !rules.sourcingKinds.has(kind))
+      .map((kind) => ({ ...hypothetical(facts, partnerId), at: endsAt, kind }));
+  });
+  return added
+    .sort(
+      (a, b) =>
+        Number(rules.pointsOf(a.kind) - rules.pointsOf(b.kind)) || compareIds(a.partnerId, b.partnerId),
+    )
+    .map((touch) => ({ kind: 'touch_added', touch }));
+}
+
+const hypothetical = ({ deal }: DealFacts, partnerId: PartnerId): Omit<Touch, 'at' | 'kind'> => ({
+  id: touchId('one-more'),
+  dealId: deal.id,
+  partnerId,
+  status: null,
+  title: null,
+});
