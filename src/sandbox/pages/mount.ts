@@ -115,6 +115,11 @@ const mountAt = (app: Express, pages: Pages): void => {
     }),
   );
   app.use('/record', recordRoutes(pages));
+  // Whoever opens the bare address in a browser looks for the pages, not for an API's refusal.
+  app.get('/', (request, response, next) => {
+    if (request.accepts(['json', 'html']) === 'html') response.redirect('/record/home');
+    else next();
+  });
 };
 
 /**
