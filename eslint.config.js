@@ -61,6 +61,8 @@ export default tseslint.config(
       'src/domain/classify.ts',
       'src/domain/journeys.ts',
       'src/domain/markov.ts',
+      'src/domain/months.ts',
+      'src/domain/partner-months.ts',
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -4,13 +4,12 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
 import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
-import { partnerMonths, type WonDeal } from '../domain/partner-months.js';
 import { compileRules, type PartnerDirectory } from '../domain/rules.js';
 import { attributionJson, type AttributionReport } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
 import { writeAttribution } from '../files/write-attribution.js';
-import { attributeFacts, refuseOverflow } from '../operations/attribute-facts.js';
+import { attributeFacts } from '../operations/attribute-facts.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { readTextFile } from './read-text-file.js';
@@ -72,7 +71,9 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
   const { facts, partners, rejected } = readAttributionFiles(files, asOf, options.homeCurrency);
   const rules = compileRules(policy);
   const { homeCurrency } = options;
-  const portfolio = attributeFacts(facts, { rules, models, partners, asOf, homeCurrency });
+  const timeZone = options.out === undefined ? null : options.timeZone;
+  const context = { rules, models, partners, asOf, homeCurrency };
+  const portfolio = attributeFacts(facts, context, timeZone);
   const deals = portfolio.deals.map(({ result }) => result);
   const report: AttributionReport = {
     policyVersion: policy.version,
@@ -87,12 +88,7 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
     out(`${JSON.stringify(attributionJson(report))}\n`);
   }
   if (options.out !== undefined) {
-    const won = facts.flatMap(({ deal }, index): WonDeal[] => {
-      const result = deals[index];
-      return result?.status === 'won' && deal.closedAt !== null ? [{ result, closedAt: deal.closedAt }] : [];
-    });
-    const months = refuseOverflow(() => partnerMonths(won, models, options.timeZone));
-    await writeAttribution(options.out, report, models, months);
+    await writeAttribution(options.out, report, models, portfolio.months);
     say(`Wrote ${deals.length} deals to ${options.out}.\n`);
   }
   if (options.out === undefined && options.json !== true)

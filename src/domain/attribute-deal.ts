@@ -36,15 +36,20 @@ export interface AttributedDeal {
  * @param facts of a deal as it is known at `context.asOf` (see `dealAsOf`).
  */
 export function attributeDeal(facts: DealFacts, context: AttributionContext): AttributedDeal {
-  const [attributed] = attributeDeals([facts], context);
+  const [attributed] = attributeDeals([facts], context).deals;
   return attributed!;
 }
 
-/** Attributes many deals; the answer is in their order. */
-export function attributeDeals(
-  facts: readonly DealFacts[],
-  context: AttributionContext,
-): readonly AttributedDeal[] {
+/** Deals as objects, and the columns that they were made of, for sums. */
+export interface AttributedDeals {
+  /** In the order of the facts. */
+  readonly deals: readonly AttributedDeal[];
+  readonly columns: PortfolioColumns;
+  readonly results: ResultColumns;
+}
+
+/** Attributes many deals. */
+export function attributeDeals(facts: readonly DealFacts[], context: AttributionContext): AttributedDeals {
   const { rules, models, partners, asOf } = context;
   const columns = buildColumns(facts, partners, rules, asOf);
   const classifications: Classification[] = [];
@@ -52,10 +57,11 @@ export function attributeDeals(
     classifications.push(describeDeal(classifier, columns, facts[classifier.deal]!, asOf));
   };
   const results = attributeColumns(columns, rules, models, describe);
-  return facts.map((one, deal) => ({
+  const deals = facts.map((one, deal) => ({
     result: resultOf(one, deal, columns, results, context),
     classification: classifications[deal]!,
   }));
+  return { deals, columns, results };
 }
 
 const CLASSES = Object.keys(CLASS) as readonly DealClass[];

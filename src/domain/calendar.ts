@@ -91,6 +91,28 @@ export function dayOf(at: Instant, timeZone: string): string {
 /** The month of an instant in a time zone, `YYYY-MM`. Example: 2026-01-01T03:00Z in America/New_York → 2025-12. */
 export const monthOf = (at: Instant, timeZone: string): string => dayOf(at, timeZone).slice(0, 7);
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the clocks of a time zone are ahead of UTC at an instant, in milliseconds. */
+export function offsetMsOf(at: Instant, timeZone: string): number {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    const [number, digits] = ['numeric', '2-digit'] as const;
+    clock = new Intl.DateTimeFormat('en-US', {
+      ...{ timeZone, era: 'short', year: number, month: number, day: number },
+      ...{ hour: digits, minute: digits, second: digits, hourCycle: 'h23' },
+    });
+    clocks.set(timeZone, clock);
+  }
+  const parts = Object.fromEntries(clock.formatToParts(at).map((part) => [part.type, part.value]));
+  const part = (name: string): number => Number(parts[name]);
+  const local = new Date(0);
+  local.setUTCFullYear(parts.era === 'BC' ? 1 - part('year') : part('year'), part('month') - 1, part('day'));
+  local.setUTCHours(part('hour'), part('minute'), part('second'));
+  // Clocks show no milliseconds; an offset has none.
+  return local.getTime() - Math.floor(at / 1000) * 1000;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** A day as cards write it. Example: "12 Sep 2026". */

@@ -1,44 +1,76 @@
 import { attributeDeals, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
-import type { DealResult } from '../domain/credit.js';
+import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
+import type { ResultColumns } from '../domain/columns/result-columns.js';
+import { addClasses, Rollup } from '../domain/columns/rollup.js';
 import type { DealFacts } from '../domain/deal.js';
-import { Portfolio, TotalOverflowError, type PortfolioTotals, type Totals } from '../domain/portfolio.js';
+import { familiesOf } from '../domain/families.js';
+import { Months } from '../domain/months.js';
+import { partnerMonths, type PartnerMonth } from '../domain/partner-months.js';
+import {
+  classTotals,
+  portfolioTotals,
+  TotalOverflowError,
+  type PortfolioTotals,
+  type Totals,
+} from '../domain/portfolio.js';
 import { AppError } from '../errors.js';
 
-export interface AttributedPortfolio extends PortfolioTotals {
+/** Sums over columns. */
+export interface SummedPortfolio extends PortfolioTotals {
+  /** Won deals by partner and month of close; none unless a time zone was asked for. */
+  readonly months: readonly PartnerMonth[];
+}
+
+export interface AttributedPortfolio extends SummedPortfolio {
   /** In the order of the facts. */
   readonly deals: readonly AttributedDeal[];
+  /** Totals of the deals alone whose places are picked, with the same checks. */
+  readonly totalsOf: (picks: (deal: number) => boolean) => Totals;
 }
 
 /**
  * Attributes deals and adds them up.
+ * @param timeZone IANA name, in which months are cut; null where nobody asks for months.
  * @throws AppError `total_overflow` where a total is beyond 2^53−1 minor units, `invariant_broken` where the totals
  *   do not add up.
  */
 export function attributeFacts(
   facts: readonly DealFacts[],
   context: AttributionContext,
+  timeZone: string | null = null,
 ): AttributedPortfolio {
-  const portfolio = new Portfolio(context.models, context.partners);
-  const deals = attributeDeals(facts, context);
-  for (const { result } of deals) portfolio.add(result);
-  const totals = exactTotals(portfolio);
-  checkIdentity(totals);
-  return { deals, ...totals };
+  const { deals, columns, results } = attributeDeals(facts, context);
+  return {
+    deals,
+    ...sumColumns(columns, results, context.partners, timeZone),
+    totalsOf: (picks) => checked(refuseOverflow(() => classTotals(addClasses(columns, results, picks)))),
+  };
 }
 
-/** Totals of some deals alone, with the same checks. */
-export function totalsOf(results: readonly DealResult[]): Totals {
-  const portfolio = new Portfolio([], new Map());
-  for (const result of results) portfolio.add(result);
-  const totals = exactTotals(portfolio);
-  checkIdentity(totals);
-  return totals.totals;
+/**
+ * Adds attributed deals up.
+ * @throws AppError as `attributeFacts`.
+ */
+export function sumColumns(
+  columns: PortfolioColumns,
+  results: ResultColumns,
+  partners: AttributionContext['partners'],
+  timeZone: string | null,
+): SummedPortfolio {
+  const months = timeZone === null ? null : new Months(timeZone);
+  const rollup = new Rollup(columns, results, { months, families: familiesOf(partners) });
+  rollup.add(0, columns.deals.length);
+  return refuseOverflow(() => {
+    const totals = portfolioTotals(rollup, columns, results);
+    checked(totals.totals);
+    return { ...totals, months: months === null ? [] : partnerMonths(rollup, columns, results, months) };
+  });
 }
 
 // The identity that must hold on every report (attribution.md §4).
-function checkIdentity({ totals }: PortfolioTotals): void {
+function checked(totals: Totals): Totals {
   const parts = BigInt(totals.sourcedMinor) + BigInt(totals.influencedMinor) + BigInt(totals.directMinor);
-  if (parts === BigInt(totals.wonMinor)) return;
+  if (parts === BigInt(totals.wonMinor)) return totals;
   throw new AppError(
     'invariant_broken',
     `Sourced + influenced + direct is ${parts.toString()} minor units, but won revenue is ${totals.wonMinor}.`,
@@ -46,13 +78,11 @@ function checkIdentity({ totals }: PortfolioTotals): void {
   );
 }
 
-const exactTotals = (portfolio: Portfolio): PortfolioTotals => refuseOverflow(() => portfolio.totals());
-
 /**
  * Runs a sum over deals.
  * @throws AppError `total_overflow` where it is beyond 2^53−1 minor units.
  */
-export function refuseOverflow<T>(sum: () => T): T {
+function refuseOverflow<T>(sum: () => T): T {
   try {
     return sum();
   } catch (error) {

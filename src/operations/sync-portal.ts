@@ -7,7 +7,7 @@ import { compileRules } from '../domain/rules.js';
 import type { RunId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
-import { attributeFacts, totalsOf, type AttributedPortfolio } from './attribute-facts.js';
+import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
 import type { Account, Crm, RecordProblem } from './crm-port.js';
 import type { Clock, Store } from './ports.js';
 import { dealUpdates, partnerUpdates, publishUpdates, type PublishResult } from './publish-results.js';
@@ -176,12 +176,10 @@ async function run(
 }
 
 function wonSince(portal: Portal, portfolio: AttributedPortfolio, since: Instant): Totals {
-  const results = portfolio.deals.map(({ result }) => result);
-  const recent = results.filter((result, index) => {
-    const closedAt = portal.facts[index]?.deal.closedAt ?? null;
-    return result.status === 'won' && closedAt !== null && closedAt > since;
+  return portfolio.totalsOf((place) => {
+    const { status, closedAt } = portal.facts[place]?.deal ?? { status: 'open', closedAt: null };
+    return status === 'won' && closedAt !== null && closedAt > since;
   });
-  return totalsOf(recent);
 }
 
 async function storeResults(

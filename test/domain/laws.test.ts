@@ -8,9 +8,9 @@ import type { DealFacts } from '../../src/domain/deal.js';
 import { compareIds, dealId, touchId } from '../../src/domain/ids.js';
 import type { Partner } from '../../src/domain/partner.js';
 import type { Policy } from '../../src/domain/policy.js';
-import { Portfolio } from '../../src/domain/portfolio.js';
 import { compileRules, dealAsOf } from '../../src/domain/rules.js';
 import { ROLES, TAG_STATES, TOUCH_KINDS, type TouchKind } from '../../src/domain/touch.js';
+import { attributeFacts } from '../../src/operations/attribute-facts.js';
 import { AS_OF, company, day, deal, directory, partner, policy, tag, touch } from './facts.js';
 
 const RUNS = { numRuns: 300 };
@@ -262,24 +262,23 @@ describe('laws of a portfolio', () => {
   const portfolios = fc.record({ all: fc.array(facts, { maxLength: 8 }), partners, policy: policies });
 
   function add(all: readonly DealFacts[], known: readonly Partner[], under: Policy, reverse: boolean) {
-    const portfolio = new Portfolio(DEAL_MODELS, directory(...known));
-    const results = all.flatMap((one, index) => {
+    const portfolio = all.flatMap((one, index): DealFacts[] => {
       const seen = dealAsOf({ ...one.deal, id: dealId(String(index)) }, AS_OF);
       // Amounts near the bound are refused together; that law is of the totals, not of this one.
-      const small =
-        seen === null
-          ? null
-          : {
-              ...seen,
-              amountMinor: seen.amountMinor % 1e6,
-              homeAmountMinor: seen.homeAmountMinor === null ? null : seen.homeAmountMinor % 1e6,
-            };
-      return small === null
-        ? []
-        : [attribute({ facts: { ...one, deal: small }, partners: [...known], policy: under })];
+      const small = (amount: number): number => amount % 1e6;
+      if (seen === null) return [];
+      const homeAmountMinor = seen.homeAmountMinor === null ? null : small(seen.homeAmountMinor);
+      return [{ ...one, deal: { ...seen, amountMinor: small(seen.amountMinor), homeAmountMinor } }];
     });
-    for (const result of reverse ? results.toReversed() : results) portfolio.add(result);
-    return portfolio.totals();
+    const context = {
+      rules: compileRules(under),
+      models: DEAL_MODELS,
+      partners: directory(...known),
+      asOf: AS_OF,
+      homeCurrency: 'USD',
+    };
+    const { totals, partners: each } = attributeFacts(reverse ? portfolio.toReversed() : portfolio, context);
+    return { totals, partners: each };
   }
 
   it('sourced + influenced + direct = won, whatever the deals and their order', () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { CreditPools, DealResult } from '../../src/domain/credit.js';
 import { dealId, partnerId } from '../../src/domain/ids.js';
 import type { Partner } from '../../src/domain/partner.js';
-import { partnerMonths } from '../../src/domain/partner-months.js';
-import { parentsOf, Portfolio, TotalOverflowError } from '../../src/domain/portfolio.js';
+import { parentsOf } from '../../src/domain/families.js';
+import { TotalOverflowError } from '../../src/domain/portfolio.js';
 import { at, directory, partner } from './facts.js';
+import { monthsOfResults, totalsOfResults } from './sums.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -43,11 +44,8 @@ function result(minor: number, roles: Roles, changes: Partial<DealResult> = {}):
   };
 }
 
-function totalsOf(results: readonly DealResult[], ...partners: readonly Partner[]) {
-  const portfolio = new Portfolio(['linear'], directory(...partners));
-  results.forEach((one) => portfolio.add(one));
-  return portfolio.totals();
-}
+const totalsOf = (results: readonly DealResult[], ...partners: readonly Partner[]) =>
+  totalsOfResults(results, directory(...partners));
 
 const open = { status: 'open' } as const;
 const lost = { status: 'lost' } as const;
@@ -237,7 +235,7 @@ describe('partnerMonths', () => {
       won(2, { source: ['10'], influence: ['9'] }, '2026-01-15'),
       won(4, { source: ['10'] }, '2026-02-01T06:00Z'),
     ];
-    const months = partnerMonths(deals, ['linear'], 'America/New_York');
+    const months = monthsOfResults(deals, 'America/New_York');
     expect(months).toEqual([
       {
         partnerId: '9',
@@ -268,11 +266,11 @@ describe('partnerMonths', () => {
 
   it('counts a deal without a home amount, and sums nothing of it', () => {
     const deals = [won(9, { source: ['7'] }, '2026-01-15', { homeAmountMinor: null })];
-    expect(partnerMonths(deals, ['linear'], 'UTC')).toMatchObject([{ deals: 1, sourcedMinor: 0 }]);
+    expect(monthsOfResults(deals, 'UTC')).toMatchObject([{ deals: 1, sourcedMinor: 0 }]);
   });
 
   it('refuses a month beyond 2^53−1', () => {
     const deals = [won(MAX, { source: ['7'] }, '2026-01-15'), won(1, { source: ['7'] }, '2026-01-16')];
-    expect(() => partnerMonths(deals, ['linear'], 'UTC')).toThrow(RangeError);
+    expect(() => monthsOfResults(deals, 'UTC')).toThrow(RangeError);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DealModel } from '../../src/domain/deal-model.js';
-import { partnerMonths } from '../../src/domain/partner-months.js';
+import type { PartnerMonth } from '../../src/domain/partner-months.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { attributionJson, type AttributionReport } from '../../src/files/attribution-json.js';
@@ -15,20 +15,12 @@ import { DEALS_HEADER, file, readFiles, TAGS_HEADER, TOUCHES_HEADER, type Texts 
 const MODELS: readonly DealModel[] = ['linear', 'first_touch'];
 const AS_OF = at('2026-10-01');
 
-function reportOf(texts: Texts): { report: AttributionReport; months: ReturnType<typeof partnerMonths> } {
+function reportOf(texts: Texts): { report: AttributionReport; months: readonly PartnerMonth[] } {
   const { facts, partners, rejected } = readFiles(texts);
-  const portfolio = attributeFacts(facts, {
-    rules: compileRules(DEFAULT_POLICY),
-    models: MODELS,
-    partners,
-    asOf: AS_OF,
-    homeCurrency: 'USD',
-  });
+  const rules = compileRules(DEFAULT_POLICY);
+  const context = { rules, models: MODELS, partners, asOf: AS_OF, homeCurrency: 'USD' };
+  const portfolio = attributeFacts(facts, context, 'UTC');
   const deals = portfolio.deals.map(({ result }) => result);
-  const won = facts.flatMap(({ deal }, index) => {
-    const result = deals[index];
-    return result?.status === 'won' && deal.closedAt !== null ? [{ result, closedAt: deal.closedAt }] : [];
-  });
   const { totals } = portfolio;
   const report = {
     policyVersion: 'default-1',
@@ -39,7 +31,7 @@ function reportOf(texts: Texts): { report: AttributionReport; months: ReturnType
     totals,
     rejected,
   };
-  return { report, months: partnerMonths(won, MODELS, 'UTC') };
+  return { report, months: portfolio.months };
 }
 
 const TEXTS: Texts = {

@@ -52,7 +52,7 @@ export class ResultColumns {
   }
 
   /** Begins the next deal, with that many rows. */
-  startDeal(deal: number, classifier: Classifier, rows: number): void {
+  startDeal(deal: number, classifier: Pick<Classifier, 'class' | 'flags'>, rows: number): void {
     this.dealClass[deal] = classifier.class;
     this.flags[deal] = classifier.flags;
     this.#first = this.#end;
