@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readConfig } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
+import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
     },
     interactive: process.stderr.isTTY,
   });
-  for (const add of [addStart, addSetup, addSync, addAttribute, addJourneys, addSandbox])
+  for (const add of [addStart, addSetup, addSync, addAttribute, addExplain, addJourneys, addSandbox])
     add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,7 +1,7 @@
 import type { Flag } from '../domain/flag.js';
-import { isExcluded, partnerOf } from '../domain/rules.js';
 import type { DealCardView } from './deal-card-view.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { excludedPartners } from './deal-card-why-not.js';
 
 type Notice = Extract<DealCardView, { kind: 'ready' }>['notices'][number];
 
@@ -47,7 +47,7 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
     case 'tag_without_evidence':
       return `Tagged on this deal, with nothing in the CRM to show for that role: ${unproven(card)}.`;
     case 'partner_is_customer':
-      return `The customer itself, or of the same group, and so without credit: ${excluded(card)}.`;
+      return `The customer itself, or of the same group, and so without credit: ${listed(excludedPartners(card).map((id) => nameOf(card, id)))}.`;
     case 'touch_after_close':
       return 'Some partner activity came after the deal closed; it is shown, and does not count.';
     case 'amount_missing':
@@ -84,16 +84,4 @@ function unproven(card: DealCardFacts): string {
       !judged.some(({ touch, standing }) => touch.partnerId === tag.partnerId && proves(tag.role, standing)),
   );
   return listed(without.map(({ tag }) => nameOf(card, tag.partnerId)));
-}
-
-function excluded(card: DealCardFacts): string {
-  const { judged } = card.attributed.classification;
-  const byTouch = judged
-    .filter(({ standing }) => standing === 'partner_is_customer')
-    .map(({ touch }) => touch.partnerId);
-  const { policy, partners, facts } = card;
-  const byTag = facts.tags
-    .map((tag) => tag.partnerId)
-    .filter((id) => isExcluded(partnerOf(id, partners), facts.deal.customer, partners, policy.exclude));
-  return listed([...new Set([...byTouch, ...byTag])].map((id) => nameOf(card, id)));
 }

@@ -1,12 +1,33 @@
-import { displayDay } from '../domain/calendar.js';
 import type { Claim } from '../domain/classify.js';
 import type { PartnerId } from '../domain/ids.js';
 import { assertNever } from '../domain/assert-never.js';
+import { counterfactualSentence } from './deal-card-counterfactual.js';
+import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { pointsSentence, whyNotSentences } from './deal-card-why-not.js';
 
-/** The rule that gave the class, with the arithmetic of its window. */
+/** Why a deal has its class: the rules that gave it, and what would have changed it. */
+export interface Why {
+  /** The rule that gave the class, with the arithmetic of its window; then what does not count. */
+  readonly rules: readonly string[];
+  /** "Registered three days earlier, this deal would be sourced by Northwind."; null where nothing near changes it. */
+  readonly counterfactual: string | null;
+}
+
+/** Says why; the one wording that cards and `explain` share. */
+export const whyOf = (card: DealCardFacts): Why => ({
+  rules: ruleSentences(card),
+  counterfactual: counterfactualSentence(card),
+});
+
+/** The same as a card has it: what would have changed the outcome stands at the end. */
 export function whySentences(card: DealCardFacts): readonly string[] {
+  const { rules, counterfactual } = whyOf(card);
+  return counterfactual === null ? rules : [...rules, counterfactual];
+}
+
+function ruleSentences(card: DealCardFacts): readonly string[] {
   const { result, classification } = card.attributed;
   const winners = classification.claims.filter((claim) =>
     result.sourcingPartnerIds.includes(claim.partnerId),
@@ -20,6 +41,7 @@ export function whySentences(card: DealCardFacts): readonly string[] {
     ...losers.map((claim) => lostSentence(card, claim, winners)),
     ...result.influencingPartnerIds.filter((id) => !lost.has(id)).map((id) => influenceSentence(card, id)),
     ...(result.class === 'direct' ? [directSentence(card)] : []),
+    ...whyNotSentences(card),
     ...versionSentence(card),
   ];
 }
@@ -53,16 +75,17 @@ const sourcingEvidence = (card: DealCardFacts, claim: Claim): string =>
     ? 'No touch of it counts for sourcing, so the claim is dated when the deal was created.'
     : evidenceSentence(card, claim, null);
 
-// "Northwind’s referral of 12 Sep 2026 counts: the window is 180 days before the deal was created (15 Sep 2026)."
+// "The referral of Northwind on 12 Sep 2026, three days before the deal was created, counts: …"
 function evidenceSentence(card: DealCardFacts, claim: Claim, kind: 'registration' | null): string {
   const touch = sourcingTouch(card, claim, kind);
   if (touch === undefined) return '';
   const { lookbackDays, lateClaimDays } = card.policy.sourcing;
-  const day = (at: typeof touch.at): string => displayDay(at, card.account.timeZone);
-  const late = touch.kind === 'registration' && lateClaimDays > 0 ? `, and ${lateClaimDays} days after` : '';
+  const late =
+    touch.kind === 'registration' && lateClaimDays > 0 ? `, and ${counted(lateClaimDays, 'day')} after` : '';
   return (
-    `The ${KIND_LABELS[touch.kind].toLowerCase()} of ${nameOf(card, claim.partnerId)} on ${day(touch.at)} counts: ` +
-    `the window is ${lookbackDays} days before the deal was created (${day(card.facts.deal.createdAt)})${late}.`
+    `The ${KIND_LABELS[touch.kind].toLowerCase()} of ${nameOf(card, claim.partnerId)} on ${dayIn(card, touch.at)}, ` +
+    `${fromCreation(card, touch.at)} (${dayIn(card, card.facts.deal.createdAt)}), counts: ` +
+    `the window is ${counted(lookbackDays, 'day')} before${late}.`
   );
 }
 
@@ -87,16 +110,16 @@ function influenceSentence(card: DealCardFacts, id: PartnerId): string {
       ? `The partnership manager decided that ${name} influenced this deal.`
       : `${name} is tagged as influenced, and that tag stands.`;
   }
-  const count = classification.countingTouches.filter((touch) => touch.partnerId === id).length;
-  const { lookbackDays, minPoints } = card.policy.influence;
-  return (
-    `${name} has ${count} ${count === 1 ? 'touch that counts' : 'touches that count'} for influence, from ${lookbackDays} days before the deal was created; ` +
-    `the policy asks for ${minPoints} ${minPoints === 1 ? 'point' : 'points'}.`
-  );
+  const kinds = classification.countingTouches
+    .filter((touch) => touch.partnerId === id)
+    .map((touch) => touch.kind);
+  return `${pointsSentence(card, id, kinds)}.`;
 }
 
 function directSentence(card: DealCardFacts): string {
   const { judged } = card.attributed.classification;
+  if (judged.length === 0 && card.facts.tags.length === 0)
+    return 'No activity, referral, registration or tag names a partner on this deal.';
   const counting = judged.filter(
     ({ standing }) => standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
   );

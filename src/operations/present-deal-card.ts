@@ -1,12 +1,13 @@
 /** The deal card's words: sentences for the rep first, arithmetic, policy and lock behind “Why”. */
-import { DAY_MS, displayDay, instant, type Instant } from '../domain/calendar.js';
-import type { DealClass } from '../domain/credit.js';
+import { displayDay, instant } from '../domain/calendar.js';
 import type { PartnerId } from '../domain/ids.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
-import { daysToMs } from '../domain/decimal.js';
-import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { basisOf } from './deal-card-basis.js';
 import { creditOf } from './deal-card-credit.js';
+import { dayIn, fromCreation } from './deal-card-days.js';
 import { evidenceOf, MOTION_LABELS } from './deal-card-evidence.js';
+import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { CLASS_TAGS, headlineOf } from './deal-card-headline.js';
 import { noticesOf } from './deal-card-notices.js';
 import type { DealCardPartner, DealCardView } from './deal-card-view.js';
 import { whySentences } from './deal-card-why.js';
@@ -36,30 +37,6 @@ export function presentDealCard(card: DealCardFacts): DealCardView {
   };
 }
 
-const CLASS_TAGS: Readonly<
-  Record<DealClass, { readonly text: string; readonly variant: 'success' | 'info' | 'default' }>
-> = {
-  sourced: { text: 'Partner-sourced', variant: 'success' },
-  influenced: { text: 'Partner-influenced', variant: 'info' },
-  direct: { text: 'Direct', variant: 'default' },
-};
-
-function headlineOf(card: DealCardFacts): string {
-  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
-  const named = (id: PartnerId): string => {
-    const tier = card.partners.get(id)?.tier;
-    return tier == null ? nameOf(card, id) : `${nameOf(card, id)} (${PARTNER_TIERS[tier]})`;
-  };
-  const together = sourcingPartnerIds.length > 1 ? ' together' : '';
-  if (sourcingPartnerIds.length > 0)
-    return `${listed(sourcingPartnerIds.map(named))} sourced this deal${together}.`;
-  if (influencingPartnerIds.length > 3)
-    return `${influencingPartnerIds.length} partners influenced this deal.`;
-  if (influencingPartnerIds.length > 0)
-    return `${listed(influencingPartnerIds.map(named))} influenced this deal.`;
-  return 'No partner has a role on this deal.';
-}
-
 // What each partner did, the source first.
 function helpSentences(card: DealCardFacts): readonly string[] {
   const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
@@ -83,37 +60,14 @@ function helpSentence(card: DealCardFacts, id: PartnerId, helped: string): strin
 }
 
 function sourcedSentence(card: DealCardFacts, id: PartnerId): string {
-  const { createdAt } = card.facts.deal;
   const first = card.attributed.classification.judged.find(
     ({ touch, standing }) => touch.partnerId === id && standing === 'counts_for_sourcing',
   )?.touch;
   if (first === undefined) return `${nameOf(card, id)} is tagged as the source by your team.`;
   const verb =
     first.kind === 'registration' ? 'Registered' : first.kind === 'referral' ? 'Referred' : 'First active';
-  const days = Math.round((createdAt - first.at) / DAY_MS);
-  return `${verb} on ${displayDay(first.at, card.account.timeZone)}, ${days === 0 ? 'the day' : daysBefore(days)} the deal was created.`;
+  return `${verb} on ${dayIn(card, first.at)}, ${fromCreation(card, first.at)}.`;
 }
-
-function daysBefore(days: number): string {
-  const many = Math.abs(days);
-  return `${NUMBER_WORDS[many] ?? String(many)} ${many === 1 ? 'day' : 'days'} ${days > 0 ? 'before' : 'after'}`;
-}
-
-const NUMBER_WORDS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
 
 // "demo on 2 Oct 2026 and 2 meetings (last on 5 Nov 2026)"; empty where only a tag speaks for the partner.
 function deedsOf(card: DealCardFacts, id: PartnerId): string {
@@ -195,29 +149,4 @@ function roleOf(card: DealCardFacts, id: PartnerId): string {
   if (result.influencingPartnerIds.includes(id)) return `Influenced${suffix}`;
   const isProposed = card.facts.tags.some((one) => one.partnerId === id && one.state === 'proposed');
   return isProposed ? 'Proposed' : 'No role';
-}
-
-/** The last instant that a date can hold (ECMAScript, “Time Values and Time Range”). */
-const LAST_INSTANT = 8.64e15;
-
-// "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026."
-function basisOf(card: DealCardFacts): string {
-  const { record, policy, account, facts, asOf } = card;
-  const day = (at: Instant): string => displayDay(at, account.timeZone);
-  const activities =
-    record.publishedTouches.kind === 'read'
-      ? `Activities as of ${day(record.publishedTouches.asOf)}.`
-      : record.publishedTouches.kind === 'unreadable'
-        ? 'Activities cannot be read.'
-        : record.publishedPolicy !== null
-          ? 'The last sync found no partner activity.'
-          : 'No sync has seen this deal’s activities yet.';
-  const locksAt =
-    facts.deal.closedAt === null ? null : instant(facts.deal.closedAt + daysToMs(policy.lockDays));
-  // A policy may lock so late that no calendar has the day.
-  const lock =
-    locksAt === null || locksAt > LAST_INSTANT
-      ? ''
-      : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${day(locksAt)}.`;
-  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lock}`;
 }

@@ -12,6 +12,7 @@ import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
 import type { CompanyRecord, Crm, DealRecord, Link, RecordPage } from './crm-port.js';
+import type { DealCardFacts } from './deal-card-facts.js';
 import type { DealCardView } from './deal-card-view.js';
 import { factsOf } from './deal-facts.js';
 import type { Clock } from './ports.js';
@@ -28,7 +29,11 @@ export interface DealCardDeps {
  * @throws AppError `record_not_found` where the portal has no such deal, `request_invalid` where a value of the deal
  *   cannot be read.
  */
-export async function showDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardView> {
+export const showDealCard = async (deps: DealCardDeps, dealId: DealId): Promise<DealCardView> =>
+  presentDealCard(await readDealCard(deps, dealId));
+
+/** Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`. */
+export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardFacts> {
   const { crm, clock, policy } = deps;
   const [account, found, allLinks, owners] = await Promise.all([
     crm.account(),
@@ -53,7 +58,7 @@ export async function showDealCard(deps: DealCardDeps, dealId: DealId): Promise<
     asOf,
     homeCurrency: account.homeCurrency,
   });
-  return presentDealCard({ account, policy, asOf, record, facts, attributed, partners, owners });
+  return { account, policy, asOf, record, facts, attributed, partners, owners };
 }
 
 const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };

@@ -1,0 +1,34 @@
+import { instant, type Instant } from '../domain/calendar.js';
+import { daysToMs } from '../domain/decimal.js';
+import { dayIn } from './deal-card-days.js';
+import type { DealCardFacts } from './deal-card-facts.js';
+
+/** The last instant that a date can hold (ECMAScript, “Time Values and Time Range”). */
+export const LAST_INSTANT = 8.64e15;
+
+/**
+ * When the deal locks.
+ * @returns null on an open deal, and where the policy locks so late that no calendar has the day.
+ */
+export function locksAtOf({ facts, policy }: DealCardFacts): Instant | null {
+  const { closedAt } = facts.deal;
+  const locksAt = closedAt === null ? null : instant(closedAt + daysToMs(policy.lockDays));
+  return locksAt === null || locksAt > LAST_INSTANT ? null : locksAt;
+}
+
+/** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026." */
+export function basisOf(card: DealCardFacts): string {
+  const { record, policy, facts, asOf } = card;
+  const activities =
+    record.publishedTouches.kind === 'read'
+      ? `Activities as of ${dayIn(card, record.publishedTouches.asOf)}.`
+      : record.publishedTouches.kind === 'unreadable'
+        ? 'Activities cannot be read.'
+        : record.publishedPolicy !== null
+          ? 'The last sync found no partner activity.'
+          : 'No sync has seen this deal’s activities yet.';
+  const locksAt = locksAtOf(card);
+  const lock =
+    locksAt === null ? '' : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${dayIn(card, locksAt)}.`;
+  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lock}`;
+}

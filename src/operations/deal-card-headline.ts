@@ -1,0 +1,30 @@
+import type { DealClass } from '../domain/credit.js';
+import type { PartnerId } from '../domain/ids.js';
+import { PARTNER_TIERS } from '../domain/partner.js';
+import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+
+/** A deal's class as the card's label shows it. */
+export const CLASS_TAGS: Readonly<
+  Record<DealClass, { readonly text: string; readonly variant: 'success' | 'info' | 'default' }>
+> = {
+  sourced: { text: 'Partner-sourced', variant: 'success' },
+  influenced: { text: 'Partner-influenced', variant: 'info' },
+  direct: { text: 'Direct', variant: 'default' },
+};
+
+/** Whose deal it is. Example: "Northwind Systems (Gold) sourced this deal." */
+export function headlineOf(card: DealCardFacts): string {
+  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
+  const named = (id: PartnerId): string => {
+    const tier = card.partners.get(id)?.tier;
+    return tier == null ? nameOf(card, id) : `${nameOf(card, id)} (${PARTNER_TIERS[tier]})`;
+  };
+  const together = sourcingPartnerIds.length > 1 ? ' together' : '';
+  if (sourcingPartnerIds.length > 0)
+    return `${listed(sourcingPartnerIds.map(named))} sourced this deal${together}.`;
+  if (influencingPartnerIds.length > 3)
+    return `${influencingPartnerIds.length} partners influenced this deal.`;
+  if (influencingPartnerIds.length > 0)
+    return `${listed(influencingPartnerIds.map(named))} influenced this deal.`;
+  return 'No partner has a role on this deal.';
+}

@@ -1,0 +1,116 @@
+/** What was looked at and does not count, or counts for less than one might think: a sentence each. */
+import type { JudgedTouch } from '../domain/classify.js';
+import { groupBy } from '../domain/group-by.js';
+import { isExcluded, partnerOf } from '../domain/rules.js';
+import type { PartnerId } from '../domain/ids.js';
+import type { TouchKind } from '../domain/touch.js';
+import { counted, dayIn, fromCreation } from './deal-card-days.js';
+import { KIND_LABELS } from './deal-card-evidence.js';
+import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+
+/** In the order of the rules: exclusions, sourcing window, tags, points, the close. */
+export const whyNotSentences = (card: DealCardFacts): readonly string[] => [
+  ...firstFew(excludedPartners(card).map((id) => excludedSentence(card, id))),
+  ...firstFew(missedSourcing(card).map((one) => missedSentence(card, one))),
+  ...firstFew(tagSentences(card)),
+  ...firstFew(tooFewSentences(card)),
+  ...afterCloseSentence(card),
+];
+
+// The evidence tells of the others.
+const firstFew = (sentences: readonly string[]): readonly string[] => [...new Set(sentences)].slice(0, 3);
+
+/** Partners with a touch or tag on the deal that are its customer, or of the same group (attribution.md §3.1). */
+export function excludedPartners({
+  facts,
+  attributed,
+  partners,
+  policy,
+}: DealCardFacts): readonly PartnerId[] {
+  const on = [...attributed.classification.judged.map(({ touch }) => touch), ...facts.tags];
+  const ids = [...new Set(on.map((one) => one.partnerId))];
+  const { customer } = facts.deal;
+  return ids.filter((id) => isExcluded(partnerOf(id, partners), customer, partners, policy.exclude));
+}
+
+const excludedSentence = (card: DealCardFacts, id: PartnerId): string =>
+  `${nameOf(card, id)} is the customer of this deal, or of the same group: it is taken out before anything else is looked at.`;
+
+function missedSourcing({ attributed, policy }: DealCardFacts): readonly JudgedTouch[] {
+  const sourcing: readonly TouchKind[] = policy.sourcing.kinds;
+  const told = new Set(['counts_for_sourcing', 'partner_is_customer', 'after_close']);
+  return attributed.classification.judged.filter(
+    ({ touch, standing }) => sourcing.includes(touch.kind) && !told.has(standing),
+  );
+}
+
+function missedSentence(card: DealCardFacts, { touch, standing }: JudgedTouch): string {
+  const { lookbackDays, lateClaimDays } = card.policy.sourcing;
+  const what = `The ${KIND_LABELS[touch.kind].toLowerCase()} of ${nameOf(card, touch.partnerId)} on ${dayIn(card, touch.at)}`;
+  if (standing === 'status_does_not_count') return `${what} does not count: it is not approved.`;
+  const effect =
+    standing === 'counts_for_influence' ? 'counts for influence, not for sourcing' : 'does not count';
+  const { createdAt } = card.facts.deal;
+  const window =
+    touch.at < createdAt
+      ? `the window opens ${counted(lookbackDays, 'day')} before`
+      : touch.kind === 'registration'
+        ? `a registration may come ${counted(lateClaimDays, 'day')} after at the latest`
+        : `only a registration may come after, up to ${counted(lateClaimDays, 'day')}`;
+  return `${what} ${effect}: it came ${fromCreation(card, touch.at)} (${dayIn(card, createdAt)}); ${window}.`;
+}
+
+function tagSentences(card: DealCardFacts): readonly string[] {
+  const excluded = new Set(excludedPartners(card));
+  const proposed = card.facts.tags
+    .filter((tag) => tag.state === 'proposed' && !excluded.has(tag.partnerId))
+    .map(
+      ({ partnerId, role }) =>
+        `${nameOf(card, partnerId)} is proposed as ${role}; that does nothing until somebody confirms it.`,
+    );
+  const fallen = card.attributed.classification.tags
+    .filter(({ stands }) => !stands)
+    .map(
+      ({ tag }) =>
+        `${nameOf(card, tag.partnerId)} is tagged as ${tag.role}, but the policy asks for a touch that counts for that role, and there is none.`,
+    );
+  return [...proposed, ...fallen];
+}
+
+// Partners whose touches count, and who have no part all the same.
+function tooFewSentences(card: DealCardFacts): readonly string[] {
+  const { result, classification } = card.attributed;
+  const withPart = new Set([...result.sourcingPartnerIds, ...result.influencingPartnerIds]);
+  const counting = classification.judged.filter(
+    ({ touch, standing }) => standing === 'counts_for_influence' && !withPart.has(touch.partnerId),
+  );
+  return [...groupBy(counting, ({ touch }) => touch.partnerId)].map(
+    ([id, touches]) =>
+      `${pointsSentence(
+        card,
+        id,
+        touches.map(({ touch }) => touch.kind),
+      )}, so it has no part.`,
+  );
+}
+
+/** "Fabrikam has two touches that count for influence (from 90 days before …), worth 2 points; the policy asks for 1" */
+export function pointsSentence(card: DealCardFacts, id: PartnerId, kinds: readonly TouchKind[]): string {
+  const { points, minPoints, lookbackDays } = card.policy.influence;
+  const sum = kinds.reduce((all, kind) => all + (points[kind] ?? 1), 0);
+  // Tenths do not add up in doubles; nobody sets points to a millionth.
+  const worth = Math.round(sum * 1e6) / 1e6;
+  return (
+    `${nameOf(card, id)} has ${counted(kinds.length, 'touch', 'touches')} that ${kinds.length === 1 ? 'counts' : 'count'} for influence ` +
+    `(from ${counted(lookbackDays, 'day')} before the deal was created to its end), ` +
+    `worth ${worth} ${worth === 1 ? 'point' : 'points'}; the policy asks for ${minPoints}`
+  );
+}
+
+function afterCloseSentence(card: DealCardFacts): readonly string[] {
+  const late = card.attributed.classification.judged.filter(({ standing }) => standing === 'after_close');
+  const { closedAt } = card.facts.deal;
+  if (late.length === 0 || closedAt === null) return [];
+  const names = listed([...new Set(late.map(({ touch }) => nameOf(card, touch.partnerId)))].slice(0, 3));
+  return [`What ${names} did after the deal closed (${dayIn(card, closedAt)}) is shown, and does not count.`];
+}

@@ -1,0 +1,99 @@
+/** Explains one deal: the card's own reading and words, with the windows and ids that a card leaves out. */
+import { formatInstant, instant } from '../domain/calendar.js';
+import type { DealClass } from '../domain/credit.js';
+import type { Flag } from '../domain/flag.js';
+import type { DealId, PartnerId } from '../domain/ids.js';
+import { compileRules, windowOf } from '../domain/rules.js';
+import type { TouchKind } from '../domain/touch.js';
+import { basisOf, LAST_INSTANT, locksAtOf } from './deal-card-basis.js';
+import { counted, dayIn } from './deal-card-days.js';
+import { evidenceOf, KIND_LABELS } from './deal-card-evidence.js';
+import { listed, type DealCardFacts } from './deal-card-facts.js';
+import { headlineOf } from './deal-card-headline.js';
+import type { DealCardEvidence } from './deal-card-view.js';
+import { whyOf, type Why } from './deal-card-why.js';
+import { readDealCard, type DealCardDeps } from './show-deal-card.js';
+
+/** Why a deal has its class and its sourcing partner. Instants are ISO 8601, UTC. */
+export interface DealExplanation {
+  readonly dealId: DealId;
+  readonly dealName: string | null;
+  /** "Northwind Systems (Gold) sourced this deal." */
+  readonly headline: string;
+  readonly class: DealClass;
+  readonly sourcingPartnerIds: readonly PartnerId[];
+  readonly influencingPartnerIds: readonly PartnerId[];
+  readonly flags: readonly Flag[];
+  /** The same sentences as the card has behind “Why”. */
+  readonly why: Why;
+  /** From when to when a touch counts; one sentence for sourcing, one for influence. */
+  readonly windows: readonly string[];
+  /** Newest first. */
+  readonly evidence: readonly DealCardEvidence[];
+  readonly policyVersion: string;
+  readonly asOf: string;
+  /** Null on an open deal. */
+  readonly locksAt: string | null;
+  /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026." */
+  readonly basis: string;
+}
+
+/** Explains a deal; errors as `showDealCard`. Reads the CRM, and writes nothing. */
+export const explainDeal = async (deps: DealCardDeps, dealId: DealId): Promise<DealExplanation> =>
+  explanationOf(await readDealCard(deps, dealId));
+
+/** Puts an attributed deal in an explanation. */
+export function explanationOf(card: DealCardFacts): DealExplanation {
+  const { attributed, record, asOf } = card;
+  const { result } = attributed;
+  const locksAt = locksAtOf(card);
+  return {
+    dealId: result.dealId,
+    dealName: record.name,
+    headline: headlineOf(card),
+    class: result.class,
+    sourcingPartnerIds: result.sourcingPartnerIds,
+    influencingPartnerIds: result.influencingPartnerIds,
+    flags: result.flags,
+    why: whyOf(card),
+    windows: [sourcingWindow(card), influenceWindow(card)],
+    evidence: evidenceOf(card),
+    policyVersion: result.policyVersion,
+    asOf: formatInstant(asOf),
+    locksAt: locksAt === null ? null : formatInstant(locksAt),
+    basis: basisOf(card),
+  };
+}
+
+// "For sourcing: registration and referral from 19 Mar 2026 (180 days before …) to 15 Sep 2026; …"
+function sourcingWindow(card: DealCardFacts): string {
+  const { kinds, lookbackDays, lateClaimDays } = card.policy.sourcing;
+  const { sourcingLookbackMs, lateClaimMs } = compileRules(card.policy);
+  const { createdAt, endsAt } = windowOf(card.facts.deal, card.asOf);
+  const late =
+    kinds.includes('registration') && lateClaimDays > 0
+      ? `; a registration until ${edge(card, Math.min(createdAt + lateClaimMs, endsAt))} (${counted(lateClaimDays, 'day')} after, never beyond the end)`
+      : '';
+  return (
+    `For sourcing: ${kindsIn(kinds)} from ${edge(card, createdAt - sourcingLookbackMs)} ` +
+    `(${counted(lookbackDays, 'day')} before the deal was created) to ${edge(card, Math.min(createdAt, endsAt))}${late}.`
+  );
+}
+
+function influenceWindow(card: DealCardFacts): string {
+  const { kinds, lookbackDays } = card.policy.influence;
+  const { influenceLookbackMs } = compileRules(card.policy);
+  const { createdAt, endsAt, closed } = windowOf(card.facts.deal, card.asOf);
+  const end = closed ? 'when the deal closed' : 'now, since the deal is open';
+  return (
+    `For influence: ${kindsIn(kinds)} from ${edge(card, createdAt - influenceLookbackMs)} ` +
+    `(${counted(lookbackDays, 'day')} before the deal was created) to ${edge(card, endsAt)} (${end}).`
+  );
+}
+
+const kindsIn = (kinds: readonly TouchKind[]): string =>
+  kinds.length === 0 ? 'nothing' : listed(kinds.map((kind) => KIND_LABELS[kind].toLowerCase()));
+
+/** A policy may reach so far that no calendar has the day. */
+const edge = (card: DealCardFacts, ms: number): string =>
+  Math.abs(ms) > LAST_INSTANT ? 'the beginning' : dayIn(card, instant(ms));
