@@ -4,8 +4,19 @@
 import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
 import type { DealId, PortalId, RunId } from '../domain/ids.js';
+import type { LedgerStore } from './ledger-port.js';
 
 export type { Crm } from './crm-port.js';
+export type {
+  DealAlias,
+  Fact,
+  FactKind,
+  LedgerHead,
+  LedgerStore,
+  LedgerUnit,
+  PostedLedger,
+  StoredFact,
+} from './ledger-port.js';
 
 /** Tells now. Tests hold one; commands on a sandbox take the portal's. */
 export interface Clock {
@@ -62,7 +73,7 @@ export interface Lease {
 }
 
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
-export interface Store {
+export interface Store extends LedgerStore {
   /** @returns null when another process holds the lease of this portal. */
   acquireLease(portalId: PortalId, purpose: string): Promise<Lease | null>;
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */

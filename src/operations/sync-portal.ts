@@ -4,12 +4,13 @@
 import { yearBefore, type Instant } from '../domain/calendar.js';
 import type { Totals } from '../domain/portfolio.js';
 import { compileRules } from '../domain/rules.js';
-import type { RunId } from '../domain/ids.js';
+import { dealId, type RunId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
 import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
 import type { Account, Crm, RecordProblem } from './crm-port.js';
 import type { Clock, Store } from './ports.js';
+import { postResults, type PostSummary } from './post-results.js';
 import { dealUpdates, partnerUpdates, publishUpdates, type PublishResult } from './publish-results.js';
 import { readPortal, type Finding, type Portal } from './read-portal.js';
 import { requireSetUp } from './set-up-portal.js';
@@ -50,6 +51,8 @@ export interface SyncSummary {
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
   readonly results: { readonly stored: number };
+  /** Entries that were posted, and the deals that they are of. */
+  readonly ledger: { readonly entries: number; readonly deals: number };
   /** What was written; of a dry run, what would be. */
   readonly writes: PublishResult;
   readonly findings: readonly Finding[];
@@ -126,7 +129,7 @@ async function run(
   { runId, asOf }: { readonly runId: RunId | null; readonly asOf: Instant },
   progress: (event: SyncProgress) => void,
 ): Promise<SyncSummary> {
-  const { crm, store } = deps;
+  const { crm } = deps;
   await requireSetUp(crm);
   const portal = await readPortal(crm, account, asOf, (what, records) =>
     progress({ phase: 'read', what, records }),
@@ -143,7 +146,7 @@ async function run(
     deals: dealUpdates(crm, portal, portfolio, policy, asOf),
     companies: partnerUpdates(crm, portal, portfolio, policy),
   };
-  const stored = runId === null ? 0 : await storeResults(store, account, runId, portfolio);
+  const posted = runId === null ? NOTHING : await storeResults(deps, portal, runId, policy, portfolio);
   const writes =
     runId === null
       ? { deals: updates.deals.length, partners: updates.companies.length, failed: [] }
@@ -166,7 +169,8 @@ async function run(
     totals: portfolio.totals,
     lastTwelveMonths: wonSince(portal, portfolio, yearBefore(asOf)),
     dealsWithoutHomeAmount: portfolio.dealsWithoutHomeAmount,
-    results: { stored },
+    results: { stored: posted.stored },
+    ledger: { entries: posted.entries, deals: posted.postedDeals },
     writes,
     findings: portal.findings,
     problems: portal.problems,
@@ -175,6 +179,8 @@ async function run(
   };
 }
 
+const NOTHING: PostSummary = { stored: 0, entries: 0, postedDeals: 0 };
+
 function wonSince(portal: Portal, portfolio: AttributedPortfolio, since: Instant): Totals {
   return portfolio.totalsOf((place) => {
     const { status, closedAt } = portal.facts[place]?.deal ?? { status: 'open', closedAt: null };
@@ -182,14 +188,20 @@ function wonSince(portal: Portal, portfolio: AttributedPortfolio, since: Instant
   });
 }
 
-async function storeResults(
-  store: Store,
-  { portalId }: Account,
+/** In one transaction: results, the facts behind them, and what they change in the ledger. */
+const storeResults = (
+  deps: SyncDeps,
+  { account, facts, partners, setAside }: Portal,
   runId: RunId,
-  portfolio: AttributedPortfolio,
-): Promise<number> {
-  const results = portfolio.deals.map(({ result }) => result);
-  const stored = await store.saveResults(portalId, runId, results);
-  await store.retireResults(portalId, runId, new Set(results.map((result) => result.dealId)));
-  return stored;
-}
+  policy: Policy,
+  { deals }: AttributedPortfolio,
+): Promise<PostSummary> =>
+  postResults(deps, {
+    ...account,
+    runId,
+    policy,
+    partners,
+    facts,
+    deals,
+    setAside: new Set(setAside.map(({ id }) => dealId(id))),
+  });

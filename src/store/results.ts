@@ -3,11 +3,11 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 
 import type { DealResult } from '../domain/credit.js';
 import { compareIds, type DealId, type PortalId, type RunId } from '../domain/ids.js';
-import { portalKey } from './portal-key.js';
 import { contentRow, readResult } from './result-row.js';
 import { noteLoad } from './statistics.js';
 import { storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
+import { inTransaction, lockWrites } from './transaction.js';
 
 /** One statement each: large enough that round trips do not count, small enough for the memory of both sides. */
 const CHUNK = 2_000;
@@ -150,8 +150,8 @@ function asOnlyWriter(
   runId: RunId,
   write: (trx: Transaction<Tables>) => Promise<number>,
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${portalKey('write', portalId)}::bigint)`.execute(trx);
+  return inTransaction(db, async (trx) => {
+    await lockWrites(trx, portalId);
     const run = await trx
       .selectFrom('partnership.runs')
       .select('state')

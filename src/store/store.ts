@@ -7,6 +7,9 @@ import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
 import { acquireLease } from './lease.js';
+import { ledgerFacts, ledgerPortals } from './ledger-facts.js';
+import { ledgerHeads, postedLedger } from './ledger.js';
+import { digest, writeLedger } from './ledger-unit.js';
 import { migrateDatabase } from './migrate.js';
 import { currentResults, retireResults, saveResults } from './results.js';
 import { finishRun, listRuns, startRun } from './runs.js';
@@ -100,5 +103,11 @@ function methodsOn(
     planChanges: (portal, run, changes) => explained(planChanges(db, portal, run, changes)),
     recordOutcomes: (portal, run, outcomes) => explained(recordOutcomes(db, portal, run, outcomes)),
     listChanges: (portal, run) => explained(listChanges(db, portal, run)),
+    digest,
+    writeLedger: (portal, work) => explained(writeLedger(db, portal, work)),
+    postedLedger: (portal, knownAt) => explained(postedLedger(db, portal, knownAt)),
+    ledgerFacts: (portal, knownAt) => explained(ledgerFacts(db, portal, knownAt)),
+    ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),
+    ledgerPortals: () => explained(ledgerPortals(db)),
   };
 }

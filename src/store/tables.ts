@@ -3,7 +3,8 @@ import type { ColumnType, Generated } from 'kysely';
 
 import type { DealClass, Bucket } from '../domain/credit.js';
 import type { DealStatus } from '../domain/deal.js';
-import type { ChangeState, RunKind, RunState } from '../operations/ports.js';
+import type { Pool, Reason } from '../domain/ledger.js';
+import type { ChangeState, FactKind, RunKind, RunState } from '../operations/ports.js';
 
 /** Read as a Date, written as ISO 8601. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -71,12 +72,84 @@ export interface PropertyChangesTable {
   reason: string | null;
 }
 
+/** Append-only: the database refuses to change a row. */
+export interface LedgerEntriesTable {
+  portal_id: string;
+  entry_id: string;
+  /** The order of recording. */
+  seq: Generated<number>;
+  deal_id: string;
+  ordinal: number;
+  partner_id: string | null;
+  pool: Pool;
+  model: string | null;
+  class: DealClass | null;
+  bucket: Bucket;
+  currency: string;
+  amount_minor: number;
+  home_currency: string;
+  home_amount_minor: number | null;
+  effective_period: string;
+  posted_period: string;
+  closed_at: Timestamp;
+  policy_version: string;
+  reason: Reason;
+  evidence_ids: string[];
+  adjusts_id: string | null;
+  reverses_id: string | null;
+  recorded_at: Timestamp;
+}
+
+/** Append-only. One row a version of a fact. */
+export interface LedgerFactsTable {
+  portal_id: string;
+  kind: FactKind;
+  subject_id: string;
+  version: number;
+  content_hash: string;
+  /** Null is a tombstone. */
+  content: string | null;
+  recorded_at: Timestamp;
+}
+
+/** What the last posting of each deal said. */
+export interface LedgerHeadsTable {
+  portal_id: string;
+  deal_id: string;
+  lines_hash: string;
+}
+
+/** Append-only. */
+export interface PeriodClosesTable {
+  portal_id: string;
+  period: string;
+  ordinal: number;
+  previous_hash: string | null;
+  hash: string;
+  /** JSON, as its hash was taken of it. */
+  snapshot: string;
+  recorded_at: Timestamp;
+}
+
+/** Append-only. */
+export interface DealAliasesTable {
+  portal_id: string;
+  old_deal_id: string;
+  new_deal_id: string;
+  recorded_at: Timestamp;
+}
+
 /** In a schema of their own, since DATABASE_URL may point into a database with other tables. */
 export interface Tables {
   'partnership.runs': RunsTable;
   'partnership.deal_results': DealResultsTable;
   'partnership.deal_heads': DealHeadsTable;
   'partnership.property_changes': PropertyChangesTable;
+  'partnership.ledger_entries': LedgerEntriesTable;
+  'partnership.ledger_facts': LedgerFactsTable;
+  'partnership.ledger_heads': LedgerHeadsTable;
+  'partnership.period_closes': PeriodClosesTable;
+  'partnership.deal_aliases': DealAliasesTable;
 }
 
 /** The schema that holds our tables and the list of migrations. */

@@ -44,9 +44,12 @@ describe('migrations', () => {
   test('run once, and say which', async () => {
     const { databaseUrl } = database;
     expect(await currentSchemaVersion(databaseUrl)).toBeNull();
-    expect(await migrate(databaseUrl)).toEqual({ applied: ['0001-results'], version: '0001-results' });
-    expect(await migrate(databaseUrl)).toEqual({ applied: [], version: '0001-results' });
-    expect(await currentSchemaVersion(databaseUrl)).toBe('0001-results');
+    expect(await migrate(databaseUrl)).toEqual({
+      applied: ['0001-results', '0002-ledger'],
+      version: '0002-ledger',
+    });
+    expect(await migrate(databaseUrl)).toEqual({ applied: [], version: '0002-ledger' });
+    expect(await currentSchemaVersion(databaseUrl)).toBe('0002-ledger');
   });
 
   test('eight that start together on an empty database all work', async () => {
@@ -54,6 +57,7 @@ describe('migrations', () => {
     const stores = await Promise.all(Array.from({ length: 8 }, () => openStore({ databaseUrl, home: '' })));
     expect(await query(databaseUrl, 'select name from partnership.schema_migrations')).toEqual([
       { name: '0001-results' },
+      { name: '0002-ledger' },
     ]);
     for (const store of stores) expect(await store.listRuns(PORTAL, 1)).toEqual([]);
     await Promise.all(stores.map((store) => store.close()));
@@ -70,8 +74,13 @@ describe('migrations', () => {
         where t.relkind = 'r' and t.relname not like 'schema_migrations%' order by t.relname`,
     );
     expect(leading.map(({ table }) => table)).toEqual([
+      'deal_aliases',
       'deal_heads',
       'deal_results',
+      'ledger_entries',
+      'ledger_facts',
+      'ledger_heads',
+      'period_closes',
       'property_changes',
       'runs',
     ]);

@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely';
 
 import * as results from './0001-results.js';
+import * as ledger from './0002-ledger.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-results': results,
+  '0002-ledger': ledger,
 };

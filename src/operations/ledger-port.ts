@@ -1,0 +1,90 @@
+/** What operations need from the store for the ledger of attribution.md §6. */
+import type { Instant } from '../domain/calendar.js';
+import type { DealResult } from '../domain/credit.js';
+import type { DealId, PortalId, RunId } from '../domain/ids.js';
+import type { Digest, LedgerEntry, NewEntry } from '../domain/ledger.js';
+import type { PeriodClose } from '../domain/period-close.js';
+
+export const FACT_KINDS = ['deal', 'partner', 'policy', 'portal'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** What a result was worked out from: a deal with its touches and tags, a partner, the policy, the portal's settings. */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly subjectId: string;
+  /** Canonical JSON. Null: a tombstone; the record is gone from the portal. */
+  readonly content: string | null;
+}
+
+/** A version of a fact as it is kept. */
+export interface StoredFact extends Fact {
+  /** From 1. */
+  readonly version: number;
+  readonly contentHash: string;
+  readonly recordedAt: Instant;
+}
+
+/** An old deal id that stands for another since the two were merged. */
+export interface DealAlias {
+  readonly oldDealId: DealId;
+  readonly newDealId: DealId;
+  readonly recordedAt: Instant;
+}
+
+/** Everything that is posted for a portal, in the order of recording. */
+export interface PostedLedger {
+  readonly entries: readonly LedgerEntry[];
+  /** In the order of their ordinals. */
+  readonly closes: readonly PeriodClose[];
+  readonly aliases: readonly DealAlias[];
+}
+
+/** What the last posting of a deal said: the digest of its lines, empty where it had none. */
+export interface LedgerHead {
+  readonly dealId: DealId;
+  readonly linesHash: string;
+}
+
+/** Writes of one transaction, one at a time for a portal: all of them or, if the process dies, none. */
+export interface LedgerUnit {
+  /** As `Store.saveResults`. */
+  saveResults(runId: RunId, results: readonly DealResult[]): Promise<number>;
+  /** As `Store.retireResults`. */
+  retireResults(runId: RunId, present: ReadonlySet<DealId>): Promise<number>;
+  /** The newest instant that anything was recorded at; null on an empty ledger. */
+  lastRecordedAt(): Promise<Instant | null>;
+  lastClose(): Promise<PeriodClose | null>;
+  heads(): Promise<ReadonlyMap<DealId, string>>;
+  saveHeads(heads: readonly LedgerHead[]): Promise<void>;
+  /** Adds a version to each fact that is not what is stored. @returns how many. */
+  saveFacts(facts: readonly Fact[], recordedAt: Instant): Promise<number>;
+  /** Subjects of a kind whose newest version is no tombstone. */
+  presentSubjects(kind: FactKind): Promise<readonly string[]>;
+  /** The newest version of a fact; null where there is none. */
+  newestFact(kind: FactKind, subjectId: string): Promise<StoredFact | null>;
+  /** Every entry of some deals, in the order of recording. */
+  entriesOf(dealIds: readonly DealId[]): Promise<readonly LedgerEntry[]>;
+  /** Every entry in the books of a period, in the order of recording. */
+  entriesPostedIn(period: string): Promise<readonly LedgerEntry[]>;
+  /** The earliest period that has entries and is not closed; null where there is none. */
+  earliestOpenPeriod(): Promise<string | null>;
+  append(entries: readonly NewEntry[], recordedAt: Instant): Promise<void>;
+  appendClose(close: PeriodClose): Promise<void>;
+  aliases(): Promise<readonly DealAlias[]>;
+  appendAlias(alias: DealAlias): Promise<void>;
+}
+
+/** The ledger's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */
+export interface LedgerStore {
+  /** SHA-256 as hex: ids of entries and hashes of snapshots and facts are made by it. */
+  readonly digest: Digest;
+  /** Runs a unit of work; what it throws takes everything back. */
+  writeLedger<T>(portalId: PortalId, work: (unit: LedgerUnit) => Promise<T>): Promise<T>;
+  /** Everything posted up to an instant; null: everything. */
+  postedLedger(portalId: PortalId, knownAt: Instant | null): Promise<PostedLedger>;
+  /** Every version of every fact up to an instant, by kind, subject and version; null: everything. */
+  ledgerFacts(portalId: PortalId, knownAt: Instant | null): Promise<readonly StoredFact[]>;
+  ledgerHeads(portalId: PortalId): Promise<ReadonlyMap<DealId, string>>;
+  /** Portals that have facts, in the order of ids. */
+  ledgerPortals(): Promise<readonly PortalId[]>;
+}
