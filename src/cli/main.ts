@@ -5,6 +5,7 @@ import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
 import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
+import { addPolicy } from './policy.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
 import { addStart } from './start.js';
@@ -34,7 +35,16 @@ export async function main(args: readonly string[]): Promise<number> {
     },
     interactive: process.stderr.isTTY,
   });
-  for (const add of [addStart, addSetup, addSync, addAttribute, addExplain, addJourneys, addSandbox])
+  for (const add of [
+    addStart,
+    addSetup,
+    addSync,
+    addAttribute,
+    addExplain,
+    addJourneys,
+    addPolicy,
+    addSandbox,
+  ])
     add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -70,6 +70,14 @@ export const DEFAULT_POLICY: Policy = {
   programme: {},
 };
 
+/** The cautious twin of the defaults: a sourced tag needs evidence, and no registration may come late. */
+export const STRICT_POLICY: Policy = {
+  ...DEFAULT_POLICY,
+  version: 'strict-1',
+  sourcing: { ...DEFAULT_POLICY.sourcing, lateClaimDays: 0 },
+  tags: { ...DEFAULT_POLICY.tags, sourced: 'require_evidence' },
+};
+
 /** The line of revenue that a deal type belongs to; compared exactly. */
 export function bucketOf(dealType: string | null, policy: Policy): Bucket {
   if (dealType === null) return 'new';
