@@ -12,8 +12,13 @@ export const CLASS_TAGS: Readonly<
   direct: { text: 'Direct', variant: 'default' },
 };
 
+/** Whether nothing at all names a partner on the deal. */
+export const isWithoutPartner = ({ attributed, facts }: DealCardFacts): boolean =>
+  attributed.classification.judged.length === 0 && facts.tags.length === 0;
+
 /** Whose deal it is. Example: "Northwind Systems (Gold) sourced this deal." */
 export function headlineOf(card: DealCardFacts): string {
+  if (isWithoutPartner(card)) return 'No partner on this deal.';
   const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
   const named = (id: PartnerId): string => {
     const tier = card.partners.get(id)?.tier;

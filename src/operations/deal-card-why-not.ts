@@ -8,10 +8,10 @@ import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 
-/** In the order of the rules: exclusions, sourcing window, tags, points, the close. */
+/** In the order of the rules: exclusions, windows, tags, points, the close. */
 export const whyNotSentences = (card: DealCardFacts): readonly string[] => [
   ...firstFew(excludedPartners(card).map((id) => excludedSentence(card, id))),
-  ...firstFew(missedSourcing(card).map((one) => missedSentence(card, one))),
+  ...firstFew(missed(card).map((one) => missedSentence(card, one))),
   ...firstFew(tagSentences(card)),
   ...firstFew(tooFewSentences(card)),
   ...afterCloseSentence(card),
@@ -36,27 +36,33 @@ export function excludedPartners({
 const excludedSentence = (card: DealCardFacts, id: PartnerId): string =>
   `${nameOf(card, id)} is the customer of this deal, or of the same group: it is taken out before anything else is looked at.`;
 
-function missedSourcing({ attributed, policy }: DealCardFacts): readonly JudgedTouch[] {
+// Evidence that could have given a role, or a better one.
+function missed({ attributed, policy }: DealCardFacts): readonly JudgedTouch[] {
   const sourcing: readonly TouchKind[] = policy.sourcing.kinds;
-  const told = new Set(['counts_for_sourcing', 'partner_is_customer', 'after_close']);
   return attributed.classification.judged.filter(
-    ({ touch, standing }) => sourcing.includes(touch.kind) && !told.has(standing),
+    ({ touch, standing }) =>
+      standing === 'outside_window' ||
+      standing === 'status_does_not_count' ||
+      (standing === 'counts_for_influence' && sourcing.includes(touch.kind)),
   );
 }
 
 function missedSentence(card: DealCardFacts, { touch, standing }: JudgedTouch): string {
-  const { lookbackDays, lateClaimDays } = card.policy.sourcing;
+  const { sourcing, influence } = card.policy;
+  const { createdAt } = card.facts.deal;
   const what = `The ${KIND_LABELS[touch.kind].toLowerCase()} of ${nameOf(card, touch.partnerId)} on ${dayIn(card, touch.at)}`;
   if (standing === 'status_does_not_count') return `${what} does not count: it is not approved.`;
   const effect =
     standing === 'counts_for_influence' ? 'counts for influence, not for sourcing' : 'does not count';
-  const { createdAt } = card.facts.deal;
+  const sources = (sourcing.kinds as readonly TouchKind[]).includes(touch.kind);
+  const { lookbackDays } = sources ? sourcing : influence;
+  const lateDays = counted(sourcing.lateClaimDays, 'day');
   const window =
     touch.at < createdAt
-      ? `the window opens ${counted(lookbackDays, 'day')} before`
+      ? `the window opens ${counted(lookbackDays, 'day')} before, to the millisecond`
       : touch.kind === 'registration'
-        ? `a registration may come ${counted(lateClaimDays, 'day')} after at the latest`
-        : `only a registration may come after, up to ${counted(lateClaimDays, 'day')}`;
+        ? `a registration may come ${lateDays} after at the latest`
+        : `only a registration may come after, up to ${lateDays}`;
   return `${what} ${effect}: it came ${fromCreation(card, touch.at)} (${dayIn(card, createdAt)}); ${window}.`;
 }
 

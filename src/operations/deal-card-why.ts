@@ -5,6 +5,7 @@ import { counterfactualSentence } from './deal-card-counterfactual.js';
 import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { isWithoutPartner } from './deal-card-headline.js';
 import { pointsSentence, whyNotSentences } from './deal-card-why-not.js';
 
 /** Why a deal has its class: the rules that gave it, and what would have changed it. */
@@ -118,13 +119,12 @@ function influenceSentence(card: DealCardFacts, id: PartnerId): string {
 
 function directSentence(card: DealCardFacts): string {
   const { judged } = card.attributed.classification;
-  if (judged.length === 0 && card.facts.tags.length === 0)
+  if (isWithoutPartner(card))
     return 'No activity, referral, registration or tag names a partner on this deal.';
   const counting = judged.filter(
     ({ standing }) => standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
   );
-  if (counting.length === 0)
-    return 'Nothing that partners did here counts, and no tag stands; the evidence below says why.';
+  if (counting.length === 0) return 'Nothing that partners did here counts, and no tag stands.';
   const { minPoints } = card.policy.influence;
   return `What counts here does not add up to the ${minPoints} ${minPoints === 1 ? 'point' : 'points'} that the policy asks of a partner, and no tag stands.`;
 }

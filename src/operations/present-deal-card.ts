@@ -7,19 +7,18 @@ import { creditOf } from './deal-card-credit.js';
 import { dayIn, fromCreation } from './deal-card-days.js';
 import { evidenceOf, MOTION_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
-import { CLASS_TAGS, headlineOf } from './deal-card-headline.js';
+import { CLASS_TAGS, headlineOf, isWithoutPartner } from './deal-card-headline.js';
 import { noticesOf } from './deal-card-notices.js';
 import type { DealCardPartner, DealCardView } from './deal-card-view.js';
 import { whySentences } from './deal-card-why.js';
 
 /** Puts an attributed deal in words. */
 export function presentDealCard(card: DealCardFacts): DealCardView {
-  const { classification, result } = card.attributed;
-  const nobody = classification.judged.length === 0 && card.facts.tags.length === 0;
-  if (nobody) {
+  const { result } = card.attributed;
+  if (isWithoutPartner(card)) {
     return {
       kind: 'empty',
-      headline: 'No partner on this deal.',
+      headline: headlineOf(card),
       hint: 'If a partner brought it or helps with it, add the partner under Companies with a “Partner …” label.',
       basis: basisOf(card),
     };
