@@ -5,11 +5,14 @@ import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
 import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
+import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
 import { addStart } from './start.js';
 import { addSync } from './sync.js';
+import { addWhatIf } from './what-if.js';
+import { addVerify } from './verify.js';
 import type { CommandContext } from './command-context.js';
 import { stopSignal, wasStopped } from './stop-signal.js';
 
@@ -41,9 +44,12 @@ export async function main(args: readonly string[]): Promise<number> {
     addSync,
     addAttribute,
     addExplain,
+    addWhatIf,
     addJourneys,
     addPolicy,
     addSandbox,
+    addPeriod,
+    addVerify,
   ])
     add(program, context);
   try {
