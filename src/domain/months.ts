@@ -1,6 +1,6 @@
 import { DAY_MS, instant, monthOf, offsetMsOf } from './calendar.js';
 
-const HOUR_MS = 3_600_000;
+const STEP_MS = DAY_MS / 2;
 /** From here on no time zone is in another month: the furthest is 26 hours from UTC. */
 const FAR_MS = 2 * DAY_MS;
 
@@ -53,17 +53,17 @@ interface Turn {
   readonly offset: readonly number[];
 }
 
-// Clocks may be set at any minute, also across midnight and back; two changes never lie within an hour.
+// Clocks may be set at any minute, also across midnight and back; two changes never lie within half a day.
 function turnOf(month: number, timeZone: string): Turn {
   const offsetAt = (at: number): number => offsetMsOf(instant(at), timeZone);
   const start = startOfMonth(month);
   const from = [start - FAR_MS];
   const offset = [offsetAt(start - FAR_MS)];
-  for (let at = start - FAR_MS; at < start + FAR_MS; at += HOUR_MS) {
+  for (let at = start - FAR_MS; at < start + FAR_MS; at += STEP_MS) {
     const before = offset.at(-1)!;
-    const after = offsetAt(at + HOUR_MS);
+    const after = offsetAt(at + STEP_MS);
     if (after === before) continue;
-    let [low, high] = [at, at + HOUR_MS];
+    let [low, high] = [at, at + STEP_MS];
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       if (offsetAt(middle) === before) low = middle;

@@ -29,21 +29,18 @@ export function partnerMonths(
   { models }: ResultColumns,
   months: Months,
 ): readonly PartnerMonth[] {
-  const order = Array.from({ length: cells.length }, (_, cell) => cell).sort(
-    (a, b) => cells.partner(a) - cells.partner(b) || cells.month(a) - cells.month(b),
-  );
   const names = new Map<number, string>();
   const nameOf = (month: number): string => {
     const name = names.get(month) ?? months.name(month);
     names.set(month, name);
     return name;
   };
-  return order.map((cell) => ({
+  return Array.from(cells.inOrder(partners.length), (cell) => ({
     partnerId: partners[cells.partner(cell)]!,
     month: nameOf(cells.month(cell)),
     deals: won.deals(cell),
-    sourcedMinor: exact(won.sourced, cell, MONTH),
-    influenceGrossMinor: exact(won.influenced, cell, MONTH),
+    sourcedMinor: exact(won.sourced(cell), MONTH),
+    influenceGrossMinor: exact(won.influenced(cell), MONTH),
     modelMinor: modelsOf(won, models, cell, "a partner's month"),
   }));
 }

@@ -92,13 +92,13 @@ export function portfolioTotals(
  */
 export function classTotals({ statuses, classes }: ClassSums): Totals {
   const of = (status: 'won' | 'open', one: DealClass): number =>
-    exact(classes, classPlace(STATUS[status], CLASS[one]), `${status} ${one}`);
+    exact(classes.total(classPlace(STATUS[status], CLASS[one])), `${status} ${one}`);
   return {
-    wonMinor: exact(statuses, STATUS.won, 'won'),
+    wonMinor: exact(statuses.total(STATUS.won), 'won'),
     sourcedMinor: of('won', 'sourced'),
     influencedMinor: of('won', 'influenced'),
     directMinor: of('won', 'direct'),
-    pipelineMinor: exact(statuses, STATUS.open, 'open'),
+    pipelineMinor: exact(statuses.total(STATUS.open), 'open'),
     sourcedPipelineMinor: of('open', 'sourced'),
     influencedPipelineMinor: of('open', 'influenced'),
   };
@@ -112,11 +112,11 @@ function numbersOf(
   name: PartnerId | string,
 ): PartnerNumbers {
   return {
-    sourcedMinor: exact(won.sourced, place, `sourced of ${name}`),
-    influencedGrossMinor: exact(won.influenced, place, `influenced of ${name}`),
+    sourcedMinor: exact(won.sourced(place), `sourced of ${name}`),
+    influencedGrossMinor: exact(won.influenced(place), `influenced of ${name}`),
     modelMinor: modelsOf(won, models, place, name),
     wonDeals: won.deals(place),
-    sourcedPipelineMinor: exact(pipeline, place, `sourced pipeline of ${name}`),
+    sourcedPipelineMinor: exact(pipeline.total(place), `sourced pipeline of ${name}`),
   };
 }
 
@@ -128,12 +128,11 @@ export const modelsOf = (
   name: string,
 ): ReadonlyMap<string, number> =>
   new Map(
-    won.models.map((sums, at) => [models[at] ?? '', exact(sums, place, `${models[at] ?? ''} of ${name}`)]),
+    won.models(place).map((sum, at) => [models[at] ?? '', exact(sum, `${models[at] ?? ''} of ${name}`)]),
   );
 
 /** A sum that must not be beyond 2^53−1. */
-export function exact(sums: ExactSums, place: number, name: string): number {
-  const total = sums.total(place);
+export function exact(total: number | null, name: string): number {
   if (total === null) throw new TotalOverflowError(name);
   return total;
 }

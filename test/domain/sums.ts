@@ -1,7 +1,7 @@
 /** Results as a test writes them → the columns that the product adds up. */
 import { CLASS, PART } from '../../src/domain/columns/classifier.js';
 import { NO_AMOUNT, STATUS, type PortfolioColumns } from '../../src/domain/columns/portfolio-columns.js';
-import { ResultColumns } from '../../src/domain/columns/result-columns.js';
+import { ResultColumns, type PoolColumns } from '../../src/domain/columns/result-columns.js';
 import { Rollup } from '../../src/domain/columns/rollup.js';
 import type { DealResult } from '../../src/domain/credit.js';
 import { familiesOf } from '../../src/domain/families.js';
@@ -42,17 +42,15 @@ function columnsOf(closed: readonly ClosedResult[]): TestColumns {
     const { result } = one;
     const rows = rolesOf(one);
     results.startDeal(deal, { class: CLASS[result.class], flags: 0 }, rows.length);
-    const put =
-      (pool: ReadonlyMap<PartnerId, number>) => (_: number, shares: Float64Array, offset: number) => {
-        rows.forEach((id, row) => (shares[offset + row] = pool.get(id) ?? 0));
-      };
+    const put = (pool: PoolColumns, credits: ReadonlyMap<PartnerId, number>): void => {
+      rows.forEach((id, row) => (pool.home[results.firstRow + row] = credits.get(id) ?? 0));
+    };
     rows.forEach((id, row) => {
       const part = result.sourcingPartnerIds.includes(id) ? PART.sourcing : PART.influencing;
       results.putRow(row, partners.indexOf(id), part);
     });
-    const home = result.homeAmountMinor ?? NO_AMOUNT;
-    results.putSource(result.amountMinor, home, put(result.homeCredits.source));
-    results.putModel(0, result.amountMinor, home, put(result.homeCredits.model.get('linear') ?? new Map()));
+    put(results.source, result.homeCredits.source);
+    put(results.model[0]!, result.homeCredits.model.get('linear') ?? new Map());
   });
   results.finish();
   const columns = {

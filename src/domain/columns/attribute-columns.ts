@@ -13,7 +13,7 @@ import {
   type ModelSettings,
 } from './model-kernels.js';
 import { STATUS, type PortfolioColumns } from './portfolio-columns.js';
-import { ResultColumns } from './result-columns.js';
+import { ResultColumns, type PoolColumns } from './result-columns.js';
 import { splitIntegers, splitReals } from './split-columns.js';
 import { TouchSequence } from './touch-sequence.js';
 
@@ -43,11 +43,17 @@ class Engine {
   readonly #rowOf: Uint32Array;
   readonly #touchWeights: Float64Array;
   readonly #rowWeights: Float64Array;
+  /** By model: whether its weights are doubles or integers that fit them. */
+  readonly #small: readonly boolean[];
+  /** Amounts of the deal at hand. */
+  #own = 0;
+  #home = 0;
 
   constructor(portfolio: PortfolioColumns, rules: Rules, models: readonly DealModel[]) {
     this.#portfolio = portfolio;
     this.#models = models;
     this.#settings = modelSettings(rules.policy);
+    this.#small = models.map((model) => hasSmallWeights(model, this.#settings));
     this.#classifier = new Classifier(portfolio, rules);
     this.#sequence = new TouchSequence(portfolio, this.#classifier);
     this.#results = new ResultColumns(portfolio.deals, models);
@@ -96,46 +102,70 @@ class Engine {
     const { status, amount, homeAmount } = this.#portfolio.deals;
     // Lost deals carry no credit.
     if (status[deal] === STATUS.lost) return;
+    this.#own = amount[deal]!;
+    this.#home = homeAmount[deal]!;
+    this.#creditSources(rows);
+    if (rows === 1) {
+      this.#creditOnly();
+      return;
+    }
     this.#sequence.take(this.#classifier);
-    const own = amount[deal]!;
-    const home = homeAmount[deal]!;
-    this.#creditSources(own, home, rows);
     if (this.#sequence.length === 0) return;
-    for (let place = 0; place < this.#models.length; place += 1) this.#creditModel(place, own, home, rows);
+    for (let place = 0; place < this.#models.length; place += 1) this.#creditModel(place, rows);
   }
 
   // The sourcing partners have equal parts.
-  #creditSources(own: number, home: number, rows: number): void {
+  #creditSources(rows: number): void {
     const weights = this.#rowWeights;
     for (let row = 0; row < rows; row += 1) {
-      weights[row] = Number(this.#classifier.part[this.#rowSlot[row]!] === PART.sourcing);
+      weights[row] = this.#classifier.part[this.#rowSlot[row]!] === PART.sourcing ? 1 : 0;
     }
-    this.#results.putSource(own, home, (amount, shares, offset) =>
-      splitIntegers(amount, weights, rows, shares, offset),
-    );
+    this.#split(splitIntegers, this.#results.source, rows);
   }
 
-  #creditModel(place: number, own: number, home: number, rows: number): void {
+  /** A partner that is alone on a deal has all of it, whatever the model, if it has a touch that counts. */
+  #creditOnly(): void {
+    const slot = this.#rowSlot[0]!;
+    if (this.#classifier.influenceTouches[slot] === 0 && !this.#classifier.impliesTouch(slot)) return;
+    const weights = this.#rowWeights;
+    weights[0] = 1;
+    for (const pool of this.#results.model) this.#split(splitIntegers, pool, 1);
+  }
+
+  #creditModel(place: number, rows: number): void {
     const model = this.#models[place]!;
-    if (!hasSmallWeights(model, this.#settings)) {
-      this.#creditByLargeWeights(place, own, home, rows);
+    const pool = this.#results.model[place]!;
+    if (!this.#small[place]!) {
+      this.#creditByLargeWeights(pool, rows);
       return;
     }
-    const createdAt = this.#portfolio.deals.createdAt[this.#classifier.deal]!;
-    KERNELS[model](this.#sequence, createdAt, this.#settings, this.#touchWeights);
-    const weights = this.#rowWeights;
-    weights.fill(0, 0, rows);
-    for (let touch = 0; touch < this.#sequence.length; touch += 1) {
-      weights[this.#rowOf[this.#sequence.slot[touch]!]!]! += this.#touchWeights[touch]!;
-    }
-    const split = hasRealWeights(model) ? splitReals : splitIntegers;
-    this.#results.putModel(place, own, home, (amount, shares, offset) =>
-      split(amount, weights, rows, shares, offset),
+    const sequence = this.#sequence;
+    const touchWeights = this.#touchWeights;
+    KERNELS[model](
+      sequence,
+      this.#portfolio.deals.createdAt[this.#classifier.deal]!,
+      this.#settings,
+      touchWeights,
     );
+    const weights = this.#rowWeights;
+    for (let row = 0; row < rows; row += 1) weights[row] = 0;
+    for (let touch = 0; touch < sequence.length; touch += 1) {
+      weights[this.#rowOf[sequence.slot[touch]!]!]! += touchWeights[touch]!;
+    }
+    this.#split(hasRealWeights(model) ? splitReals : splitIntegers, pool, rows);
+  }
+
+  /** Splits the deal's amounts by the weights of its rows. */
+  #split(split: typeof splitIntegers, pool: PoolColumns, rows: number): void {
+    const first = this.#results.firstRow;
+    split(this.#own, this.#rowWeights, rows, pool.own, first);
+    // A foreign deal without a home amount has none in home currency: its rows stay 0.
+    if (pool.home === pool.own || Number.isNaN(this.#home)) return;
+    split(this.#home, this.#rowWeights, rows, pool.home, first);
   }
 
   /** `weighted`, where the policy's decimals have so many digits that only big integers hold them. */
-  #creditByLargeWeights(place: number, own: number, home: number, rows: number): void {
+  #creditByLargeWeights(pool: PoolColumns, rows: number): void {
     const weights = Array.from({ length: rows }, () => 0n);
     const add = (weightOf: (kind: number) => bigint): void => {
       for (let touch = 0; touch < this.#sequence.length; touch += 1) {
@@ -145,8 +175,12 @@ class Engine {
     };
     add((kind) => this.#settings.kindWeights[kind]!);
     if (weights.every((weight) => weight === 0n)) add(() => 1n);
-    this.#results.putModel(place, own, home, (amount, shares, offset) => {
-      splitByIntegers(amount, weights).forEach((share, row) => (shares[offset + row] = share));
-    });
+    this.#split(
+      (amount, _weights, _rows, shares, offset) => {
+        splitByIntegers(amount, weights).forEach((share, row) => (shares[offset + row] = share));
+      },
+      pool,
+      rows,
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { bucketPlaces, bucketStarts } from './touch-order.js';
+
 /**
  * Numbers pairs of (partner, month) as they are met, 0, 1, 2, …: room goes by the pairs that there are, not by partners
  * × months. Open addressing over typed arrays: a portfolio asks once a partner of every won deal.
@@ -19,6 +21,18 @@ export class Cells {
 
   month(cell: number): number {
     return this.#months[cell]!;
+  }
+
+  /** The cells by partner, then month. @param partners how many there are. */
+  inOrder(partners: number): Uint32Array {
+    const starts = bucketStarts(this.#partners, this.#length, partners);
+    const places = bucketPlaces(this.#partners, this.#length, starts);
+    for (let partner = 0; partner < partners; partner += 1) {
+      places
+        .subarray(starts[partner], starts[partner + 1])
+        .sort((a, b) => this.#months[a]! - this.#months[b]!);
+    }
+    return places;
   }
 
   /** The number of a pair's cell; the next one, if the pair is new. */

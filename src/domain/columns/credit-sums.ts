@@ -1,14 +1,14 @@
 import { ExactSums } from './exact-sums.js';
 import type { PoolColumns, ResultColumns } from './result-columns.js';
 
+/** What is summed up, side by side; credits of the models follow. */
+const FIELD = { deals: 0, sourced: 1, influenced: 2, models: 3 } as const;
+
 /** Sums of won deals and their credits: of a partner's month, a partner, or a family; home currency, minor units. */
 export class CreditSums {
-  readonly sourced = new ExactSums(0);
-  /** Not additive over partners. */
-  readonly influenced = new ExactSums(0);
-  /** One a model, in the order of the results. */
-  readonly models: readonly ExactSums[];
-  #deals = new Uint32Array(0);
+  readonly #sums: ExactSums;
+  readonly #width: number;
+  #length: number;
   readonly #source: PoolColumns;
   readonly #pools: readonly PoolColumns[];
 
@@ -16,48 +16,59 @@ export class CreditSums {
   constructor(results: ResultColumns, length: number) {
     this.#source = results.source;
     this.#pools = results.model;
-    this.models = results.model.map(() => new ExactSums(0));
-    this.#grow(length);
+    this.#width = FIELD.models + results.model.length;
+    this.#length = length;
+    this.#sums = new ExactSums(this.#width * length);
   }
 
   /** Makes room, if need be. */
   fit(length: number): void {
-    if (length > this.#deals.length) this.#grow(2 * length);
+    if (length <= this.#length) return;
+    this.#length = 2 * length;
+    this.#sums.grow(this.#width * this.#length);
   }
 
   countDeal(place: number): void {
-    this.#deals[place]! += 1;
-  }
-
-  deals(place: number): number {
-    return this.#deals[place]!;
+    this.#sums.add(place * this.#width, 1);
   }
 
   /** Adds the credits of a row, but for the influence, which is the whole amount. */
   addRow(place: number, row: number): void {
-    this.sourced.add(place, this.#source.home[row]!);
-    for (let model = 0; model < this.models.length; model += 1) {
-      this.models[model]!.add(place, this.#pools[model]!.home[row]!);
+    const first = place * this.#width;
+    this.#sums.add(first + FIELD.sourced, this.#source.home[row]!);
+    for (let model = 0; model < this.#pools.length; model += 1) {
+      this.#sums.add(first + FIELD.models + model, this.#pools[model]!.home[row]!);
     }
   }
 
   /** @param amount home amount of the deal; none where it is NaN. */
   addInfluence(place: number, amount: number): void {
-    if (!Number.isNaN(amount)) this.influenced.add(place, amount);
+    if (!Number.isNaN(amount)) this.#sums.add(place * this.#width + FIELD.influenced, amount);
   }
 
   /** Adds the sums of a place of another. */
   addSums(place: number, other: CreditSums, from: number): void {
-    this.#deals[place]! += other.#deals[from]!;
-    this.sourced.addSum(place, other.sourced, from);
-    this.influenced.addSum(place, other.influenced, from);
-    this.models.forEach((sums, model) => sums.addSum(place, other.models[model]!, from));
+    for (let field = 0; field < this.#width; field += 1) {
+      this.#sums.addSum(place * this.#width + field, other.#sums, from * this.#width + field);
+    }
   }
 
-  #grow(length: number): void {
-    const deals = new Uint32Array(length);
-    deals.set(this.#deals);
-    this.#deals = deals;
-    for (const sums of [this.sourced, this.influenced, ...this.models]) sums.grow(length);
+  deals(place: number): number {
+    return this.#sums.total(place * this.#width) ?? Number.NaN;
+  }
+
+  /** Null where a sum is beyond ±(2^53−1). */
+  sourced(place: number): number | null {
+    return this.#sums.total(place * this.#width + FIELD.sourced);
+  }
+
+  /** Not additive over partners. */
+  influenced(place: number): number | null {
+    return this.#sums.total(place * this.#width + FIELD.influenced);
+  }
+
+  /** Credit under each model, in the order of the results. */
+  models(place: number): readonly (number | null)[] {
+    return this.#pools.map((_, model) => this.#sums.total(place * this.#width + FIELD.models + model));
   }
 }

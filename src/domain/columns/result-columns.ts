@@ -2,9 +2,6 @@ import type { DealModel } from '../deal-model.js';
 import type { Classifier } from './classifier.js';
 import type { DealColumns } from './portfolio-columns.js';
 
-/** Puts the shares of an amount into a column, from a place on. */
-export type Splitter = (amount: number, shares: Float64Array, offset: number) => void;
-
 /** Credits of one pool: a row a (deal, partner with a part in it); minor units of the deal's and the home currency. */
 export interface PoolColumns {
   own: Float64Array;
@@ -41,6 +38,11 @@ export class ResultColumns {
     this.model = models.map(() => this.#pool(rows));
   }
 
+  /** The first row of the deal that was begun last. */
+  get firstRow(): number {
+    return this.#first;
+  }
+
   /** Rows of all deals. */
   get rows(): number {
     return this.#end;
@@ -64,20 +66,6 @@ export class ResultColumns {
   putRow(row: number, partner: number, part: number): void {
     this.partner[this.#first + row] = partner;
     this.part[this.#first + row] = part;
-  }
-
-  putSource(own: number, home: number, split: Splitter): void {
-    this.#put(this.source, own, home, split);
-  }
-
-  putModel(place: number, own: number, home: number, split: Splitter): void {
-    this.#put(this.model[place]!, own, home, split);
-  }
-
-  #put(pool: PoolColumns, own: number, home: number, split: Splitter): void {
-    split(own, pool.own, this.#first);
-    // A foreign deal without a home amount has none in home currency: its rows stay 0.
-    if (!this.#sameCurrency && !Number.isNaN(home)) split(home, pool.home, this.#first);
   }
 
   /** Gives back the room that was not needed. */
