@@ -1,9 +1,10 @@
 /** What was looked at and does not count, or counts for less than one might think: a sentence each. */
+import { DAY_MS } from '../domain/calendar.js';
 import type { JudgedTouch } from '../domain/classify.js';
 import { groupBy } from '../domain/group-by.js';
 import { isExcluded, partnerOf } from '../domain/rules.js';
 import type { PartnerId } from '../domain/ids.js';
-import type { TouchKind } from '../domain/touch.js';
+import type { Touch, TouchKind } from '../domain/touch.js';
 import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
@@ -59,12 +60,16 @@ function missedSentence(card: DealCardFacts, { touch, standing }: JudgedTouch): 
   const lateDays = counted(sourcing.lateClaimDays, 'day');
   const window =
     touch.at < createdAt
-      ? `the window opens ${counted(lookbackDays, 'day')} before, to the millisecond`
+      ? `the window opens ${counted(lookbackDays, 'day')} before${isOnEdge(card, touch, lookbackDays) ? ', a moment later' : ''}`
       : touch.kind === 'registration'
         ? `a registration may come ${lateDays} after at the latest`
         : `only a registration may come after, up to ${lateDays}`;
   return `${what} ${effect}: it came ${fromCreation(card, touch.at)} (${dayIn(card, createdAt)}); ${window}.`;
 }
+
+// "90 days before, the window opens 90 days before" would read like a mistake.
+const isOnEdge = ({ facts }: DealCardFacts, touch: Touch, lookbackDays: number): boolean =>
+  Math.round((facts.deal.createdAt - touch.at) / DAY_MS) <= lookbackDays;
 
 function tagSentences(card: DealCardFacts): readonly string[] {
   const excluded = new Set(excludedPartners(card));
