@@ -1,6 +1,6 @@
 import type { Bucket } from './credit.js';
 import type { DealModel } from './deal-model.js';
-import type { Role, TouchKind } from './touch.js';
+import { TOUCH_KINDS, type Role, type TouchKind } from './touch.js';
 
 export type TagTrust = 'trusted' | 'require_evidence';
 export type CoSourcing = 'earliest' | 'split';
@@ -43,19 +43,7 @@ export const DEFAULT_POLICY: Policy = {
     coSourcing: 'earliest',
   },
   influence: {
-    kinds: [
-      'registration',
-      'referral',
-      'meeting',
-      'call',
-      'email',
-      'demo',
-      'proposal',
-      'campaign',
-      'event',
-      'implementation',
-      'tag',
-    ],
+    kinds: TOUCH_KINDS,
     lookbackDays: 90,
     points: { email: 0.5, call: 0.5 },
     minPoints: 1,
