@@ -7,6 +7,7 @@ import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
 import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
+import { addReport } from './report.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
 import { addStart } from './start.js';
@@ -49,6 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addPolicy,
     addSandbox,
     addPeriod,
+    addReport,
     addVerify,
   ])
     add(program, context);

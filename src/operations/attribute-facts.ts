@@ -82,7 +82,7 @@ function checked(totals: Totals): Totals {
  * Runs a sum over deals.
  * @throws AppError `total_overflow` where it is beyond 2^53−1 minor units.
  */
-function refuseOverflow<T>(sum: () => T): T {
+export function refuseOverflow<T>(sum: () => T): T {
   try {
     return sum();
   } catch (error) {

@@ -1,0 +1,156 @@
+/** A report from the ledger as a table, as CSV and as JSON; each says currency, period, policy and as-of. */
+import Table from 'cli-table3';
+import { stringify } from 'csv-stringify/sync';
+import type { Bucket } from '../domain/credit.js';
+import type { CreditRow, LedgerReport, RevenueRow } from '../domain/ledger-report.js';
+import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
+import type { PortalReport } from '../operations/report-ledger.js';
+import { BUCKET_LABELS, revenueTable } from './ledger-tables.js';
+import { groupedAmount } from './totals-table.js';
+
+const NOT_ADDITIVE = 'not additive';
+const isRevenue = (row: LedgerReport['rows'][number]): row is RevenueRow => 'totalMinor' in row;
+const modelLabel = (model: string): string => MODEL_LABELS[model as DealModel];
+
+/** For people. */
+export function reportTable(report: PortalReport): string {
+  const { homeCurrency, rows, dealsWithoutHomeAmount: missing } = report;
+  const revenueRows = rows.filter(isRevenue);
+  const body =
+    report.by === 'bucket'
+      ? []
+      : [revenueRows.length > 0 ? cutTable(revenueRows, report) : creditTable(report)];
+  return [
+    headline(report),
+    revenueTable(report.revenue, homeCurrency),
+    ...body,
+    ...(missing === 0 ? [] : [`Deals without an amount in ${homeCurrency}, in no total: ${missing}`]),
+    '',
+  ].join('\n');
+}
+
+const headline = ({ period, basis, timeZone, homeCurrency, policyVersions, asOf }: PortalReport): string =>
+  `${periodText(period)} (${timeZone}), ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}, ` +
+  `${basis === 'posted' ? 'by the books' : 'by close date'}, as known at ${asOf}`;
+
+const periodText = ({ label, from, to }: LedgerReport['period']): string =>
+  from === null || to === null || label === from ? label : `${label}, ${from} to ${to}`;
+
+function cutTable(rows: readonly RevenueRow[], { by, homeCurrency }: PortalReport): string {
+  const table = new Table({
+    head: [
+      by === 'month' ? 'Month' : 'Quarter',
+      'Line',
+      'Deals',
+      'Partner-sourced',
+      'Partner-influenced',
+      'Direct',
+      'Total',
+    ],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
+  });
+  const amount = (minor: number): string => groupedAmount(minor, homeCurrency);
+  for (const { key, bucket, deals, ...row } of rows) {
+    const amounts = [row.sourcedMinor, row.influencedMinor, row.directMinor, row.totalMinor];
+    table.push([key, BUCKET_LABELS[bucket], deals, ...amounts.map(amount)]);
+  }
+  return table.toString();
+}
+
+function creditTable({ rows, by, models, homeCurrency }: PortalReport): string {
+  const table = new Table({
+    head: [
+      { partner: 'Partner', tier: 'Tier', type: 'Type', month: '', quarter: '', bucket: '' }[by],
+      'Line',
+      'Sourced',
+      `Influenced (${NOT_ADDITIVE})`,
+      ...models.map(modelLabel),
+    ],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'left', 'right', 'right', ...models.map(() => 'right' as const)],
+  });
+  for (const row of rows) {
+    if (isRevenue(row)) continue;
+    const amounts = [row.sourcedMinor, row.influencedMinor, ...row.modelMinor];
+    table.push([
+      row.key,
+      BUCKET_LABELS[row.bucket],
+      ...amounts.map((minor) => groupedAmount(minor, homeCurrency)),
+    ]);
+  }
+  return table.toString();
+}
+
+/** For machines. Amounts are integer minor units of the home currency. */
+export function reportJson(report: PortalReport): string {
+  const { models } = report;
+  const rows = report.rows.map((row) =>
+    isRevenue(row)
+      ? row
+      : { ...row, modelMinor: Object.fromEntries(models.map((model, at) => [model, row.modelMinor[at]])) },
+  );
+  return `${JSON.stringify({ ...report, rows, notAdditive: ['influencedMinor of partners, tiers and types'] })}\n`;
+}
+
+/**
+ * For spreadsheets: one row a line, with currency, period and policy on each. A cell that a spreadsheet would run as a
+ * formula starts with `'`.
+ */
+export function reportCsv(report: PortalReport): string {
+  const { by, period, basis, homeCurrency, policyVersions, asOf, models, dealsWithoutHomeAmount } = report;
+  const tail = [homeCurrency, period.label, basis, policyVersions.join(';'), asOf, dealsWithoutHomeAmount];
+  const tailNames = ['currency', 'period', 'basis', 'policy_versions', 'as_of', 'deals_without_home_amount'];
+  const totals = report.revenue.map((line): RevenueRow => ({ key: 'total', ...line }));
+  const revenueRows = by === 'bucket' ? [] : report.rows.filter(isRevenue);
+  const creditRows = report.rows.filter((row): row is CreditRow => !isRevenue(row));
+  const cells = (key: string, bucket: Bucket | 'all', rest: readonly (number | string)[]) => [
+    key,
+    bucket,
+    ...rest,
+    ...tail,
+  ];
+  const blank = models.map(() => '');
+  const head = [
+    'deals',
+    'sourced_minor',
+    'influenced_minor',
+    'direct_minor',
+    'total_minor',
+    'influence_not_additive_minor',
+  ];
+  return stringify(
+    [
+      [
+        by === 'bucket' ? 'row' : by,
+        'bucket',
+        ...head,
+        ...models.map((model) => `${model}_minor`),
+        ...tailNames,
+      ],
+      ...[...totals, ...revenueRows].map((row) =>
+        cells(row.key, row.bucket, [
+          row.deals,
+          row.sourcedMinor,
+          row.influencedMinor,
+          row.directMinor,
+          row.totalMinor,
+          '',
+          ...blank,
+        ]),
+      ),
+      ...creditRows.map((row) =>
+        cells(row.key, row.bucket, [
+          '',
+          row.sourcedMinor,
+          '',
+          '',
+          '',
+          row.influencedMinor,
+          ...row.modelMinor,
+        ]),
+      ),
+    ],
+    { escape_formulas: true },
+  );
+}
