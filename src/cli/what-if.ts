@@ -103,7 +103,14 @@ function totalsText({ totals, homeCurrency }: WhatIf): string {
 
 function partnersText({ changedPartners, homeCurrency }: WhatIf): string {
   if (changedPartners.length === 0) return '';
-  const table = amounts(['Partner', 'Sourced', 'Influenced (not additive)', 'Model', 'Won deals']);
+  const table = amounts([
+    'Partner',
+    'Sourced',
+    'Influenced (not additive)',
+    'Model',
+    'Won deals',
+    'Open, sourced',
+  ]);
   for (const { partnerId, name, difference } of changedPartners)
     table.push([
       name ?? partnerId,
@@ -111,8 +118,9 @@ function partnersText({ changedPartners, homeCurrency }: WhatIf): string {
       signed(difference.influencedGrossMinor, homeCurrency),
       signed(difference.modelMinor, homeCurrency),
       difference.wonDeals > 0 ? `+${difference.wonDeals}` : String(difference.wonDeals),
+      signed(difference.sourcedPipelineMinor, homeCurrency),
     ]);
-  return `\nDifference by partner, won deals of all time, ${homeCurrency}\n${table.toString()}\n`;
+  return `\nDifference by partner, deals of all time, ${homeCurrency}\n${table.toString()}\n`;
 }
 
 const SHOWN = 20;
