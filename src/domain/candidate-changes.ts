@@ -31,7 +31,8 @@ export const NEAR_MS = 30 * DAY_MS;
 export function candidateChanges(deal: ClassifiedDeal): readonly Candidates[] {
   const { facts, classification } = deal;
   const judged = classification.judged.filter(({ standing }) => standing !== 'partner_is_customer');
-  const movable = judged.filter((one) => mayMatter(one.touch, deal));
+  const gaining = judged.filter((one) => mayGain(one, deal));
+  const losing = firstOfEach(judged.filter((one) => mayLose(one, deal)));
   const tags = distinctTags(facts.tags);
   const of = (changes: readonly DealChange[], gainsOnly = false): Candidates => ({ changes, gainsOnly });
   const removals = (state: TagState): readonly DealChange[] =>
@@ -39,23 +40,27 @@ export function candidateChanges(deal: ClassifiedDeal): readonly Candidates[] {
   return [
     of(tags.filter((tag) => tag.state === 'proposed').map((tag) => ({ kind: 'tag_confirmed', tag }))),
     of(approvals(judged)),
-    of(movesTowards(movable, boundsOf(deal, winningClaims(classification)), deal.asOf), true),
+    of(movesTowards(gaining, boundsOf(deal, winningClaims(classification)), deal.asOf), true),
     of(additions(deal, judged)),
     of(firstOfEach(judged.filter(counts)).map((touch) => ({ kind: 'touch_removed', touch }))),
     of(removals('confirmed')),
     of(removals('decided')),
-    of(movesAway(firstOfEach(movable.filter(counts)), boundsOf(deal, classification.claims), deal.asOf)),
+    of(movesAway(losing, boundsOf(deal, classification.claims), deal.asOf)),
   ];
 }
 
 const counts = ({ standing }: JudgedTouch): boolean =>
   standing === 'counts_for_sourcing' || standing === 'counts_for_influence';
 
-/** A sourced deal stays so whatever merely influences it: moves of such touches need no run. */
-const mayMatter = (touch: Touch, { classification, rules }: ClassifiedDeal): boolean =>
+/** Only a touch that may source lifts a deal that has an influencing partner already: other moves need no run. */
+const mayGain = ({ touch }: JudgedTouch, { classification, rules }: ClassifiedDeal): boolean =>
   statusCounts(touch) &&
-  (rules.sourcingKinds.has(touch.kind) || rules.influenceKinds.has(touch.kind)) &&
-  (classification.class !== 'sourced' || rules.sourcingKinds.has(touch.kind));
+  (rules.sourcingKinds.has(touch.kind) ||
+    (classification.class === 'direct' && rules.influenceKinds.has(touch.kind)));
+
+/** A sourced deal stays so whatever merely influences it. */
+const mayLose = (one: JudgedTouch, { classification, rules }: ClassifiedDeal): boolean =>
+  counts(one) && (classification.class !== 'sourced' || rules.sourcingKinds.has(one.touch.kind));
 
 const STATE_ORDER: Readonly<Record<TagState, number>> = { proposed: 0, confirmed: 1, decided: 2 };
 
