@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readConfig } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
+import { addDoctor } from './doctor.js';
 import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
 import { addPeriod } from './period.js';
@@ -52,6 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addPeriod,
     addReport,
     addVerify,
+    addDoctor,
   ])
     add(program, context);
   try {

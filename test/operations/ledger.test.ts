@@ -1,6 +1,7 @@
 /** The ledger behind a sync: what is posted, and that it verifies, on the sandbox and real Postgres. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
+import { formatAmount } from '../../src/domain/money.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { SyncSummary } from '../../src/operations/sync-portal.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
@@ -40,5 +41,59 @@ describe('a first sync', () => {
     const before = await entries();
     expect((await portal.sync()).ledger).toEqual({ entries: 0, deals: 0 });
     expect(await entries()).toEqual(before);
+  });
+});
+
+describe('a won deal of the portal', () => {
+  const of = async (deal: string) => (await entries()).filter((entry) => entry.dealId === deal);
+  const sum = async (deal: string) => (await of(deal)).reduce((total, entry) => total + entry.amountMinor, 0);
+  const patch = (deal: string, properties: Record<string, string>) =>
+    portal.call('PATCH', `/crm/objects/2026-09/deals/${deal}`, { properties });
+  const some = async (place: number) => {
+    const won = (await entries()).filter((entry) => entry.class === 'sourced' && entry.amountMinor > 0);
+    return won[place]!.dealId;
+  };
+
+  it('that is re-opened is reversed, and posted anew when it closes again', async () => {
+    const deal = await some(0);
+    const before = await of(deal);
+    const { properties } = await portal.call<{ properties: { closedate: string } }>(
+      'GET',
+      `/crm/objects/2026-09/deals/${deal}?properties=closedate`,
+    );
+    await patch(deal, { dealstage: 'contractsent' });
+    await portal.sync();
+    expect(await sum(deal)).toBe(0);
+    expect((await of(deal)).slice(before.length).map((entry) => entry.reason)).toContain('left_won');
+    expect((await verify()).violations).toEqual([]);
+    await patch(deal, { dealstage: 'closedwon', closedate: properties.closedate });
+    await portal.sync();
+    expect(await sum(deal)).toBe(before.reduce((total, entry) => total + entry.amountMinor, 0));
+    expect((await verify()).violations).toEqual([]);
+  });
+
+  it('that is deleted is reversed, and a tombstone stands for its facts', async () => {
+    const deal = await some(1);
+    await portal.call('DELETE', `/crm/objects/2026-09/deals/${deal}`);
+    await portal.sync();
+    expect(await sum(deal)).toBe(0);
+    expect((await of(deal)).at(-1)?.reason).toBe('deleted');
+    const facts = await portal.store.ledgerFacts(id(), null);
+    expect(facts.filter((fact) => fact.subjectId === deal).at(-1)?.content).toBeNull();
+    expect((await verify()).violations).toEqual([]);
+  });
+
+  it('whose amount cannot be read any more is set aside, and comes back', async () => {
+    const deal = await some(2);
+    const before = await sum(deal);
+    const revenue = (await of(deal)).find((entry) => entry.pool === 'revenue')!;
+    await patch(deal, { amount: '99999999999999999999' });
+    await portal.sync();
+    expect((await of(deal)).at(-1)?.reason).toBe('set_aside');
+    expect(await sum(deal)).toBe(0);
+    await patch(deal, { amount: formatAmount(revenue.amountMinor, revenue.currency) });
+    await portal.sync();
+    expect(await sum(deal)).toBe(before);
+    expect((await verify()).violations).toEqual([]);
   });
 });

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { groupBy } from '../domain/group-by.js';
+import { diagnose, type Diagnosis } from '../operations/doctor.js';
+import type { CommandContext } from './command-context.js';
+import { withLedger } from './open-ledger.js';
+import { refuseViolations, verificationText } from './verify.js';
+
+interface DoctorOptions {
+  readonly portal?: string;
+  readonly json?: true;
+}
+
+/** Adds `partnership doctor`. */
+export function addDoctor(program: Command, context: () => CommandContext): void {
+  program
+    .command('doctor')
+    .description(
+      'Findings of the last sync, quality of the data and the ledger’s invariants; changes nothing',
+    )
+    .option('--portal <id>', 'portal id, where the database holds several')
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  partnership doctor')
+    .action((options: DoctorOptions) => doctor(options, context()));
+}
+
+function doctor(options: DoctorOptions, context: CommandContext): Promise<void> {
+  const { out } = context;
+  return withLedger(context, options.portal ?? null, async ({ store, clock, portalId }) => {
+    const found = await diagnose({ store, clock }, portalId);
+    out(options.json === true ? `${JSON.stringify(found)}\n` : diagnosisText(found));
+    refuseViolations(found.verification);
+  });
+}
+
+function diagnosisText({ lastSync, findings, problems, flags, verification }: Diagnosis): string {
+  const sync = lastSync === null ? 'no sync has run' : `last sync ${lastSync.state}, as of ${lastSync.asOf}`;
+  const kinds = [...groupBy(findings, ({ kind }) => kind)].flatMap(([kind, some]) => [
+    `  ${some.length}  ${kind}`,
+    ...some.slice(0, SHOWN).map(({ recordId, detail }) => `        ${recordId}: ${detail}`),
+    ...(some.length > SHOWN ? [`        … and ${some.length - SHOWN} more; --json lists all`] : []),
+  ]);
+  const aside = problems.map(
+    ({ objectType, recordId, property, value, reason, fatal }) =>
+      `  ${fatal ? 'set aside' : 'kept'}  ${objectType} ${recordId}: ${property} ${JSON.stringify(value)} ${reason}`,
+  );
+  return [
+    `Portal ${verification.portalId}: ${sync}`,
+    `Findings: ${findings.length}`,
+    ...kinds,
+    `Values that could not be read: ${problems.length}`,
+    ...aside.slice(0, SHOWN),
+    ...(aside.length > SHOWN ? [`  … and ${aside.length - SHOWN} more; --json lists all`] : []),
+    'Deals by flag (docs/glossary.md says what each means):',
+    ...(flags.length === 0 ? ['  none'] : flags.map(({ flag, deals }) => `  ${deals}  ${flag}`)),
+    verificationText(verification),
+  ].join('\n');
+}
+
+const SHOWN = 5;
