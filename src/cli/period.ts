@@ -20,7 +20,8 @@ interface PeriodOptions {
 export function addPeriod(program: Command, context: () => CommandContext): void {
   const period = program
     .command('period')
-    .description('Close the books of a month, show them, and explain what changed since');
+    .description('Close the books of a month, show them, and explain what changed since')
+    .addHelpText('after', '\nExample:\n  partnership period close 2026-09');
   withPortal(period.command('close <month>'))
     .description('Close a month: its totals stay as reported, later changes go to the open month')
     .option('--through', 'close every open month up to it')
