@@ -54,13 +54,14 @@ export async function reportLedger(
 }
 
 function groupsOf({ partners }: KnownFacts, by: Cut): (partner: PartnerId) => string {
-  const names = [...partners.values()].map((partner) => partner.name ?? partner.id);
+  const names = [...partners.values()].map((partner) => partner.name ?? partner.id).sort();
+  const shared = new Set(names.filter((name, place) => name === names[place - 1]));
   return (id) => {
     const partner = partners.get(id);
     if (by === 'tier') return partner?.tier == null ? 'No tier' : PARTNER_TIERS[partner.tier];
     if (by === 'type') return partner?.type == null ? 'No type' : PARTNER_TYPES[partner.type];
     const name = partner?.name ?? id;
     // Two partners of one name must not become one row.
-    return names.filter((one) => one === name).length > 1 ? `${name} (${id})` : name;
+    return shared.has(name) ? `${name} (${id})` : name;
   };
 }

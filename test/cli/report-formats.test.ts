@@ -1,0 +1,49 @@
+/** How a report from the ledger is written: what a spreadsheet would run is text, and what is not additive says so. */
+import { expect, it } from '@jest/globals';
+import { reportCsv, reportJson, reportTable } from '../../src/cli/report-formats.js';
+import { BASES, CUTS, reportOf, type Cut } from '../../src/domain/ledger-report.js';
+import type { LedgerLine } from '../../src/domain/ledger.js';
+import type { PortalReport } from '../../src/operations/report-ledger.js';
+import { books, linesOf, month, PORTAL, post, won } from '../domain/ledger-facts.js';
+
+const FORMULA = '=HYPERLINK("http://evil.example","x")';
+const lines = linesOf(123_456);
+const influence: LedgerLine = { ...lines[1]!, pool: 'influence' };
+const entries = post([], won([...lines, influence]), books('2026-09-06T00:00:00Z'));
+
+const report = (by: Cut, label = '2026-09'): PortalReport => ({
+  ...reportOf(entries, {
+    period: { label, from: month('2026-09'), to: month('2026-09') },
+    by,
+    basis: BASES[0],
+    groupOf: () => FORMULA,
+  }),
+  portalId: PORTAL,
+  homeCurrency: 'USD',
+  timeZone: 'UTC',
+  asOf: '2026-10-01T00:00:00.000Z',
+});
+
+it('CSV: a name that a spreadsheet would run as a formula starts with an apostrophe', () => {
+  expect(reportCsv(report('partner')).trim().split('\n').at(-1)).toBe(
+    `"'=HYPERLINK(""http://evil.example"",""x"")",new,,123456,,,,123456,123456,USD,2026-09,posted,default-1,2026-10-01T00:00:00.000Z,0`,
+  );
+});
+
+it.each(CUTS)('by %s: currency, period, policy and as-of stand on it, and the identity adds up', (by) => {
+  const found = report(by);
+  const table = reportTable(found);
+  expect(table).toContain('2026-09 (UTC), USD, policy default-1, by the books, as known at 2026-10-01');
+  expect(table).toMatch(/All three together.+1 .+1,234\.56 .+0\.00 .+0\.00 .+1,234\.56/);
+  const credit = by === 'partner' || by === 'tier' || by === 'type';
+  expect(table.includes('not additive')).toBe(credit);
+  for (const row of reportCsv(found).trim().split('\n').slice(1)) {
+    expect(row).toContain(',USD,2026-09,posted,default-1,2026-10-01T00:00:00.000Z,0');
+  }
+  expect(JSON.parse(reportJson(found))).toMatchObject({
+    homeCurrency: 'USD',
+    policyVersions: ['default-1'],
+    period: { label: '2026-09' },
+    notAdditive: [expect.any(String)],
+  });
+});
