@@ -1,10 +1,9 @@
 /** Stores a run's results with the facts behind them, and posts to the ledger what they changed: all or none. */
 import type { AttributedDeal } from '../domain/attribute-deal.js';
-import type { Instant } from '../domain/calendar.js';
-import { instant } from '../domain/calendar.js';
+import { instant, type Instant } from '../domain/calendar.js';
 import type { DealFacts } from '../domain/deal.js';
 import { groupBy } from '../domain/group-by.js';
-import type { DealId, PartnerId, PortalId, RunId } from '../domain/ids.js';
+import { partnerId, type DealId, type PartnerId, type PortalId, type RunId } from '../domain/ids.js';
 import { lineContent, type Digest, type LedgerLine } from '../domain/ledger.js';
 import { ledgerLines } from '../domain/ledger-lines.js';
 import type { PartnerProfile } from '../domain/partner.js';
@@ -55,7 +54,8 @@ export function postResults(
     const books = await openBooks(unit, portalId, clock.now(), request);
     const heads = await unit.heads();
     const merged = new Set((await unit.aliases()).map((alias) => alias.oldDealId));
-    await unit.saveFacts(await factsToKeep(unit, request, heads, merged), books.recordedAt);
+    const gone = (await unit.presentSubjects('partner')).filter((id) => !request.partners.has(partnerId(id)));
+    await saveFacts(unit, factsToKeep(request, heads, merged, gone), books.recordedAt);
     const versions = versionsOf(request, heads, merged);
     return { stored, ...(await postVersions(unit, versions, heads, books, store.digest)) };
   });
@@ -79,28 +79,36 @@ export async function openBooks(
 }
 
 /** Facts of won deals, and of deals that were won once: what else the portal holds moves nothing here. */
-async function factsToKeep(
-  unit: LedgerUnit,
+function* factsToKeep(
   request: PostRequest,
   heads: ReadonlyMap<DealId, string>,
   merged: ReadonlySet<DealId>,
-): Promise<readonly Fact[]> {
-  const there = new Map(request.facts.map((facts) => [facts.deal.id, facts]));
-  const kept = request.facts.filter(
-    ({ deal }) => !merged.has(deal.id) && (deal.status === 'won' || heads.has(deal.id)),
-  );
-  const gonePartners = (await unit.presentSubjects('partner')).filter(
-    (id) => !request.partners.has(id as PartnerId),
-  );
-  const goneDeals = [...heads.keys()].filter((id) => !there.has(id) || merged.has(id));
-  return [
-    portalFact(request),
-    policyFact(request.policy),
-    ...[...request.partners.values()].map(partnerFact),
-    ...gonePartners.map((id) => tombstone('partner', id)),
-    ...kept.map(dealFact),
-    ...goneDeals.map((id) => tombstone('deal', id)),
-  ];
+  gonePartners: readonly string[],
+): Iterable<Fact> {
+  yield portalFact(request);
+  yield policyFact(request.policy);
+  for (const partner of request.partners.values()) yield partnerFact(partner);
+  for (const id of gonePartners) yield tombstone('partner', id);
+  const there = new Set<DealId>();
+  for (const facts of request.facts) {
+    const { id, status } = facts.deal;
+    if (merged.has(id)) continue;
+    there.add(id);
+    if (status === 'won' || heads.has(id)) yield dealFact(facts);
+  }
+  for (const id of heads.keys()) if (!there.has(id)) yield tombstone('deal', id);
+}
+
+/** In chunks: the text of a million deals at once would not fit. */
+async function saveFacts(unit: LedgerUnit, facts: Iterable<Fact>, recordedAt: Instant): Promise<void> {
+  let chunk: Fact[] = [];
+  for (const fact of facts) {
+    chunk.push(fact);
+    if (chunk.length < CHUNK) continue;
+    await unit.saveFacts(chunk, recordedAt);
+    chunk = [];
+  }
+  await unit.saveFacts(chunk, recordedAt);
 }
 
 function* versionsOf(
