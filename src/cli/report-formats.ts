@@ -9,7 +9,8 @@ import { BUCKET_LABELS, revenueTable } from './ledger-tables.js';
 import { groupedAmount } from './totals-table.js';
 
 const NOT_ADDITIVE = 'not additive';
-const isRevenue = (row: LedgerReport['rows'][number]): row is RevenueRow => 'totalMinor' in row;
+/** Rows of months, quarters and lines are revenue; those of partners and their groups are credit. */
+export const isRevenue = (row: LedgerReport['rows'][number]): row is RevenueRow => 'totalMinor' in row;
 const modelLabel = (model: string): string => MODEL_LABELS[model as DealModel];
 
 /** For people. */
@@ -29,7 +30,15 @@ export function reportTable(report: PortalReport): string {
   ].join('\n');
 }
 
-const headline = ({ period, basis, timeZone, homeCurrency, policyVersions, asOf }: PortalReport): string =>
+/** Period, time zone, currency, policy, basis and as-of of a report: without them a number is none. */
+export const headline = ({
+  period,
+  basis,
+  timeZone,
+  homeCurrency,
+  policyVersions,
+  asOf,
+}: PortalReport): string =>
   `${periodText(period)} (${timeZone}), ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}, ` +
   `${basis === 'posted' ? 'by the books' : 'by close date'}, as known at ${asOf}`;
 

@@ -5,9 +5,10 @@ import { reportLedger } from '../operations/report-ledger.js';
 import type { CommandContext } from './command-context.js';
 import { withLedger } from './open-ledger.js';
 import { readInstant } from './read-instant.js';
+import { reportHtml } from './report-html.js';
 import { reportCsv, reportJson, reportTable } from './report-formats.js';
 
-const FORMATS = { table: reportTable, csv: reportCsv, json: reportJson } as const;
+const FORMATS = { table: reportTable, csv: reportCsv, json: reportJson, html: reportHtml } as const;
 
 interface ReportOptions {
   readonly period: string;
@@ -49,6 +50,6 @@ function report(options: ReportOptions, context: CommandContext): Promise<void> 
   const { period, by, basis, asOf = null } = options;
   return withLedger(context, options.portal ?? null, async ({ store, clock, portalId }) => {
     const found = await reportLedger({ store, clock }, { portalId, period, by, basis, knownAt: asOf });
-    context.out(FORMATS[options.json === true ? 'json' : options.format](found));
+    context.out(await FORMATS[options.json === true ? 'json' : options.format](found));
   });
 }

@@ -1,5 +1,6 @@
 /** How a report from the ledger is written: what a spreadsheet would run is text, and what is not additive says so. */
 import { expect, it } from '@jest/globals';
+import { reportHtml } from '../../src/cli/report-html.js';
 import { reportCsv, reportJson, reportTable } from '../../src/cli/report-formats.js';
 import { BASES, CUTS, reportOf, type Cut } from '../../src/domain/ledger-report.js';
 import type { LedgerLine } from '../../src/domain/ledger.js';
@@ -46,4 +47,15 @@ it.each(CUTS)('by %s: currency, period, policy and as-of stand on it, and the id
     period: { label: '2026-09' },
     notAdditive: [expect.any(String)],
   });
+});
+
+it.each(CUTS)('HTML by %s: the same numbers, a chart, and names that are text', async (by) => {
+  const html = await reportHtml(report(by));
+  expect(html).toContain('2026-09 (UTC), USD, policy default-1, by the books, as known at 2026-10-01');
+  expect(html).toContain('<td class="text">All three together</td><td>1</td><td>1,234.56</td>');
+  expect(html).toContain('<svg');
+  expect(html).not.toContain('<script');
+  const credit = by === 'partner' || by === 'tier' || by === 'type';
+  expect(html.includes('not additive')).toBe(credit);
+  if (credit) expect(html).toContain('=HYPERLINK(&quot;http://evil.example&quot;');
 });
