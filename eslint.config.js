@@ -57,6 +57,10 @@ export default tseslint.config(
     // Kernels over typed arrays: every index is within bounds by construction, and a check in each would cost a third.
     files: [
       'src/domain/columns/**',
+      'src/files/byte-*.ts',
+      'src/files/*-columns.ts',
+      'src/files/row-reader.ts',
+      'src/files/exclusions.ts',
       'src/domain/attribute-deal.ts',
       'src/domain/classify.ts',
       'src/domain/journeys.ts',

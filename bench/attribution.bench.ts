@@ -6,12 +6,13 @@ import type { ResultColumns } from '../src/domain/columns/result-columns.js';
 import { Rollup } from '../src/domain/columns/rollup.js';
 import { Months } from '../src/domain/months.js';
 import { partnerMonths, type PartnerMonth } from '../src/domain/partner-months.js';
+import { attributionCsv } from './attribution-csv.js';
 import { STATEMENTS } from './attribution-sql.js';
 import { columnsOf, MODELS, RULES } from './columns.js';
 import { loadPortfolio, numbersOf, openDuckDb } from './duckdb.js';
 import { generatePortfolio } from './generate.js';
 import { measure, report } from './measure.js';
-import { benchOptions } from './options.js';
+import { benchOptions, type BenchOptions } from './options.js';
 
 interface Answer {
   readonly results: ResultColumns;
@@ -64,48 +65,52 @@ async function compare(db: DuckDBConnection, { results, months }: Answer): Promi
   };
 }
 
-const options = benchOptions({ deals: 1_000_000, partners: 1000 });
-const { deals, touches, partners, runs, seed } = options;
-const portfolio = generatePortfolio(deals, touches, partners, seed);
-const start = performance.now();
-const columns = columnsOf(portfolio);
-const orderMs = performance.now() - start;
-const db = await openDuckDb();
-await loadPortfolio(db, portfolio);
+async function inMemory({ deals, touches, partners, runs, seed }: BenchOptions): Promise<void> {
+  const portfolio = generatePortfolio(deals, touches, partners, seed);
+  const start = performance.now();
+  const columns = columnsOf(portfolio);
+  const orderMs = performance.now() - start;
+  const db = await openDuckDb();
+  await loadPortfolio(db, portfolio);
 
-const answers: Answer[] = [];
-const [engine, duckDb] = await measure(
-  [
-    { name: 'engine', run: () => (answers[0] = runEngine(columns)) },
-    { name: 'DuckDB', run: () => runDuckDb(db) },
-  ],
-  runs,
-);
-const [answer] = answers;
-if (engine === undefined || duckDb === undefined || answer === undefined)
-  throw new Error('nothing was measured');
-const differences = await compare(db, answer);
-const ratio = Number((duckDb.medianMs / engine.medianMs).toFixed(2));
-report(
-  'attribution',
-  {
-    deals,
-    touches,
-    partners,
-    seed,
-    orderMs: Math.round(orderMs),
-    timings: [engine, duckDb],
-    ratio,
-    differences,
-  },
-  [engine, duckDb].map((one) => ({
-    contender: one.name,
-    'median ms': one.medianMs,
-    'fastest ms': one.fastestMs,
-    'times faster than DuckDB': Number((duckDb.medianMs / one.medianMs).toFixed(2)),
-  })),
-);
-process.stdout.write(`Differences: ${JSON.stringify(differences)}\n`);
-const { classes, cells, exactSums } = differences;
-if (classes + cells + exactSums > 0) throw new Error('the answers differ');
-db.closeSync();
+  const answers: Answer[] = [];
+  const [engine, duckDb] = await measure(
+    [
+      { name: 'engine', run: () => (answers[0] = runEngine(columns)) },
+      { name: 'DuckDB', run: () => runDuckDb(db) },
+    ],
+    runs,
+  );
+  const [answer] = answers;
+  if (engine === undefined || duckDb === undefined || answer === undefined)
+    throw new Error('nothing was measured');
+  const differences = await compare(db, answer);
+  const ratio = Number((duckDb.medianMs / engine.medianMs).toFixed(2));
+  report(
+    'attribution',
+    {
+      deals,
+      touches,
+      partners,
+      seed,
+      orderMs: Math.round(orderMs),
+      timings: [engine, duckDb],
+      ratio,
+      differences,
+    },
+    [engine, duckDb].map((one) => ({
+      contender: one.name,
+      'median ms': one.medianMs,
+      'fastest ms': one.fastestMs,
+      'times faster than DuckDB': Number((duckDb.medianMs / one.medianMs).toFixed(2)),
+    })),
+  );
+  process.stdout.write(`Differences: ${JSON.stringify(differences)}\n`);
+  const { classes, cells, exactSums } = differences;
+  if (classes + cells + exactSums > 0) throw new Error('the answers differ');
+  db.closeSync();
+}
+
+const options = benchOptions({ deals: 1_000_000, partners: 1000 });
+if (options.csv) await attributionCsv(options);
+else await inMemory(options);

@@ -26,7 +26,7 @@ if (!existsSync(path.join(BENCH, 'node_modules/@duckdb/node-api'))) {
 
 await build({
   absWorkingDir: BENCH,
-  entryPoints: [`${name}.bench.ts`],
+  entryPoints: [`${name}.bench.ts`, ...readdirSync(BENCH).filter((file) => file.endsWith('.program.ts'))],
   outdir: 'dist',
   bundle: true,
   splitting: true,

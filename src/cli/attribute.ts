@@ -4,15 +4,16 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
 import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
-import { compileRules, type PartnerDirectory } from '../domain/rules.js';
-import { attributionJson, type AttributionReport } from '../files/attribution-json.js';
+import { compileRules, type PartnerDirectory, type Rules } from '../domain/rules.js';
+import { attributionJson } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
-import { writeAttribution } from '../files/write-attribution.js';
-import { attributeFacts } from '../operations/attribute-facts.js';
+import { readAttributionColumns } from '../files/read-columns.js';
+import { writeAttribution, type ColumnReport } from '../files/write-attribution.js';
+import { attributeFacts, attributePortfolio } from '../operations/attribute-facts.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
-import { readTextFile } from './read-text-file.js';
+import { byteSource, readTextFile } from './read-text-file.js';
 import { sayRejected } from './say-rejected.js';
 import { groupedAmount, totalsTable, withoutHomeAmount } from './totals-table.js';
 
@@ -62,46 +63,64 @@ async function attribute(options: AttributeOptions, { config, out, say }: Comman
   const policy = loadPolicy(options.policy ?? config.policyFile);
   const models = [...new Set(options.model ?? [policy.model])];
   const asOf = options.asOf ?? instant(Date.now());
+  const run: Run = { options, rules: compileRules(policy), models, asOf, out, say };
+  if (options.json === true) printJson(run);
+  else await printOrWrite(run);
+}
+
+interface Run extends Pick<CommandContext, 'out' | 'say'> {
+  readonly options: AttributeOptions;
+  readonly rules: Rules;
+  readonly models: readonly DealModel[];
+  readonly asOf: Instant;
+}
+
+function printJson({ options, rules, models, asOf, out, say }: Run): void {
+  const { homeCurrency } = options;
   const files = {
     deals: source(options.deals),
     touches: source(options.touches),
     tags: options.tags === undefined ? null : source(options.tags),
     partners: options.partners === undefined ? null : source(options.partners),
   };
-  const { facts, partners, rejected } = readAttributionFiles(files, asOf, options.homeCurrency);
-  const rules = compileRules(policy);
-  const { homeCurrency } = options;
-  const timeZone = options.out === undefined ? null : options.timeZone;
-  const context = { rules, models, partners, asOf, homeCurrency };
-  const portfolio = attributeFacts(facts, context, timeZone);
+  const { facts, partners, rejected } = readAttributionFiles(files, asOf, homeCurrency);
+  const portfolio = attributeFacts(facts, { rules, models, partners, asOf, homeCurrency });
   const deals = portfolio.deals.map(({ result }) => result);
-  const report: AttributionReport = {
-    policyVersion: policy.version,
-    asOf,
-    homeCurrency,
-    deals,
-    partners: portfolio.partners,
-    totals: portfolio.totals,
-    rejected,
+  const policyVersion = rules.policy.version;
+  const { totals, dealsWithoutHomeAmount } = portfolio;
+  const report = { policyVersion, asOf, homeCurrency, deals, partners: portfolio.partners, totals, rejected };
+  out(`${JSON.stringify(attributionJson(report))}\n`);
+  say(withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency));
+  sayRejected(rejected, say);
+}
+
+async function printOrWrite({ options, rules, models, asOf, out, say }: Run): Promise<void> {
+  const { homeCurrency } = options;
+  const files = {
+    deals: byteSource(options.deals),
+    touches: byteSource(options.touches),
+    tags: options.tags === undefined ? null : byteSource(options.tags),
+    partners: options.partners === undefined ? null : byteSource(options.partners),
   };
-  if (options.json === true) {
-    out(`${JSON.stringify(attributionJson(report))}\n`);
+  const file = readAttributionColumns(files, rules, asOf, homeCurrency);
+  const timeZone = options.out === undefined ? null : options.timeZone;
+  const portfolio = attributePortfolio(file.columns, { rules, models, partners: file.partners }, timeZone);
+  const policyVersion = rules.policy.version;
+  const report: ColumnReport = { policyVersion, asOf, homeCurrency, file, ...portfolio };
+  if (options.out === undefined)
+    out(reportText(report, models, file.partners, report.dealsWithoutHomeAmount));
+  else {
+    await writeAttribution(options.out, report);
+    say(`Wrote ${file.columns.deals.length} deals to ${options.out}.\n`);
+    say(withoutHomeAmount(report.dealsWithoutHomeAmount, homeCurrency));
   }
-  if (options.out !== undefined) {
-    await writeAttribution(options.out, report, models, portfolio.months);
-    say(`Wrote ${deals.length} deals to ${options.out}.\n`);
-  }
-  if (options.out === undefined && options.json !== true)
-    out(reportText(report, models, partners, portfolio.dealsWithoutHomeAmount));
-  if (options.json === true || options.out !== undefined)
-    say(withoutHomeAmount(portfolio.dealsWithoutHomeAmount, homeCurrency));
-  sayRejected(report.rejected, say);
+  sayRejected(file.rejected, say);
 }
 
 const source = (file: string): CsvSource => ({ name: path.basename(file), text: readTextFile(file) });
 
 function reportText(
-  report: AttributionReport,
+  report: Pick<ColumnReport, 'homeCurrency' | 'partners' | 'totals' | 'policyVersion'>,
   models: readonly DealModel[],
   partners: PartnerDirectory,
   withoutHome: number,

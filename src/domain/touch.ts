@@ -32,7 +32,8 @@ export interface Touch {
   readonly outcomeMissing?: true;
 }
 
-const COUNTING_REGISTRATIONS: ReadonlySet<string> = new Set(['approved', 'converted', 'won', 'lost']);
+/** Statuses with which a registration counts. */
+export const COUNTING_REGISTRATIONS: ReadonlySet<string> = new Set(['approved', 'converted', 'won', 'lost']);
 
 /** A registration counts while its status says that it was approved; the status of other kinds is ignored. */
 export const statusCounts = (touch: Touch): boolean =>

@@ -8,14 +8,20 @@ export interface CsvSource {
   readonly text: string;
 }
 
+/** What a row needs to know of its file. */
+export interface CsvHeader {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 /** One row by column names. It collects what is bad about itself; a row with rejections is set aside whole. */
 export class CsvRow {
   readonly line: number;
-  readonly #table: CsvTable;
+  readonly #table: CsvHeader;
   readonly #cells: readonly string[];
   readonly #rejections: { readonly place: number; readonly rejection: Rejection }[] = [];
 
-  constructor(table: CsvTable, record: CsvRecord) {
+  constructor(table: CsvHeader, record: CsvRecord) {
     this.line = record.line;
     this.#table = table;
     this.#cells = record.cells;
@@ -83,18 +89,7 @@ export class CsvTable {
     this.#records = parseCsv(source.text);
     const header = this.#next();
     this.columns = header?.cells ?? [];
-    const missing = required.filter((column) => !this.columns.includes(column));
-    if (missing.length > 0) throw missingColumns(this.name, missing, this.columns);
-    const twice = [...required, ...optional].find(
-      (column) => this.columns.filter((one) => one === column).length > 1,
-    );
-    if (twice !== undefined) {
-      throw new AppError(
-        'file_malformed',
-        `${this.name} has the column ${twice} more than once.`,
-        'Remove or rename one of them, so that it is clear which counts.',
-      );
-    }
+    checkHeader(this, required, optional);
   }
 
   /** Reads the rows one by one. */
@@ -108,15 +103,41 @@ export class CsvTable {
       return next.done === true ? null : next.value;
     } catch (error) {
       if (!(error instanceof CsvSyntaxError)) throw error;
-      throw new AppError(
-        'file_malformed',
-        `${this.name}, line ${error.line}: ${error.message}.`,
-        'Mend the quotes on that line (a quote inside a quoted cell is written twice) and run the command again.',
-        { cause: error },
-      );
+      throw malformed(this.name, error);
     }
   }
 }
+
+/**
+ * Holds a header against the columns that are read.
+ * @throws AppError `column_missing` where a required column is not there, `file_malformed` where one is there twice.
+ */
+export function checkHeader(
+  { name, columns }: CsvHeader,
+  required: readonly string[],
+  optional: readonly string[],
+): void {
+  const missing = required.filter((column) => !columns.includes(column));
+  if (missing.length > 0) throw missingColumns(name, missing, columns);
+  const twice = [...required, ...optional].find(
+    (column) => columns.filter((one) => one === column).length > 1,
+  );
+  if (twice === undefined) return;
+  throw new AppError(
+    'file_malformed',
+    `${name} has the column ${twice} more than once.`,
+    'Remove or rename one of them, so that it is clear which counts.',
+  );
+}
+
+/** A file whose quotes cannot be told apart. */
+export const malformed = (name: string, error: CsvSyntaxError): AppError =>
+  new AppError(
+    'file_malformed',
+    `${name}, line ${error.line}: ${error.message}.`,
+    'Mend the quotes on that line (a quote inside a quoted cell is written twice) and run the command again.',
+    { cause: error },
+  );
 
 export interface ReadRows<T> {
   readonly values: readonly T[];
@@ -145,9 +166,19 @@ export function readRows<T>(
   return { values, rejected };
 }
 
+/** Where ids are remembered. */
+export interface IdStore {
+  has(id: string): boolean;
+  add(id: string): unknown;
+}
+
 /** Remembers ids of good rows: the first good row of an id stands, later ones are duplicates. */
 export class SeenIds {
-  readonly #ids = new Set<string>();
+  readonly #ids: IdStore;
+
+  constructor(ids: IdStore = new Set<string>()) {
+    this.#ids = ids;
+  }
 
   /** Notes `duplicate_id` where a good row had this id before. */
   check(row: CsvRow, column: string): void {

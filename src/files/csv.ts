@@ -34,22 +34,36 @@ export function* parseCsv(text: string): Generator<CsvRecord, void, undefined> {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
   while (at < text.length) {
-    const start = line;
-    const cells: string[] = [];
-    let ended = false;
-    while (!ended) {
-      const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at, line) : plainCell(text, at);
-      cells.push(cell.value);
-      line += cell.lineEnds;
-      at = cell.end;
-      if (text.charCodeAt(at) === COMMA) at += 1;
-      else ended = true;
-    }
-    if (at < text.length) {
-      at += text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? 2 : 1;
-      line += 1;
-    }
-    if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+    const { cells, end, lineEnds } = parseRecord(text, at, line);
+    if (cells.length > 1 || cells[0] !== '') yield { line, cells };
+    line += lineEnds + 1;
+    at = end + (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
+  }
+}
+
+export interface ParsedRecord {
+  readonly cells: readonly string[];
+  /** Where the record ends: at a line end or the end of the text. */
+  readonly end: number;
+  /** Line ends within its cells. */
+  readonly lineEnds: number;
+}
+
+/**
+ * Reads the record that starts at a place of the text.
+ * @param line on which it starts.
+ * @throws CsvSyntaxError
+ */
+export function parseRecord(text: string, start: number, line: number): ParsedRecord {
+  const cells: string[] = [];
+  let at = start;
+  let lineEnds = 0;
+  for (;;) {
+    const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at, line + lineEnds) : plainCell(text, at);
+    cells.push(cell.value);
+    lineEnds += cell.lineEnds;
+    if (text.charCodeAt(cell.end) !== COMMA) return { cells, end: cell.end, lineEnds };
+    at = cell.end + 1;
   }
 }
 

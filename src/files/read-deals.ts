@@ -12,23 +12,27 @@ export interface DealRows extends ReadRows<Deal> {
   readonly ids: ReadonlySet<DealId>;
 }
 
-const OPTIONAL_COLUMNS = [
-  'closed_at',
-  'amount',
-  'currency',
-  'amount_home',
-  'deal_type',
-  'company_id',
-  'company_domain',
-  'company_parent_id',
-];
+/** The columns of deals.csv. */
+export const DEAL_FILE = {
+  required: ['deal_id', 'created_at', 'status'],
+  optional: [
+    'closed_at',
+    'amount',
+    'currency',
+    'amount_home',
+    'deal_type',
+    'company_id',
+    'company_domain',
+    'company_parent_id',
+  ],
+} as const;
 
 /**
  * Reads deals.csv.
  * @param homeCurrency ISO 4217; what an amount without a currency is in.
  */
 export function readDeals(source: CsvSource, homeCurrency: string): DealRows {
-  const table = new CsvTable(source, ['deal_id', 'created_at', 'status'], OPTIONAL_COLUMNS);
+  const table = new CsvTable(source, DEAL_FILE.required, DEAL_FILE.optional);
   const ids = new Set<DealId>();
   const seen = new SeenIds();
   const rows = readRows(
@@ -46,7 +50,8 @@ export function readDeals(source: CsvSource, homeCurrency: string): DealRows {
   return { ...rows, ids };
 }
 
-function readDeal(row: CsvRow, seen: SeenIds, homeCurrency: string): Deal | null {
+/** Reads one row; notes what is bad about it. */
+export function readDeal(row: CsvRow, seen: SeenIds, homeCurrency: string): Deal | null {
   const id = row.required('deal_id');
   seen.check(row, 'deal_id');
   const createdAt = row.requiredAs('created_at', parseInstant, 'instant_invalid');

@@ -22,13 +22,15 @@ export interface KnownIds {
   readonly partners: { has(id: PartnerId): boolean } | null;
 }
 
+export const TOUCH_FILE = {
+  required: ['touch_id', 'deal_id', 'partner_id', 'occurred_at', 'kind'],
+  optional: ['status'],
+} as const;
+export const TAG_FILE = { required: ['deal_id', 'partner_id', 'role'], optional: ['state'] } as const;
+
 /** Reads touches.csv. */
 export function readTouches(source: CsvSource, known: KnownIds): ReadRows<Touch> {
-  const table = new CsvTable(
-    source,
-    ['touch_id', 'deal_id', 'partner_id', 'occurred_at', 'kind'],
-    ['status'],
-  );
+  const table = new CsvTable(source, TOUCH_FILE.required, TOUCH_FILE.optional);
   const seen = new SeenIds();
   return readRows(table, (row) => {
     const touch = readTouch(row, seen, known);
@@ -37,7 +39,8 @@ export function readTouches(source: CsvSource, known: KnownIds): ReadRows<Touch>
   });
 }
 
-function readTouch(row: CsvRow, seen: SeenIds, known: KnownIds): Touch | null {
+/** Reads one row; notes what is bad about it. */
+export function readTouch(row: CsvRow, seen: SeenIds, known: KnownIds): Touch | null {
   const id = row.required('touch_id');
   seen.check(row, 'touch_id');
   const place = readPlace(row, known);
@@ -59,14 +62,15 @@ function readKind(row: CsvRow): TouchKind | null {
 
 /** Reads tags.csv; a tag without a state is confirmed. Repeats are no error. */
 export function readTags(source: CsvSource, known: KnownIds): ReadRows<Tag> {
-  const table = new CsvTable(source, ['deal_id', 'partner_id', 'role'], ['state']);
+  const table = new CsvTable(source, TAG_FILE.required, TAG_FILE.optional);
   return readRows(table, (row) => {
     const tag = readTag(row, known);
     return tag !== null && known.live.has(tag.dealId) ? tag : null;
   });
 }
 
-function readTag(row: CsvRow, known: KnownIds): Tag | null {
+/** Reads one row; notes what is bad about it. */
+export function readTag(row: CsvRow, known: KnownIds): Tag | null {
   const place = readPlace(row, known);
   const role = row.requiredAs<Role>(
     'role',

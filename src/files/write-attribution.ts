@@ -5,41 +5,46 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import { formatInstant } from '../domain/calendar.js';
-import type { DealResult, PartnerCredits } from '../domain/credit.js';
-import { compareIds, type PartnerId } from '../domain/ids.js';
+import { formatInstant, type Instant } from '../domain/calendar.js';
+import type { ResultColumns } from '../domain/columns/result-columns.js';
 import type { PartnerMonth } from '../domain/partner-months.js';
-import type { PartnerTotals } from '../domain/portfolio.js';
+import type { PartnerTotals, Totals } from '../domain/portfolio.js';
 import { AppError } from '../errors.js';
-import type { AttributionReport } from './attribution-json.js';
+import type { FileColumns } from './read-columns.js';
+import { writeCredits, writeDeals } from './write-deal-columns.js';
 
 type Row = readonly (string | number)[];
+
+/** Everything that the files say. */
+export interface ColumnReport {
+  readonly policyVersion: string;
+  readonly asOf: Instant;
+  readonly homeCurrency: string;
+  readonly file: FileColumns;
+  readonly results: ResultColumns;
+  readonly partners: readonly PartnerTotals[];
+  readonly totals: Totals;
+  /** Said to the person; in none of the files. */
+  readonly dealsWithoutHomeAmount: number;
+  readonly months: readonly PartnerMonth[];
+}
 
 /**
  * Writes deals.csv, credits.csv, months.csv, partners.csv, rejected.csv and summary.json into a folder, which is
  * made if it is not there. Cells that a spreadsheet would run as formulas are neutralised.
  * @throws AppError `file_unwritable`.
  */
-export async function writeAttribution(
-  folder: string,
-  report: AttributionReport,
-  models: readonly string[],
-  months: readonly PartnerMonth[],
-): Promise<void> {
+export async function writeAttribution(folder: string, report: ColumnReport): Promise<void> {
   await makeFolder(folder);
+  const { file, results, months } = report;
+  const { models } = results;
   const modelColumns = models.map((model) => `${model}_minor`);
-  const written: string[] = [];
   // Under other names until all are whole: a run that fails leaves what was there as it was.
-  const write = async (name: string, header: Row, rows: Iterable<Row>): Promise<void> => {
-    written.push(name);
-    await writeCsv(path.join(folder, `${name}.partial`), header, rows);
-  };
-  await write('deals.csv', DEAL_COLUMNS, map(report.deals, dealRow));
-  await write(
-    'credits.csv',
-    ['deal_id', 'partner_id', 'source_minor', 'influence_minor', ...modelColumns],
-    creditRows(report.deals, models),
-  );
+  const partial = (name: string): string => path.join(folder, `${name}.partial`);
+  const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
+    writeCsv(partial(name), header, rows);
+  writeDeals(partial('deals.csv'), file, results);
+  writeCredits(partial('credits.csv'), file, results);
   await write(
     'months.csv',
     ['partner_id', 'month', 'deals', 'sourced_minor', 'influence_gross_minor', ...modelColumns],
@@ -48,29 +53,21 @@ export async function writeAttribution(
   await write(
     'partners.csv',
     [
-      'partner_id',
-      'sourced_minor',
-      'influenced_gross_minor',
-      ...modelColumns,
-      'won_deals',
-      'sourced_pipeline_minor',
+      ...['partner_id', 'sourced_minor', 'influenced_gross_minor', ...modelColumns],
+      ...['won_deals', 'sourced_pipeline_minor'],
     ],
     map(report.partners, (partner) => partnerRow(partner, models)),
   );
   await write(
     'rejected.csv',
     ['file', 'line', 'column', 'value', 'reason'],
-    map(report.rejected, ({ file, line, column, value, reason }) => [file, line, column, value, reason]),
+    map(file.rejected, ({ file: name, line, column, value, reason }) => [name, line, column, value, reason]),
   );
-  await writeFile(
-    path.join(folder, 'summary.json.partial'),
-    `${JSON.stringify(summary(report, months), null, 2)}
-`,
-  );
-  for (const name of [...written, 'summary.json']) {
-    await rename(path.join(folder, `${name}.partial`), path.join(folder, name));
-  }
+  await writeFile(partial('summary.json'), `${JSON.stringify(summary(report), null, 2)}\n`);
+  for (const name of FILES) await rename(partial(name), path.join(folder, name));
 }
+
+const FILES = ['deals.csv', 'credits.csv', 'months.csv', 'partners.csv', 'rejected.csv', 'summary.json'];
 
 /**
  * Makes a folder and what is missing above it.
@@ -105,42 +102,6 @@ function* map<T>(values: Iterable<T>, toRow: (value: T) => Row): Generator<Row> 
   for (const value of values) yield toRow(value);
 }
 
-const DEAL_COLUMNS: Row = [
-  'deal_id',
-  'status',
-  'class',
-  'bucket',
-  'currency',
-  'amount_minor',
-  'home_amount_minor',
-  'sourcing_partner_ids',
-  'influencing_partner_ids',
-  'flags',
-];
-
-const dealRow = (deal: DealResult): Row => [
-  deal.dealId,
-  deal.status,
-  deal.class,
-  deal.bucket,
-  deal.currency,
-  deal.amountMinor,
-  deal.homeAmountMinor ?? '',
-  deal.sourcingPartnerIds.join(';'),
-  deal.influencingPartnerIds.join(';'),
-  deal.flags.join(';'),
-];
-
-function* creditRows(deals: readonly DealResult[], models: readonly string[]): Generator<Row> {
-  const of = (credits: PartnerCredits | undefined, id: PartnerId): number => credits?.get(id) ?? 0;
-  for (const { dealId, sourcingPartnerIds, influencingPartnerIds, credits } of deals) {
-    for (const id of [...sourcingPartnerIds, ...influencingPartnerIds].sort(compareIds)) {
-      const byModel = models.map((model) => of(credits.model.get(model), id));
-      yield [dealId, id, of(credits.source, id), of(credits.influence, id), ...byModel];
-    }
-  }
-}
-
 const byModel = (minor: ReadonlyMap<string, number>, models: readonly string[]): Row =>
   models.map((model) => minor.get(model) ?? 0);
 
@@ -162,19 +123,20 @@ const partnerRow = (partner: PartnerTotals, models: readonly string[]): Row => [
   partner.sourcedPipelineMinor,
 ];
 
-function summary(report: AttributionReport, months: readonly PartnerMonth[]): Record<string, unknown> {
-  const { deals, partners, rejected } = report;
-  const credits = deals.reduce(
-    (rows, deal) => rows + deal.sourcingPartnerIds.length + deal.influencingPartnerIds.length,
-    0,
-  );
+function summary(report: ColumnReport): Record<string, unknown> {
+  const { file, results, partners, months } = report;
   return {
     policyVersion: report.policyVersion,
     asOf: formatInstant(report.asOf),
     homeCurrency: report.homeCurrency,
     totals: report.totals,
-    rows: { deals: deals.length, credits, months: months.length, partners: partners.length },
-    rejected: countBy(rejected.map((one) => one.file)),
+    rows: {
+      deals: file.columns.deals.length,
+      credits: results.rows,
+      months: months.length,
+      partners: partners.length,
+    },
+    rejected: countBy(file.rejected.map((one) => one.file)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { attributeDeals, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
+import { attributeColumns } from '../domain/columns/attribute-columns.js';
 import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
 import type { ResultColumns } from '../domain/columns/result-columns.js';
 import { addClasses, Rollup } from '../domain/columns/rollup.js';
@@ -47,11 +48,29 @@ export function attributeFacts(
   };
 }
 
+/** A portfolio that was never objects. */
+export interface AttributedColumns extends SummedPortfolio {
+  readonly results: ResultColumns;
+}
+
+/**
+ * Attributes columns and adds them up.
+ * @throws AppError as `attributeFacts`.
+ */
+export function attributePortfolio(
+  columns: PortfolioColumns,
+  { rules, models, partners }: Pick<AttributionContext, 'rules' | 'models' | 'partners'>,
+  timeZone: string | null,
+): AttributedColumns {
+  const results = attributeColumns(columns, rules, models);
+  return { results, ...sumColumns(columns, results, partners, timeZone) };
+}
+
 /**
  * Adds attributed deals up.
  * @throws AppError as `attributeFacts`.
  */
-export function sumColumns(
+function sumColumns(
   columns: PortfolioColumns,
   results: ResultColumns,
   partners: AttributionContext['partners'],

@@ -3,35 +3,42 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DealModel } from '../../src/domain/deal-model.js';
-import type { PartnerMonth } from '../../src/domain/partner-months.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { attributionJson, type AttributionReport } from '../../src/files/attribution-json.js';
-import { writeAttribution } from '../../src/files/write-attribution.js';
-import { attributeFacts } from '../../src/operations/attribute-facts.js';
+import { readAttributionColumns } from '../../src/files/read-columns.js';
+import { writeAttribution, type ColumnReport } from '../../src/files/write-attribution.js';
+import { attributeFacts, attributePortfolio } from '../../src/operations/attribute-facts.js';
 import { at } from '../domain/facts.js';
+import { byteSource } from './byte-source.js';
 import { DEALS_HEADER, file, readFiles, TAGS_HEADER, TOUCHES_HEADER, type Texts } from './files.js';
 
 const MODELS: readonly DealModel[] = ['linear', 'first_touch'];
 const AS_OF = at('2026-10-01');
 
-function reportOf(texts: Texts): { report: AttributionReport; months: readonly PartnerMonth[] } {
+const RULES = compileRules(DEFAULT_POLICY);
+
+function reportOf(texts: Texts): AttributionReport {
   const { facts, partners, rejected } = readFiles(texts);
-  const rules = compileRules(DEFAULT_POLICY);
-  const context = { rules, models: MODELS, partners, asOf: AS_OF, homeCurrency: 'USD' };
-  const portfolio = attributeFacts(facts, context, 'UTC');
+  const context = { rules: RULES, models: MODELS, partners, asOf: AS_OF, homeCurrency: 'USD' };
+  const portfolio = attributeFacts(facts, context);
   const deals = portfolio.deals.map(({ result }) => result);
   const { totals } = portfolio;
-  const report = {
-    policyVersion: 'default-1',
-    asOf: AS_OF,
-    homeCurrency: 'USD',
-    deals,
-    partners: portfolio.partners,
-    totals,
-    rejected,
+  const named = { policyVersion: 'default-1', asOf: AS_OF, homeCurrency: 'USD' };
+  return { ...named, deals, partners: portfolio.partners, totals, rejected };
+}
+
+function columnReportOf(texts: Texts): ColumnReport {
+  const files = {
+    deals: byteSource('deals.csv', texts.deals ?? ''),
+    touches: byteSource('touches.csv', texts.touches ?? ''),
+    tags: texts.tags === undefined ? null : byteSource('tags.csv', texts.tags),
+    partners: null,
   };
-  return { report, months: portfolio.months };
+  const file = readAttributionColumns(files, RULES, AS_OF, 'USD');
+  const context = { rules: RULES, models: MODELS, partners: file.partners };
+  const portfolio = attributePortfolio(file.columns, context, 'UTC');
+  return { policyVersion: 'default-1', asOf: AS_OF, homeCurrency: 'USD', file, ...portfolio };
 }
 
 const TEXTS: Texts = {
@@ -60,9 +67,8 @@ describe('the files of --out', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   async function written(): Promise<(name: string) => Promise<string>> {
-    const { report, months } = reportOf(TEXTS);
     const deep = path.join(folder, 'made', 'on the way');
-    await writeAttribution(deep, report, MODELS, months);
+    await writeAttribution(deep, columnReportOf(TEXTS));
     return (name) => readFile(path.join(deep, name), 'utf8');
   }
 
@@ -141,7 +147,7 @@ describe('the JSON of --json', () => {
       't2,1,9,2026-01-03,demo,',
       't3,1,7,2026-01-04,demo,',
     );
-    const { report } = reportOf({
+    const report = reportOf({
       touches: text,
       deals: file(DEALS_HEADER, '1,2026-01-01,2026-02-01,won,1000,USD,,,'),
     });
@@ -200,7 +206,7 @@ describe('the JSON of --json', () => {
   });
 
   it('has withChildren on a parent alone', () => {
-    const { report } = reportOf({
+    const report = reportOf({
       touches: file(TOUCHES_HEADER, 't1,1,7,2025-12-30,referral,', 't2,1,9,2026-01-03,demo,'),
       partners: file('partner_id,parent_id', '7,', '9,7'),
     });
@@ -209,7 +215,7 @@ describe('the JSON of --json', () => {
   });
 
   it('survives a partner whose id is a key of every object', () => {
-    const { report } = reportOf({ touches: file(TOUCHES_HEADER, 't1,1,__proto__,2025-12-30,referral,') });
+    const report = reportOf({ touches: file(TOUCHES_HEADER, 't1,1,__proto__,2025-12-30,referral,') });
     expect(JSON.stringify(attributionJson(report))).toContain('"source":{"__proto__":10000}');
   });
 });
