@@ -77,8 +77,24 @@ export function entriesToPost(
   };
   return [
     ...stale.map((entry) => reversalOf(entry, posting)),
-    ...missing.map((line) => entryOf(line, posting, replacedBy(line, posted, standing))),
+    ...missing.map((line) =>
+      entryOf(
+        line,
+        { ...posting, place: posting.place ?? booksOf(line, standing) },
+        replacedBy(line, posted, standing),
+      ),
+    ),
   ];
+}
+
+/**
+ * The books in which a correction takes an entry's place: where that entry stands, if it stands in others than its
+ * own. After a refund, say: its month still holds the first posting and the open one took it back, so a correction in
+ * the month of the close would count the deal twice there.
+ */
+function booksOf(line: LedgerLine, standing: readonly LedgerEntry[]): Month | null {
+  const before = standing.find((entry) => lineKey(entry) === lineKey(line)) ?? revenueOf(standing);
+  return before === undefined || before.postedPeriod === before.effectivePeriod ? null : before.postedPeriod;
 }
 
 interface Posting {
@@ -99,9 +115,10 @@ function reasonAndPlace(
   const open = openPeriod(books);
   if (version.lines.length === 0) return { reason: version.absence, place: locked ? open : null };
   if (standing.length === 0) {
-    // A deal that was taken back after its lock, and comes back as it was, changes today's books, not those of then.
+    // A deal that was taken back after its lock, and comes back into the same month, changes today's books, not those
+    // of then: that month still holds its first posting.
     const settled = posted.some(
-      (entry) => isLocked(entry, books) && entry.closedAt === version.lines[0]?.closedAt,
+      (entry) => isLocked(entry, books) && entry.effectivePeriod === version.lines[0]?.effectivePeriod,
     );
     const late = settled || version.lines.some((line) => isClosed(line.effectivePeriod, books));
     return late ? { reason: 'won_late', place: open } : { reason: 'won', place: null };

@@ -60,7 +60,14 @@ async function closeOne(
 async function nextToClose(unit: LedgerUnit, last: Month | null, period: Month): Promise<Month> {
   if (last !== null) return addMonths(last, 1);
   const earliest = (await unit.earliestOpenPeriod()) as Month | null;
-  return earliest === null || earliest > period ? period : earliest;
+  if (earliest !== null && earliest <= period) return earliest;
+  throw new AppError(
+    'period_not_ready',
+    earliest === null
+      ? 'There is nothing in the books to close.'
+      : `The books begin in ${earliest}; ${period} lies before them.`,
+    earliest === null ? 'Run: partnership sync' : `Close ${earliest} first, or give the month that you mean.`,
+  );
 }
 
 async function settingsOf(unit: LedgerUnit): Promise<LedgerSettings> {

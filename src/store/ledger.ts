@@ -136,6 +136,7 @@ export async function lastRecordedAt(db: Kysely<Tables>, portalId: PortalId): Pr
   const { rows } = await sql<{ at: Date | null }>`
     select greatest(
       (select max(recorded_at) from partnership.ledger_entries where portal_id = ${storeText(portalId)}),
+      (select max(recorded_at) from partnership.ledger_facts where portal_id = ${storeText(portalId)}),
       (select max(recorded_at) from partnership.period_closes where portal_id = ${storeText(portalId)}),
       (select max(recorded_at) from partnership.deal_aliases where portal_id = ${storeText(portalId)})) as at`.execute(
     db,

@@ -76,6 +76,36 @@ describe('a change', () => {
   });
 });
 
+describe('a deal stands once in a month', () => {
+  /** Net postings of a deal's revenue by month of the books. */
+  const counts = (entries: readonly LedgerEntry[]): Readonly<Record<string, number>> => {
+    const months = new Map<string, number>();
+    for (const { pool, postedPeriod, reversesId } of entries) {
+      if (pool !== 'revenue') continue;
+      months.set(postedPeriod, (months.get(postedPeriod) ?? 0) + (reversesId === null ? 1 : -1));
+    }
+    return Object.fromEntries(months);
+  };
+
+  it('a correction after a refund stays in the books of the refund', () => {
+    const refunded = post(FIRST, won(linesOf(800)), books('2026-10-01T00:00:00Z', null, 60));
+    const corrected = post(refunded, won(linesOf(900)), books('2026-10-02T00:00:00Z', null, 60));
+    expect(told(corrected.slice(refunded.length)).filter((one) => one.startsWith('revenue'))).toEqual([
+      'revenue -800 in 2026-10: correction, taken back',
+      'revenue 900 in 2026-10: correction',
+    ]);
+    expect(counts(corrected)).toEqual({ '2026-09': 1, '2026-10': 0 });
+  });
+
+  it('one that left won after its lock and closes again a minute later goes to the open month', () => {
+    const left = post(FIRST, gone('left_won'), books('2026-11-20T00:00:00Z'));
+    const again = won(linesOf(1000, { closed: '2026-09-05T12:01:00Z' }));
+    const back = post(left, again, books('2026-11-20T01:00:00Z'));
+    expect(counts(back)).toEqual({ '2026-09': 1, '2026-11': 0 });
+    expect(told(back)).toContain('revenue 1000 in 2026-11: won_late');
+  });
+});
+
 describe('a refund', () => {
   it.each([
     ['partial', 400],
