@@ -66,6 +66,8 @@ describe('a period', () => {
     await sync(1);
     expect(await codeOf(close('2026-09'))).toBe('period_not_ready');
     expect(await codeOf(close('2026-07'))).toBe('period_not_ready');
+    // Before the books begin: a slip of the finger would close empty months for ever.
+    expect(await codeOf(close('0206-09'))).toBe('period_not_ready');
     expect((await close('2026-06')).closed).toHaveLength(1);
     expect((await close('2026-06')).closed).toEqual([]);
     expect((await close('2026-08', true)).closed.map(({ snapshot }) => snapshot.period)).toEqual([
