@@ -88,6 +88,25 @@ export interface SetAsideRecord {
   readonly published: PropertyValues;
 }
 
+/** A record as the CRM holds it, before its values are read. */
+export interface RawRecord {
+  readonly id: string;
+  readonly archived: boolean;
+  readonly properties: PropertyValues;
+}
+
+/** Part of a list by ascending id; `next` continues it, null at its end. */
+export interface RawPage {
+  readonly records: readonly RawRecord[];
+  readonly next: string | null;
+}
+
+/** Changes of a type within two instants, both inclusive. */
+export interface ChangeWindow {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 export type LinkedType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
 export type ActivityType = Extract<LinkedType, 'meetings' | 'calls' | 'emails'>;
 
@@ -151,6 +170,28 @@ export interface SchemaReview {
 export interface RequestTally {
   readonly requests: number;
   readonly throttled: number;
+}
+
+/** How the sync reads: page by page, and only what changed. */
+export interface CrmReader {
+  /** One page of a list, from beyond an id; archived records are a list of their own. */
+  listPage(type: LinkedType, after: string | null, archived: boolean): Promise<RawPage>;
+  /** The highest id of a type, by search; null where there is none. It may lag behind. */
+  highestId(type: LinkedType): Promise<string | null>;
+  /**
+   * One page of a search for what changed, by ascending id from beyond `afterId`, so that no cap on results and no
+   * number of records on one timestamp is in the way. An association's change is none.
+   */
+  changedPage(type: LinkedType, window: ChangeWindow, afterId: string | null): Promise<RawPage>;
+  /** Records as they are now; those that are archived or never were are left out. A merged one comes under its new id. */
+  recordsById(type: LinkedType, ids: readonly string[]): Promise<readonly RawRecord[]>;
+  /** Our own published properties of a type: no input to anything. */
+  publishedProperties(type: LinkedType): ReadonlySet<string>;
+  /** Ids that were merged into a record. */
+  mergedIds(raw: RawRecord): readonly string[];
+  readDeal(raw: RawRecord, account: Account): RecordPage<DealRecord>;
+  readCompany(raw: RawRecord): RecordPage<CompanyRecord>;
+  readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;
 }
 
 export interface Crm {
