@@ -1,0 +1,165 @@
+/**
+ * A Stryker test runner: bundles the instrumented domain with its tests once, by esbuild, and runs the tests of each
+ * mutant in this process. To switch a mutant on costs nothing, so a mutant costs what its tests cost until one fails.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  MutantRunStatus,
+  TestStatus,
+} from '@stryker-mutator/api/test-runner';
+import { build } from 'esbuild';
+import { collectTests, runTest } from './test-tree.mjs';
+
+/** The instrumenter's counting of what is covered, in every file; of use in the first run only. */
+const COVER = /function cover\d*\(\) \{/g;
+const SEED = 20_260_912;
+
+class BundleRunner {
+  #options;
+  #root = process.cwd();
+  #require = createRequire(path.join(process.cwd(), 'package.json'));
+  #source = '';
+  #script;
+  #tests = new Map();
+  #costs = {};
+  #loadedFor = 'nothing';
+  #stryker = (globalThis.__stryker__ ??= {});
+
+  constructor(options) {
+    this.#options = options.bundleRunner;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    const { testFiles } = this.#options;
+    const load = testFiles.map((file) => `declareFile(${JSON.stringify(file)}, () => require("./${file}"));`);
+    const { outputFiles } = await build({
+      absWorkingDir: this.#root,
+      stdin: { contents: load.join('\n'), resolveDir: this.#root, loader: 'js' },
+      outfile: 'tests.cjs',
+      write: false,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20.19',
+      packages: 'external',
+      logLevel: 'error',
+    });
+    this.#source = outputFiles[0].text;
+    // Failing properties are not shrunk: that they fail is all that is asked. A fixed seed makes a score repeatable.
+    this.#require('fast-check').configureGlobal({ seed: SEED, endOnFailure: true });
+    try {
+      this.#costs = JSON.parse(readFileSync(this.#costsFile, 'utf8'));
+    } catch {
+      this.#costs = {};
+    }
+  }
+
+  async dryRun({ coverageAnalysis }) {
+    this.#stryker.mutantCoverage = { static: {}, perTest: {} };
+    this.#stryker.activeMutant = undefined;
+    this.#load(this.#source);
+    const tests = [];
+    for (const test of this.#tests.values()) {
+      this.#stryker.currentTestId = test.id;
+      const { error, ms } = await runTest(test);
+      this.#stryker.currentTestId = undefined;
+      this.#costs[test.id] = ms;
+      const { id, name, file } = test;
+      const result = { id, name, fileName: file, timeSpentMs: Math.ceil(ms) };
+      if (error === null) tests.push({ ...result, status: TestStatus.Success });
+      else tests.push({ ...result, status: TestStatus.Failed, failureMessage: String(error.stack ?? error) });
+    }
+    writeFileSync(this.#costsFile, JSON.stringify(this.#costs));
+    this.#loadedFor = 'nothing';
+    const mutantCoverage = coverageAnalysis === 'off' ? undefined : this.#stryker.mutantCoverage;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  async mutantRun({ testFilter, hitLimit, activeMutant, mutantActivation, disableBail }) {
+    const atLoad = mutantActivation === 'static';
+    this.#stryker.hitCount = hitLimit === undefined ? undefined : 0;
+    this.#stryker.hitLimit = hitLimit;
+    this.#stryker.activeMutant = atLoad ? activeMutant.id : undefined;
+    try {
+      this.#reload(atLoad ? activeMutant.id : 'none');
+    } catch (error) {
+      this.#loadedFor = 'nothing';
+      return {
+        status: MutantRunStatus.Killed,
+        killedBy: ['(loading)'],
+        failureMessage: String(error),
+        nrOfTests: 0,
+      };
+    }
+    this.#stryker.activeMutant = activeMutant.id;
+    const chosen = (testFilter ?? [...this.#tests.keys()]).map((id) => this.#tests.get(id));
+    chosen.sort((a, b) => (this.#costs[a.id] ?? 0) - (this.#costs[b.id] ?? 0));
+    return this.#runUntilKilled(chosen, hitLimit, disableBail);
+  }
+
+  async #runUntilKilled(tests, hitLimit, disableBail) {
+    const killedBy = [];
+    let failureMessage = '';
+    let ran = 0;
+    for (const test of tests) {
+      const { error } = await runTest(test);
+      ran += 1;
+      const beyond = determineHitLimitReached(this.#stryker.hitCount, hitLimit);
+      if (beyond !== undefined) return { status: MutantRunStatus.Timeout, reason: beyond.reason };
+      if (error === null) continue;
+      killedBy.push(test.id);
+      failureMessage ||= String(error.message ?? error).slice(0, 500);
+      if (!disableBail) break;
+    }
+    if (killedBy.length === 0) return { status: MutantRunStatus.Survived, nrOfTests: ran };
+    return { status: MutantRunStatus.Killed, killedBy, failureMessage, nrOfTests: ran };
+  }
+
+  get #costsFile() {
+    return path.join(this.#root, 'test-costs.json');
+  }
+
+  /** Evaluates the bundle anew where it was evaluated under another mutant; coverage is counted no more. */
+  #reload(loadedFor) {
+    if (this.#loadedFor === loadedFor) return;
+    this.#script ??= this.#source.replaceAll(COVER, 'function cover() {\nreturn;');
+    this.#load(this.#script);
+    this.#loadedFor = loadedFor;
+  }
+
+  /** Evaluates the bundle: the domain, then each test file, whose tests are collected apart. */
+  #load(source) {
+    const circus = this.#require('jest-circus');
+    const globals = {
+      ...circus,
+      expect: this.#require('@jest/expect').jestExpect,
+      jest: { setTimeout: () => {} },
+    };
+    const requireOne = (name) => (name === '@jest/globals' ? globals : this.#require(name));
+    this.#tests = new Map();
+    const declareFile = (file, declare) => {
+      for (const [id, test] of collectTests(circus, file, declare)) this.#tests.set(id, test);
+    };
+    const run = vm.compileFunction(source, ['require', 'declareFile'], { filename: 'tests.cjs' });
+    run(requireOne, declareFile);
+  }
+}
+
+const create = (options) => new BundleRunner(options);
+create.inject = tokens(commonTokens.options);
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'bundle', create)];
+export const strykerValidationSchema = {
+  type: 'object',
+  properties: { bundleRunner: { type: 'object' } },
+};
