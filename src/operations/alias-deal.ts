@@ -12,7 +12,7 @@ import {
   tombstone,
   type LedgerSettings,
 } from './ledger-facts.js';
-import { openBooks, postVersions, type PostSummary } from './post-results.js';
+import { openBooks, postVersions, type Posted } from './post-versions.js';
 import type { Clock, LedgerUnit, Store } from './ports.js';
 import { recompute } from './verify-ledger.js';
 
@@ -30,23 +30,23 @@ export interface AliasRequest {
 export function aliasDeal(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   { portalId, oldDealId, newDealId }: AliasRequest,
-): Promise<Pick<PostSummary, 'entries' | 'postedDeals'>> {
+): Promise<Posted> {
   return store.writeLedger(portalId, async (unit) => {
     const aliases = new Map((await unit.aliases()).map((alias) => [alias.oldDealId, alias.newDealId]));
     if (aliases.get(oldDealId) === newDealId) return { entries: 0, postedDeals: 0 };
     refuseContradiction(aliases, oldDealId, newDealId);
     const known = await knownOf(unit);
-    const books = await openBooks(unit, portalId, clock.now(), { ...known.settings, policy: known.policy });
+    const books = await openBooks(unit, clock, { portalId, ...known.settings, policy: known.policy });
     const [old, current] = [await factsOf(unit, oldDealId), await factsOf(unit, newDealId)];
     const deals = current === null ? [] : [withEvidenceOf(current, old)];
-    await unit.appendAlias({ oldDealId, newDealId, recordedAt: books.recordedAt });
-    await unit.saveFacts([tombstone('deal', oldDealId), ...deals.map(dealFact)], books.recordedAt);
+    await unit.appendAlias({ oldDealId, newDealId });
+    await unit.saveFacts([tombstone('deal', oldDealId), ...deals.map(dealFact)]);
     const lines = recompute({ ...known, deals });
     const versions = [
       { dealId: oldDealId, lines: [], absence: 'merged' as const },
       ...[...lines].map(([dealId, own]) => ({ dealId, lines: own, absence: 'left_won' as const })),
     ];
-    return postVersions(unit, versions, await unit.heads(), books, store.digest);
+    return postVersions(unit, versions, await unit.heads([oldDealId, newDealId]), books, store.digest);
   });
 }
 

@@ -1,5 +1,5 @@
 /** Closes periods: in order, once, and only when they are over and a sync has seen them whole. */
-import { formatInstant, instant, type Instant } from '../domain/calendar.js';
+import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import { closeOf, type PeriodClose } from '../domain/period-close.js';
 import { addMonths, monthAt, startOfMonth, type Month } from '../domain/period.js';
@@ -33,7 +33,7 @@ export async function closePeriod(
     const settings = await settingsOf(unit);
     const last = (await unit.lastClose())?.snapshot.period ?? null;
     if (last !== null && period <= last) return { closed: [] };
-    const now = instant(Math.max(clock.now(), (await unit.lastRecordedAt()) ?? 0));
+    const now = await unit.recordFrom(clock.now());
     refuseUnfinished(period, settings, now, syncedAt);
     const next = await nextToClose(unit, last, period);
     if (next < period && !through) throw outOfOrder(period, next);

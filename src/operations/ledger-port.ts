@@ -49,15 +49,20 @@ export interface LedgerHead {
 export interface LedgerUnit {
   /** As `Store.saveResults`. */
   saveResults(runId: RunId, results: readonly DealResult[]): Promise<number>;
-  /** As `Store.retireResults`. */
-  retireResults(runId: RunId, present: ReadonlySet<DealId>): Promise<number>;
-  /** The newest instant that anything was recorded at; null on an empty ledger. */
-  lastRecordedAt(): Promise<Instant | null>;
+  /** As `Store.retireResults`, of these deals alone. Those without a result are left out. @returns how many. */
+  retireDeals(runId: RunId, dealIds: readonly DealId[]): Promise<number>;
+  /**
+   * Gives the instant under which everything of this unit is recorded: `now`, or a millisecond after the newest that
+   * is recorded, whichever is later. It is taken under the portal's write lock, so that instants rise from unit to
+   * unit; it must be called before anything is recorded, and answers the same from then on.
+   */
+  recordFrom(now: Instant): Promise<Instant>;
   lastClose(): Promise<PeriodClose | null>;
-  heads(): Promise<ReadonlyMap<DealId, string>>;
+  /** What the last posting of these deals said; those that were never posted are left out. */
+  heads(dealIds: readonly DealId[]): Promise<ReadonlyMap<DealId, string>>;
   saveHeads(heads: readonly LedgerHead[]): Promise<void>;
   /** Adds a version to each fact that is not what is stored. @returns how many. */
-  saveFacts(facts: readonly Fact[], recordedAt: Instant): Promise<number>;
+  saveFacts(facts: readonly Fact[]): Promise<number>;
   /** Subjects of a kind whose newest version is no tombstone. */
   presentSubjects(kind: FactKind): Promise<readonly string[]>;
   /** The newest version of a fact; null where there is none. */
@@ -68,10 +73,11 @@ export interface LedgerUnit {
   entriesPostedIn(period: string): Promise<readonly LedgerEntry[]>;
   /** The earliest period that has entries and is not closed; null where there is none. */
   earliestOpenPeriod(): Promise<string | null>;
-  append(entries: readonly NewEntry[], recordedAt: Instant): Promise<void>;
+  append(entries: readonly NewEntry[]): Promise<void>;
+  /** Its `recordedAt` must be this unit's. */
   appendClose(close: PeriodClose): Promise<void>;
   aliases(): Promise<readonly DealAlias[]>;
-  appendAlias(alias: DealAlias): Promise<void>;
+  appendAlias(alias: Omit<DealAlias, 'recordedAt'>): Promise<void>;
 }
 
 /** The ledger's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */

@@ -11,7 +11,7 @@ import { entriesToPost, type Books } from '../domain/posting.js';
 import { compileRules } from '../domain/rules.js';
 import { attributeFacts } from './attribute-facts.js';
 import { readFacts, type KnownFacts } from './ledger-facts.js';
-import { linesHash } from './post-results.js';
+import { linesHash } from './post-versions.js';
 import type { Clock, PostedLedger, Store } from './ports.js';
 
 export interface Verification {

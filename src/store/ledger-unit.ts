@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { sql, type Kysely, type Transaction } from 'kysely';
 
+import { instant, type Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { Digest } from '../domain/ledger.js';
 import type { LedgerHead, LedgerUnit } from '../operations/ports.js';
@@ -19,7 +20,7 @@ import {
   ledgerHeads,
   listAliases,
 } from './ledger.js';
-import { retireResults, saveResults } from './results.js';
+import { retireDeals, saveResults } from './results.js';
 import { noteLoad } from './statistics.js';
 import { storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
@@ -51,28 +52,44 @@ export async function writeLedger<T>(
   return result;
 }
 
-function unitOn(trx: Transaction<Tables>, portalId: PortalId, note: (rows: number) => void): LedgerUnit {
+export function unitOn(
+  trx: Transaction<Tables>,
+  portalId: PortalId,
+  note: (rows: number) => void,
+): LedgerUnit {
+  let at: Instant | null = null;
+  const recordFrom = async (now: Instant): Promise<Instant> => {
+    at ??= instant(Math.max(now, ((await lastRecordedAt(trx, portalId)) ?? -Infinity) + 1));
+    return at;
+  };
+  const recordedAt = (): Instant => {
+    if (at === null) throw new Error('recordFrom comes before anything is recorded');
+    return at;
+  };
   return {
+    recordFrom,
     saveResults: (runId, results) => saveResults(trx, portalId, runId, results),
-    retireResults: (runId, present) => retireResults(trx, portalId, runId, present),
-    lastRecordedAt: () => lastRecordedAt(trx, portalId),
+    retireDeals: (runId, dealIds) => retireDeals(trx, portalId, runId, dealIds),
     lastClose: () => lastClose(trx, portalId),
-    heads: () => ledgerHeads(trx, portalId),
+    heads: (dealIds) => ledgerHeads(trx, portalId, dealIds),
     saveHeads: (heads) => saveHeads(trx, portalId, heads),
-    saveFacts: (facts, recordedAt) => saveFacts(trx, portalId, facts, recordedAt, digest),
+    saveFacts: (facts) => saveFacts(trx, portalId, facts, recordedAt(), digest),
     presentSubjects: (kind) => presentSubjects(trx, portalId, kind),
     newestFact: (kind, subjectId) => newestFact(trx, portalId, kind, subjectId),
     entriesOf: (dealIds) => entriesOfDeals(trx, portalId, dealIds),
     entriesPostedIn: (period) => entriesPostedIn(trx, portalId, period),
     earliestOpenPeriod: () => earliestOpenPeriod(trx, portalId),
-    append: async (entries, recordedAt) => {
+    append: async (entries) => {
       if (entries.some((entry) => entry.portalId !== portalId)) throw new Error('an entry of another portal');
-      await appendEntries(trx, entries, recordedAt, digest);
+      await appendEntries(trx, entries, recordedAt(), digest);
       note(entries.length);
     },
-    appendClose: (close) => appendClose(trx, close),
+    appendClose: async (close) => {
+      if (close.recordedAt !== recordedAt()) throw new Error('a close of another instant');
+      await appendClose(trx, close);
+    },
     aliases: () => listAliases(trx, portalId),
-    appendAlias: (alias) => appendAlias(trx, portalId, alias),
+    appendAlias: (alias) => appendAlias(trx, portalId, { ...alias, recordedAt: recordedAt() }),
   };
 }
 

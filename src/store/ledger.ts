@@ -233,15 +233,18 @@ const readAlias = (row: Selectable<DealAliasesTable>): DealAlias => ({
   recordedAt: readInstant(row.recorded_at),
 });
 
-/** What the last posting of each deal said. */
+/** What the last posting of each deal said; of some, or of all. */
 export async function ledgerHeads(
   db: Kysely<Tables>,
   portalId: PortalId,
+  dealIds: readonly DealId[] | null = null,
 ): Promise<ReadonlyMap<DealId, string>> {
-  const rows = await db
+  let query = db
     .selectFrom('partnership.ledger_heads')
     .select(['deal_id', 'lines_hash'])
-    .where('portal_id', '=', storeText(portalId))
-    .execute();
+    .where('portal_id', '=', storeText(portalId));
+  if (dealIds !== null)
+    query = query.where('deal_id', '=', sql<string>`any(${dealIds.map(storeText)}::text[])`);
+  const rows = await query.execute();
   return new Map(rows.map((row) => [dealId(readText(row.deal_id)), row.lines_hash]));
 }

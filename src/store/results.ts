@@ -112,6 +112,16 @@ export function retireResults(
   });
 }
 
+/** The same, of these deals alone; those without a result, or retired already, are left as they are. */
+export function retireDeals(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  runId: RunId,
+  dealIds: readonly DealId[],
+): Promise<number> {
+  return asOnlyWriter(db, portalId, runId, (trx) => retire(trx, portalId, runId, dealIds.map(storeText)));
+}
+
 async function retire(
   trx: Transaction<Tables>,
   portalId: PortalId,
@@ -130,7 +140,8 @@ async function retire(
         last.sourcing_partner_ids, last.influencing_partner_ids, last.credits, last.home_credits, last.flags
       from unnest(${gone}::text[]) as gone (deal_id)
       join partnership.runs run on run.portal_id = ${storeText(portalId)} and run.run_id = ${storeText(runId)}
-      join partnership.deal_heads head on head.portal_id = run.portal_id and head.deal_id = gone.deal_id
+      join partnership.deal_heads head
+        on head.portal_id = run.portal_id and head.deal_id = gone.deal_id and not head.retired
       join partnership.deal_results last
         on last.portal_id = head.portal_id and last.deal_id = head.deal_id and last.version = head.version
       returning portal_id, deal_id, version

@@ -15,5 +15,10 @@ export async function noteLoad(
   ...tables: readonly (keyof Tables)[]
 ): Promise<void> {
   if (rows < BULK_ROWS) return;
-  for (const table of tables) await sql`analyze ${sql.table(table)}`.execute(db);
+  for (const table of tables) {
+    const { rows: known } = await sql<{ count: number }>`
+      select reltuples::float8 as count from pg_class where oid = ${table}::regclass`.execute(db);
+    // A large table in small portions: Postgres itself looks once a tenth has changed, and each look reads its part.
+    if (rows * 10 >= (known[0]?.count ?? 0)) await sql`analyze ${sql.table(table)}`.execute(db);
+  }
 }

@@ -65,7 +65,7 @@ export async function postRun(
   store: Store,
   portalId: PortalId,
   version: number,
-  { clock = CLOCK, facts = factsOfVersion(version), policy = DEFAULT_POLICY } = {},
+  { clock = CLOCK, facts = factsOfVersion(version), policy = DEFAULT_POLICY, unitSize = 2_000 } = {},
 ): Promise<PostSummary> {
   const runs = await store.listRuns(portalId, 1_000);
   const id = runId(`run-${runs.length + 1}`);
@@ -96,7 +96,7 @@ export async function postRun(
     timeZone: 'America/New_York',
     setAside: new Set<never>(),
   };
-  const posted = await postResults({ store, clock }, request);
+  const posted = await postResults({ store, clock }, request, unitSize);
   await store.finishRun(portalId, id, { state: 'done', endedAt: asOf, summary: null });
   return posted;
 }

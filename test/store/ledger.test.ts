@@ -34,14 +34,17 @@ const newEntries = (amount = 1000, deal = '1') =>
     portalId: portal,
   });
 const append = (entries = newEntries(), at = NOW) =>
-  store.writeLedger(portal, (unit) => unit.append(entries, at));
+  store.writeLedger(portal, async (unit) => {
+    await unit.recordFrom(at);
+    await unit.append(entries);
+  });
 const posted = async (of = portal) => (await store.postedLedger(of, null)).entries;
 const close = () =>
   store.writeLedger(portal, async (unit) => {
     const closing = {
       portalId: portal,
       period: month('2026-09'),
-      recordedAt: utc('2026-10-01T00:00:00Z'),
+      recordedAt: await unit.recordFrom(utc('2026-10-01T00:00:00Z')),
       homeCurrency: 'USD',
       timeZone: 'UTC',
       previous: null,
@@ -69,7 +72,8 @@ describe('what is posted', () => {
 
   it('is nothing if the unit of work fails after it', async () => {
     const failing = store.writeLedger(portal, async (unit) => {
-      await unit.append(newEntries(), NOW);
+      await unit.recordFrom(NOW);
+      await unit.append(newEntries());
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -87,8 +91,9 @@ describe('the database itself refuses', () => {
     await append();
     await close();
     await store.writeLedger(portal, async (unit) => {
-      await unit.saveFacts([{ kind: 'partner', subjectId: '7', content: '{}' }], NOW);
-      await unit.appendAlias({ oldDealId: dealId('8'), newDealId: dealId('1'), recordedAt: NOW });
+      await unit.recordFrom(NOW);
+      await unit.saveFacts([{ kind: 'partner', subjectId: '7', content: '{}' }]);
+      await unit.appendAlias({ oldDealId: dealId('8'), newDealId: dealId('1') });
     });
   });
 
@@ -130,9 +135,35 @@ describe('the database itself refuses', () => {
   });
 });
 
+describe('the instant of recording', () => {
+  const recordAt = (at: typeof NOW) => store.writeLedger(portal, (unit) => unit.recordFrom(at));
+
+  it('is now, or a millisecond after the last, also when a clock went back', async () => {
+    expect(await recordAt(NOW)).toBe(NOW);
+    await append(newEntries(), NOW);
+    expect(await recordAt(instant(NOW + 5))).toBe(NOW + 5);
+    expect(await recordAt(NOW)).toBe(NOW + 1);
+    expect(await recordAt(instant(NOW - 3_600_000))).toBe(NOW + 1);
+  });
+
+  it('is one for a unit of work, and must be asked for', async () => {
+    const both = store.writeLedger(portal, async (unit) => [
+      await unit.recordFrom(NOW),
+      await unit.recordFrom(instant(NOW + 9)),
+    ]);
+    expect(await both).toEqual([NOW, NOW]);
+    await expect(store.writeLedger(portal, (unit) => unit.append(newEntries()))).rejects.toThrow(
+      'recordFrom',
+    );
+  });
+});
+
 describe('facts', () => {
   const save = (content: string | null, at = NOW) =>
-    store.writeLedger(portal, (unit) => unit.saveFacts([{ kind: 'deal', subjectId: 'ü\0', content }], at));
+    store.writeLedger(portal, async (unit) => {
+      await unit.recordFrom(at);
+      return unit.saveFacts([{ kind: 'deal', subjectId: 'ü\0', content }]);
+    });
   const versions = async () =>
     (await store.ledgerFacts(portal, null)).map(({ version, content }) => [version, content]);
 
