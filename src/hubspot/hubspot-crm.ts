@@ -15,9 +15,11 @@ import type {
   RecordPage,
 } from '../operations/crm-port.js';
 import { chunk, readLinks } from './associations.js';
+import { hubspotReader } from './crm-reader.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
-import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
+import { refuseOtherThanMissing } from './partial-errors.js';
 import { dealChanges, partnerChanges } from './projection.js';
+import { pageOf, paging, recordBatch, recordList } from './record-page.js';
 import {
   ACTIVITY_PROPERTIES,
   COMPANY_PROPERTIES,
@@ -33,9 +35,6 @@ import { createSchemaItem, reviewSchema } from './schema-review.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
 
-const paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
-const recordList = z.object({ results: z.array(crmRecord), paging });
-const recordBatch = z.object({ results: z.array(crmRecord), errors: partialErrors });
 const ownerList = z.object({
   results: z.array(
     z.object({
@@ -56,6 +55,7 @@ const accountDetails = z.object({
 /** HubSpot behind the Crm port. */
 export function hubspotCrm(transport: Transport): Crm {
   return {
+    ...hubspotReader(transport),
     account: () => readAccount(transport),
     owners: () => readOwners(transport),
     companies: () => listRecords(transport, 'companies', COMPANY_PROPERTIES, readCompany),
@@ -128,15 +128,6 @@ async function* listRecords<T>(
     yield pageOf(data.results, read);
     after = data.paging?.next?.after ?? null;
   }
-}
-
-function pageOf<T>(records: readonly CrmRecord[], read: (record: CrmRecord) => ReadRecord<T>): RecordPage<T> {
-  const all = records.map(read);
-  return {
-    records: all.flatMap(({ value }) => (value === null ? [] : [value])),
-    setAside: all.flatMap(({ setAside }) => setAside ?? []),
-    problems: all.flatMap(({ problems }) => problems),
-  };
 }
 
 async function readCompanies(

@@ -11,5 +11,6 @@ export const ACCOUNT_PATH = `/account-info/${API_VERSION}/details`;
 
 /** The most that one request may name. */
 export const LIST_LIMIT = 100;
+export const SEARCH_LIMIT = 200;
 export const BATCH_LIMIT = 100;
 export const ASSOCIATION_READ_LIMIT = 1000;

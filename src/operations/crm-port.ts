@@ -194,7 +194,7 @@ export interface CrmReader {
   readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;
 }
 
-export interface Crm {
+export interface Crm extends CrmReader {
   account(): Promise<Account>;
   owners(): Promise<readonly Owner[]>;
   companies(): AsyncIterable<RecordPage<CompanyRecord>>;

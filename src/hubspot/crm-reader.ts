@@ -1,0 +1,180 @@
+/** Reads records page by page, what changed of them, and some by id; nothing is interpreted on the way. */
+import { formatInstant } from '../domain/calendar.js';
+import { AppError } from '../errors.js';
+import type { ChangeWindow, CrmReader, LinkedType, RawPage, RawRecord } from '../operations/crm-port.js';
+import { chunk } from './associations.js';
+import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
+import { refuseOtherThanMissing } from './partial-errors.js';
+import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
+import {
+  ACTIVITY_PROPERTIES,
+  COMPANY_PROPERTIES,
+  DEAL_PROPERTIES,
+  readActivity,
+  readCompany,
+  readDeal,
+} from './records.js';
+import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
+import type { Transport } from './transport.js';
+
+/** The time of the last change: contacts have a name of their own for it. An association's change does not move it. */
+const modifiedProperty = (type: LinkedType): string =>
+  type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+
+const MERGED_IDS = 'hs_merged_object_ids';
+
+const withOwn = (type: LinkedType, properties: readonly string[]): readonly string[] => [
+  ...new Set([...properties, 'hs_createdate', modifiedProperty(type), MERGED_IDS]),
+];
+
+/** What is asked for of each type: its inputs, what we publish on it, and when it changed and of what it was merged. */
+const PROPERTIES_OF: Readonly<Record<LinkedType, readonly string[]>> = {
+  deals: withOwn('deals', DEAL_PROPERTIES),
+  companies: withOwn('companies', [...COMPANY_PROPERTIES, 'createdate']),
+  contacts: withOwn('contacts', ['createdate']),
+  meetings: withOwn('meetings', ACTIVITY_PROPERTIES.meetings),
+  calls: withOwn('calls', ACTIVITY_PROPERTIES.calls),
+  emails: withOwn('emails', ACTIVITY_PROPERTIES.emails),
+};
+
+const namesOf = (definitions: Readonly<Record<string, { readonly name: string }>>): ReadonlySet<string> =>
+  new Set(Object.values(definitions).map(({ name }) => name));
+
+const NONE: ReadonlySet<string> = new Set();
+const PUBLISHED_ON: Readonly<Partial<Record<LinkedType, ReadonlySet<string>>>> = {
+  deals: namesOf(DEAL_RESULTS),
+  companies: namesOf(PARTNER_RESULTS),
+};
+
+/** HubSpot behind the CrmReader port. */
+export function hubspotReader(transport: Transport): CrmReader {
+  return {
+    listPage: (type, after, archived) => listPage(transport, type, after, archived),
+    highestId: (type) => highestId(transport, type),
+    changedPage: (type, window, afterId) => changedPage(transport, type, window, afterId),
+    recordsById: (type, ids) => recordsById(transport, type, ids),
+    publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
+    mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
+    readDeal: (raw, account) => pageOf([raw], (record) => readDeal(record, account)),
+    readCompany: (raw) => pageOf([raw], readCompany),
+    readActivity: (type, raw) => pageOf([raw], (record) => readActivity(type, record)),
+  };
+}
+
+async function listPage(
+  transport: Transport,
+  type: LinkedType,
+  after: string | null,
+  archived: boolean,
+): Promise<RawPage> {
+  const query = [
+    `limit=${LIST_LIMIT}`,
+    `properties=${PROPERTIES_OF[type].join(',')}`,
+    ...(archived ? ['archived=true'] : []),
+    ...(after === null ? [] : [`after=${encodeURIComponent(after)}`]),
+  ];
+  const path = objectsPath(type, `?${query.join('&')}`);
+  const { data } = await transport.call({ method: 'GET', repeatable: true, path, schema: recordList });
+  return rawPage(data);
+}
+
+interface Filter {
+  readonly propertyName: string;
+  readonly operator: 'GT' | 'GTE' | 'LTE';
+  readonly value: string;
+}
+
+async function search(
+  transport: Transport,
+  type: LinkedType,
+  filters: readonly Filter[],
+  order: { readonly direction: 'ASCENDING' | 'DESCENDING'; readonly limit: number },
+): Promise<{ readonly records: readonly RawRecord[]; readonly more: boolean }> {
+  const body = {
+    ...(filters.length === 0 ? {} : { filterGroups: [{ filters }] }),
+    sorts: [{ propertyName: 'hs_object_id', direction: order.direction }],
+    properties: PROPERTIES_OF[type],
+    limit: order.limit,
+  };
+  const path = objectsPath(type, '/search');
+  const { data } = await transport.call({
+    method: 'POST',
+    repeatable: true,
+    path,
+    body,
+    schema: recordSearch,
+  });
+  const more = data.paging?.next != null || data.total > data.results.length;
+  return { records: rawRecords(data.results), more };
+}
+
+async function highestId(transport: Transport, type: LinkedType): Promise<string | null> {
+  const { records } = await search(transport, type, [], { direction: 'DESCENDING', limit: 1 });
+  return records[0]?.id ?? null;
+}
+
+async function changedPage(
+  transport: Transport,
+  type: LinkedType,
+  { from, to }: ChangeWindow,
+  afterId: string | null,
+): Promise<RawPage> {
+  const propertyName = modifiedProperty(type);
+  const filters: readonly Filter[] = [
+    { propertyName, operator: 'GTE', value: String(from) },
+    { propertyName, operator: 'LTE', value: String(to) },
+    ...(afterId === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: afterId } as const]),
+  ];
+  const order = { direction: 'ASCENDING', limit: SEARCH_LIMIT } as const;
+  const { records, more } = await search(transport, type, filters, order);
+  refuseDisorder(type, records, afterId, `${formatInstant(from)} to ${formatInstant(to)}`);
+  return { records, next: more ? (records.at(-1)?.id ?? null) : null };
+}
+
+/** Paging goes on beyond the last id: out of order, what is in between would be passed over without a word. */
+function refuseDisorder(
+  type: LinkedType,
+  records: readonly RawRecord[],
+  afterId: string | null,
+  window: string,
+): void {
+  let before = afterId ?? '';
+  for (const { id } of records) {
+    if (!isBeyond(id, before)) {
+      throw new AppError(
+        'crm_unexpected_answer',
+        `HubSpot’s search for the ${type} that changed from ${window} did not answer by ascending id: ${id} came after ${before}.`,
+        'Run partnership sync --full: it reads lists instead of searching. If it stays, please report it.',
+      );
+    }
+    before = id;
+  }
+}
+
+/** Ids are whole numbers of any length. */
+const isBeyond = (id: string, other: string): boolean =>
+  id.length === other.length ? id > other : id.length > other.length;
+
+async function recordsById(
+  transport: Transport,
+  type: LinkedType,
+  ids: readonly string[],
+): Promise<readonly RawRecord[]> {
+  // One id that is none would refuse its whole batch, and people type into the referral property.
+  const recordIds = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
+  const answers = await Promise.all(
+    chunk(recordIds, BATCH_LIMIT).map((batch) =>
+      transport.call({
+        method: 'POST',
+        repeatable: true,
+        path: objectsPath(type, '/batch/read'),
+        body: { properties: PROPERTIES_OF[type], inputs: batch.map((id) => ({ id })) },
+        schema: recordBatch,
+      }),
+    ),
+  );
+  for (const { data } of answers) refuseOtherThanMissing(type, data.errors);
+  const records = answers.flatMap(({ data }) => rawRecords(data.results));
+  // Two old ids of one merged record answer with the same record.
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}
