@@ -172,6 +172,22 @@ export interface RequestTally {
   readonly throttled: number;
 }
 
+/** Requests that HubSpot counts apart: searches, and all others. */
+export type RateBucket = 'requests' | 'search';
+
+/** A portal's limit as its processes share it: a row a bucket, on the database's clock. */
+export interface RateRow {
+  /**
+   * Takes the next places of a bucket, which nobody else gets then: the first at the earliest now, the others each
+   * `spacingMs` after the one before. One statement; a place that is not used is lost.
+   * @param spacingMs may have a fraction, and may differ from call to call.
+   * @returns ms from now until the first of them; 0 is now.
+   */
+  take(bucket: RateBucket, count: number, spacingMs: number): Promise<number>;
+  /** HubSpot refused for its limit: no place is given out within that many ms from now, to any process. */
+  pause(bucket: RateBucket, ms: number): Promise<void>;
+}
+
 /** How the sync reads: page by page, and only what changed. */
 export interface CrmReader {
   /** One page of a list, from beyond an id; archived records are a list of their own. */
