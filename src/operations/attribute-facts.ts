@@ -44,7 +44,8 @@ export function attributeFacts(
   return {
     deals,
     ...sumColumns(columns, results, context.partners, timeZone),
-    totalsOf: (picks) => checked(refuseOverflow(() => classTotals(addClasses(columns, results, picks)))),
+    totalsOf: (picks) =>
+      checkedIdentity(refuseOverflow(() => classTotals(addClasses(columns, results, picks)))),
   };
 }
 
@@ -81,13 +82,16 @@ function sumColumns(
   rollup.add(0, columns.deals.length);
   return refuseOverflow(() => {
     const totals = portfolioTotals(rollup, columns, results);
-    checked(totals.totals);
+    checkedIdentity(totals.totals);
     return { ...totals, months: months === null ? [] : partnerMonths(rollup, columns, results, months) };
   });
 }
 
-// The identity that must hold on every report (attribution.md §4).
-function checked(totals: Totals): Totals {
+/**
+ * Checks the identity that must hold on every report (attribution.md §4): sourced + influenced + direct = won.
+ * @throws AppError `invariant_broken`.
+ */
+export function checkedIdentity(totals: Totals): Totals {
   const parts = BigInt(totals.sourcedMinor) + BigInt(totals.influencedMinor) + BigInt(totals.directMinor);
   if (parts === BigInt(totals.wonMinor)) return totals;
   throw new AppError(
