@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../errors.js';
-import { notUtf8, type ByteSource } from '../files/byte-records.js';
+import { notUtf8, type ByteSource } from '../files/byte-source.js';
 
 /**
  * Reads a file that a person named.

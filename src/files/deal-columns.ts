@@ -1,18 +1,20 @@
 import type { Instant } from '../domain/calendar.js';
 import { NO_AMOUNT, STATUS, type DealColumns } from '../domain/columns/portfolio-columns.js';
-import { currencyExponent } from '../domain/currencies.js';
 import type { Bucket } from '../domain/credit.js';
 import { DEAL_STATUSES, type Deal } from '../domain/deal.js';
 import type { Flag } from '../domain/flag.js';
 import { bucketOf, type Policy } from '../domain/policy.js';
 import { ByteIds } from './byte-ids.js';
-import type { ByteSource } from './byte-records.js';
-import { amountOf, instantOf, Words } from './byte-values.js';
-import { SeenIds, type CsvRow } from './csv-table.js';
+import { Words } from './byte-values.js';
+import { ROLE } from './cell-roles.js';
+import { SeenIds, type CsvHeader } from './csv-table.js';
+import { DealMoney } from './deal-money.js';
 import { GrowingColumns } from './growing-columns.js';
+import { InternedIds } from './interned-ids.js';
 import { DEAL_FILE, readDeal } from './read-deals.js';
 import type { Rejection } from './rejection.js';
-import { RowReader } from './row-reader.js';
+import { shared, type RowBlock } from './row-block.js';
+import { csvRowOf, type FileLayout } from './row-reader.js';
 
 /** No live deal has the id: its row was set aside, or lies after as-of. */
 export const NOT_LIVE = -1;
@@ -27,7 +29,7 @@ export const READ_FLAGS = [
 export interface ReadDealColumns {
   readonly columns: DealColumns;
   /** Every id that the file names; `placeOf` is the place of its live deal, or `NOT_LIVE`. */
-  readonly ids: ByteIds;
+  readonly ids: InternedIds;
   readonly placeOf: Int32Array;
   /** By deal: the number of its id, … */
   readonly id: Uint32Array;
@@ -46,45 +48,71 @@ export interface ReadDealColumns {
 }
 
 export interface CustomerIds {
-  readonly company: ByteIds;
-  readonly domain: ByteIds;
-  readonly parent: ByteIds;
+  readonly company: InternedIds;
+  readonly domain: InternedIds;
+  readonly parent: InternedIds;
 }
 
 const BUCKETS: readonly Bucket[] = ['new', 'expansion', 'renewal'];
-const WORDS = new Words(DEAL_STATUSES);
 /** A deal without any of it takes so many bytes of a file. */
 const LEAST_BYTES = 18;
 const GOOD = -2;
 
-/** Reads deals.csv into columns. */
+const SLOT = {
+  ...{ id: 0, createdAt: 2, closedAt: 3, status: 4, amount: 5, currency: 7, amountHome: 9 },
+  ...{ dealType: 11, company: 13, domain: 15, parent: 17 },
+} as const;
+
+/** deals.csv. */
+export const DEAL_LAYOUT: FileLayout = {
+  file: DEAL_FILE,
+  columns: {
+    deal_id: { role: ROLE.id, slot: SLOT.id },
+    created_at: { role: ROLE.instant, slot: SLOT.createdAt },
+    // An open deal's is a forecast, whatever it says.
+    closed_at: { role: ROLE.instantIfAny, slot: SLOT.closedAt },
+    status: { role: ROLE.word, slot: SLOT.status, words: new Words(DEAL_STATUSES) },
+    amount: { role: ROLE.span, slot: SLOT.amount },
+    currency: { role: ROLE.span, slot: SLOT.currency },
+    amount_home: { role: ROLE.span, slot: SLOT.amountHome },
+    deal_type: { role: ROLE.span, slot: SLOT.dealType },
+    company_id: { role: ROLE.span, slot: SLOT.company },
+    company_domain: { role: ROLE.span, slot: SLOT.domain },
+    company_parent_id: { role: ROLE.span, slot: SLOT.parent },
+  },
+  slots: 19,
+};
+
+/** Puts the rows of deals.csv into columns. */
 export class DealColumnReader {
-  readonly #rows: RowReader;
+  readonly #header: CsvHeader;
+  readonly #rejected: Rejection[] = [];
   readonly #policy: Policy;
   readonly #asOf: Instant;
-  readonly #homeCurrency: string;
-  readonly #ids = new ByteIds();
-  readonly #customers = { company: new ByteIds(), domain: new ByteIds(), parent: new ByteIds() };
-  readonly #currencies: string[] = [];
-  readonly #places: Readonly<Record<DealCell, number>>;
+  readonly #ids = new InternedIds();
+  readonly #customers = { company: new InternedIds(), domain: new InternedIds(), parent: new InternedIds() };
+  readonly #money: DealMoney;
+  /** By slot: whether the file has the column. */
+  readonly #has: Uint8Array;
   readonly #kept: GrowingColumns<ReturnType<typeof dealTypes>>;
   /** By number of an id, plus one: 0 if no good row had it, `GOOD` for a good row that is not live, else its place + 1. */
   readonly #state: GrowingColumns<{ state: Int32Array }>;
-  readonly #typeBuckets = new Map<string, number>();
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #dealTypes = new ByteIds();
+  readonly #typeBuckets: number[] = [];
   readonly #seen: SeenIds;
 
-  constructor(source: ByteSource, policy: Policy, asOf: Instant, homeCurrency: string) {
-    this.#rows = new RowReader(source, DEAL_FILE);
+  /** @param size of the file in bytes, 0 if it is not known. */
+  constructor(header: CsvHeader, size: number, policy: Policy, asOf: Instant, homeCurrency: string) {
+    this.#header = header;
     this.#policy = policy;
     this.#asOf = asOf;
-    this.#homeCurrency = homeCurrency;
-    this.#places = Object.fromEntries(
-      [...DEAL_FILE.required, ...DEAL_FILE.optional].map((column) => [column, this.#rows.place(column)]),
-    ) as Record<DealCell, number>;
-    const most = Math.ceil(source.size / LEAST_BYTES);
+    this.#money = new DealMoney(homeCurrency);
+    this.#has = new Uint8Array(DEAL_LAYOUT.slots);
+    for (const [name, { slot }] of Object.entries(DEAL_LAYOUT.columns))
+      this.#has[slot] = Number(header.columns.includes(name));
+    const most = Math.ceil(size / LEAST_BYTES);
     this.#kept = new GrowingColumns(dealTypes, most);
-    this.#state = new GrowingColumns((length) => ({ state: new Int32Array(length) }), most);
+    this.#state = new GrowingColumns((length) => ({ state: shared(Int32Array, length) }), most);
     this.#seen = new SeenIds({
       has: (id) => {
         const number = this.#ids.findText(id);
@@ -94,125 +122,140 @@ export class DealColumnReader {
     });
   }
 
-  read(): ReadDealColumns {
-    this.#rows.read(
-      () => this.#takeFast(),
-      (row) => this.#takeRow(row),
-    );
-    const kept = this.#kept.finish();
-    const { createdAt, endsAt, status, amount, homeAmount, ...rest } = kept;
+  /** Takes the next rows. */
+  take(block: RowBlock): void {
+    for (let row = 0; row < block.rows; row += 1) {
+      if (block.isRead[row] === 0 || !this.#takeRead(block, row)) this.#takeText(block, row);
+    }
+  }
+
+  /** The deals that were kept. */
+  finish(): ReadDealColumns {
+    const { createdAt, endsAt, status, amount, homeAmount, ...rest } = this.#kept.finish();
     const { state } = this.#state.columns;
+    const placeOf = state.subarray(0, this.#ids.length);
+    for (let number = 0; number < placeOf.length; number += 1) {
+      const one = placeOf[number]!;
+      placeOf[number] = one > 0 ? one - 1 : NOT_LIVE;
+    }
     return {
       columns: { length: this.#kept.length, createdAt, endsAt, status, amount, homeAmount },
       ids: this.#ids,
-      placeOf: state.subarray(0, this.#ids.length).map((one) => (one > 0 ? one - 1 : NOT_LIVE)),
+      placeOf,
       ...rest,
-      currencies: this.#currencies,
+      currencies: this.#money.currencies,
       buckets: BUCKETS,
       customers: this.#customers,
-      rejected: this.#rows.rejected,
+      rejected: this.#rejected,
     };
   }
 
-  #numberOf(id: { readonly start: number; readonly end: number } | string): number {
-    const { bytes } = this.#rows.records;
-    const number =
-      typeof id === 'string' ? this.#ids.numberText(id) : this.#ids.number(bytes, id.start, id.end);
-    this.#state.fit(number + 1);
-    return number;
-  }
-
-  #takeFast(): boolean {
-    const { records } = this.#rows;
-    const { bytes, starts, ends } = records;
-    const places = this.#places;
-    const idStart = starts[places.deal_id]!;
-    const idEnd = ends[places.deal_id]!;
-    const createdAt = instantOf(bytes, starts[places.created_at]!, ends[places.created_at]!);
-    const status = WORDS.find(bytes, starts[places.status]!, ends[places.status]!);
-    if (idStart === idEnd || Number.isNaN(createdAt) || status === -1) return false;
-    const closedAt = status === STATUS.open ? Number.NaN : this.#instant('closed_at');
+  /** @returns false, before anything of it is kept, where the row is not good, or not written in the usual way. */
+  #takeRead(block: RowBlock, row: number): boolean {
+    const { values, room, bytes } = block;
+    const status = values[SLOT.status * room + row]!;
+    const closedAt =
+      status !== STATUS.open && this.#has[SLOT.closedAt] === 1
+        ? values[SLOT.closedAt * room + row]!
+        : Number.NaN;
     if (status !== STATUS.open && Number.isNaN(closedAt)) return false;
-    const money = this.#money();
-    if (money === null) return false;
-    const number = this.#numberOf({ start: idStart, end: idEnd });
+    const money = this.#money;
+    money.start(bytes);
+    if (!money.readCurrency(this.#start(block, row, SLOT.currency), this.#end(block, row, SLOT.currency)))
+      return false;
+    if (!money.readAmount(this.#start(block, row, SLOT.amount), this.#end(block, row, SLOT.amount)))
+      return false;
+    if (!money.readHome(this.#start(block, row, SLOT.amountHome), this.#end(block, row, SLOT.amountHome)))
+      return false;
+    const id = values[SLOT.id * room + row]!;
+    const number =
+      id >= 0
+        ? this.#ids.numberDigits(id)
+        : this.#ids.number(bytes, -1 - id, values[(SLOT.id + 1) * room + row]!);
+    this.#state.fit(number + 1);
     if (this.#state.columns.state[number] !== 0) return false;
-    this.#keep(number, createdAt, closedAt, status, money);
+    const deal = this.#keep(number, values[SLOT.createdAt * room + row]!, closedAt, status);
+    if (deal === NOT_LIVE) return true;
+    const { columns } = this.#kept;
+    columns.amount[deal] = money.amount;
+    columns.homeAmount[deal] = money.homeAmount;
+    columns.currency[deal] = money.currency;
+    columns.bucket[deal] = this.#bucketOf(block, row);
+    columns.company[deal] = this.#customerOf(block, row, SLOT.company, this.#customers.company);
+    columns.domain[deal] = this.#customerOf(block, row, SLOT.domain, this.#customers.domain);
+    columns.parent[deal] = this.#customerOf(block, row, SLOT.parent, this.#customers.parent);
     return true;
   }
 
-  #instant(cell: DealCell): number {
-    const place = this.#places[cell];
-    const { bytes, starts, ends } = this.#rows.records;
-    return place === -1 ? Number.NaN : instantOf(bytes, starts[place]!, ends[place]!);
+  // A cell of a column that the file does not have is an empty one.
+  #start({ values, room }: RowBlock, row: number, slot: number): number {
+    return this.#has[slot] === 1 ? values[slot * room + row]! : 0;
   }
 
-  /** The text of a cell; null where it is empty, or where the file does not have the column. */
-  #text(cell: DealCell): string | null {
-    const place = this.#places[cell];
-    if (place === -1) return null;
-    const { bytes, starts, ends } = this.#rows.records;
-    if (starts[place] === ends[place]) return null;
-    return this.#decoder.decode(bytes.subarray(starts[place], ends[place]));
+  #end({ values, room }: RowBlock, row: number, slot: number): number {
+    return this.#has[slot] === 1 ? values[(slot + 1) * room + row]! : 0;
   }
 
-  /** Amounts in the usual way to write them; null for anything else, also for none. */
-  #money(): Money | null {
-    const currency = this.#text('currency') ?? this.#homeCurrency;
-    const exponent = currencyExponent(currency);
-    if (exponent === null) return null;
-    const amount = this.#amount('amount', exponent);
-    if (Number.isNaN(amount)) return null;
-    const isHome = currency === this.#homeCurrency;
-    const stated = this.#text('amount_home') === null;
-    if (isHome && stated) return { currency, amount, homeAmount: amount, flags: 0 };
-    const homeAmount = this.#amount('amount_home', currencyExponent(this.#homeCurrency) ?? 0);
-    // What is stated must be an amount even where it does not count.
-    if (Number.isNaN(homeAmount)) return null;
-    return { currency, amount, homeAmount: isHome ? amount : homeAmount, flags: 0 };
+  #bucketOf(block: RowBlock, row: number): number {
+    const start = this.#start(block, row, SLOT.dealType);
+    const end = this.#end(block, row, SLOT.dealType);
+    if (start === end) return this.#bucketPlace(null);
+    const known = this.#dealTypes.find(block.bytes, start, end);
+    if (known !== -1) return this.#typeBuckets[known]!;
+    const place = this.#bucketPlace(decoder.decode(block.bytes.subarray(start, end)));
+    // Free text must not fill the memory.
+    if (this.#dealTypes.length < 1000) {
+      this.#dealTypes.number(block.bytes, start, end);
+      this.#typeBuckets.push(place);
+    }
+    return place;
   }
 
-  #amount(cell: DealCell, exponent: number): number {
-    const place = this.#places[cell];
-    const { bytes, starts, ends } = this.#rows.records;
-    return place === -1 ? Number.NaN : amountOf(bytes, starts[place]!, ends[place]!, exponent);
+  #bucketPlace(dealType: string | null): number {
+    return BUCKETS.indexOf(bucketOf(dealType, this.#policy));
   }
 
-  #takeRow(row: CsvRow): void {
-    const id = row.cell('deal_id');
-    if (id !== null) this.#numberOf(id);
-    if (!row.matches) return;
-    const deal = readDeal(row, this.#seen, this.#homeCurrency);
-    if (deal === null || id === null || row.rejections().length > 0) return;
-    this.#keepDeal(this.#ids.findText(id), deal, row);
+  #customerOf(block: RowBlock, row: number, slot: number, ids: InternedIds): number {
+    const start = this.#start(block, row, slot);
+    const end = this.#end(block, row, slot);
+    return start === end ? 0 : ids.number(block.bytes, start, end) + 1;
   }
 
-  #keepDeal(number: number, deal: Deal, row: CsvRow): void {
-    const flags = READ_FLAGS.reduce(
-      (bits, flag, bit) => bits | (deal.flags.includes(flag) ? 1 << bit : 0),
-      0,
-    );
-    const money = {
-      currency: deal.currency,
-      amount: deal.amountMinor,
-      homeAmount: deal.homeAmountMinor ?? NO_AMOUNT,
-      flags,
-    };
-    this.#keep(number, deal.createdAt, deal.closedAt ?? Number.NaN, STATUS[deal.status], money, row);
+  #takeText(block: RowBlock, row: number): void {
+    const csv = csvRowOf(this.#header, block, row);
+    const id = csv.cell('deal_id');
+    const number = id === null ? -1 : this.#ids.numberText(id);
+    this.#state.fit(number + 1);
+    const deal = csv.matches ? readDeal(csv, this.#seen, this.#money.home) : null;
+    const rejections = csv.rejections();
+    if (deal !== null && rejections.length === 0) this.#keepText(number, deal);
+    this.#rejected.push(...rejections);
   }
 
-  #keep(
-    number: number,
-    createdAt: number,
-    closedAt: number,
-    status: number,
-    money: Money,
-    row?: CsvRow,
-  ): void {
+  #keepText(number: number, deal: Deal): void {
+    const place = this.#keep(number, deal.createdAt, deal.closedAt ?? Number.NaN, STATUS[deal.status]);
+    if (place === NOT_LIVE) return;
+    const { columns } = this.#kept;
+    columns.amount[place] = deal.amountMinor;
+    columns.homeAmount[place] = deal.homeAmountMinor ?? NO_AMOUNT;
+    READ_FLAGS.forEach((flag, bit) => {
+      if (deal.flags.includes(flag)) columns.flags[place]! |= 1 << bit;
+    });
+    columns.currency[place] = this.#money.placeOf(deal.currency);
+    columns.bucket[place] = this.#bucketPlace(deal.dealType);
+    const { companyId = null, domain = null, parentCompanyId = null } = deal.customer ?? {};
+    const customer = (ids: InternedIds, text: string | null): number =>
+      text === null ? 0 : ids.numberText(text) + 1;
+    columns.company[place] = customer(this.#customers.company, companyId);
+    columns.domain[place] = customer(this.#customers.domain, domain);
+    columns.parent[place] = customer(this.#customers.parent, parentCompanyId);
+  }
+
+  /** As `dealAsOf`: created later, it is not there; closed later, it is open. @returns its place, or `NOT_LIVE`. */
+  #keep(number: number, createdAt: number, closedAt: number, status: number): number {
     const { state } = this.#state.columns;
     state[number] = GOOD;
-    // As `dealAsOf`: created later, it is not there; closed later, it is open.
-    if (createdAt > this.#asOf) return;
+    if (createdAt > this.#asOf) return NOT_LIVE;
     const closed = closedAt <= this.#asOf;
     const deal = this.#kept.next();
     const { columns } = this.#kept;
@@ -221,66 +264,23 @@ export class DealColumnReader {
     columns.createdAt[deal] = createdAt;
     columns.endsAt[deal] = closed ? closedAt : this.#asOf;
     columns.status[deal] = closed ? status : STATUS.open;
-    columns.amount[deal] = money.amount;
-    columns.homeAmount[deal] = money.homeAmount;
-    columns.flags[deal] = money.flags;
-    columns.currency[deal] = this.#currencyPlace(money.currency);
-    columns.bucket[deal] = this.#bucketPlace(
-      row === undefined ? this.#text('deal_type') : row.cell('deal_type'),
-    );
-    columns.company[deal] = this.#customer('company', 'company_id', row);
-    columns.domain[deal] = this.#customer('domain', 'company_domain', row);
-    columns.parent[deal] = this.#customer('parent', 'company_parent_id', row);
-  }
-
-  #currencyPlace(currency: string): number {
-    const place = this.#currencies.indexOf(currency);
-    return place === -1 ? this.#currencies.push(currency) - 1 : place;
-  }
-
-  #bucketPlace(dealType: string | null): number {
-    if (dealType === null) return BUCKETS.indexOf(bucketOf(null, this.#policy));
-    const known = this.#typeBuckets.get(dealType);
-    if (known !== undefined) return known;
-    const place = BUCKETS.indexOf(bucketOf(dealType, this.#policy));
-    // Free text must not fill the memory.
-    if (this.#typeBuckets.size < 1000) this.#typeBuckets.set(dealType, place);
-    return place;
-  }
-
-  #customer(kind: keyof CustomerIds, cell: DealCell, row: CsvRow | undefined): number {
-    const ids = this.#customers[kind];
-    if (row !== undefined) {
-      const text = row.cell(cell);
-      return text === null ? 0 : ids.numberText(text) + 1;
-    }
-    const place = this.#places[cell];
-    if (place === -1) return 0;
-    const { bytes, starts, ends } = this.#rows.records;
-    return starts[place] === ends[place] ? 0 : ids.number(bytes, starts[place]!, ends[place]!) + 1;
+    return deal;
   }
 }
 
-type DealCell = (typeof DEAL_FILE.required)[number] | (typeof DEAL_FILE.optional)[number];
-
-interface Money {
-  readonly currency: string;
-  readonly amount: number;
-  readonly homeAmount: number;
-  readonly flags: number;
-}
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const dealTypes = (length: number) => ({
-  id: new Uint32Array(length),
-  createdAt: new Float64Array(length),
-  endsAt: new Float64Array(length),
-  status: new Uint8Array(length),
-  amount: new Float64Array(length),
-  homeAmount: new Float64Array(length),
-  flags: new Uint8Array(length),
-  currency: new Uint8Array(length),
-  bucket: new Uint8Array(length),
-  company: new Uint32Array(length),
-  domain: new Uint32Array(length),
-  parent: new Uint32Array(length),
+  id: shared(Uint32Array, length),
+  createdAt: shared(Float64Array, length),
+  endsAt: shared(Float64Array, length),
+  status: shared(Uint8Array, length),
+  amount: shared(Float64Array, length),
+  homeAmount: shared(Float64Array, length),
+  flags: shared(Uint8Array, length),
+  currency: shared(Uint8Array, length),
+  bucket: shared(Uint8Array, length),
+  company: shared(Uint32Array, length),
+  domain: shared(Uint32Array, length),
+  parent: shared(Uint32Array, length),
 });

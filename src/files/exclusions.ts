@@ -3,8 +3,8 @@ import type { PartnerId } from '../domain/ids.js';
 import { companyIdOf, normalizeDomain } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import { partnerOf, type PartnerDirectory } from '../domain/rules.js';
-import type { ByteIds } from './byte-ids.js';
 import type { ReadDealColumns } from './deal-columns.js';
+import type { InternedIds } from './interned-ids.js';
 
 /** Not the number of any id, and not 0, which stands for none. */
 const NONE = 2 ** 32 - 1;
@@ -18,7 +18,7 @@ export function exclusions(
 ): PortfolioColumns['isExcluded'] {
   const domains = normalizedDomains(customers.domain);
   const each = partners.map((id) => partnerOf(id, directory));
-  const numbers = (ids: ByteIds, textOf: (one: (typeof each)[number]) => string | null): Uint32Array =>
+  const numbers = (ids: InternedIds, textOf: (one: (typeof each)[number]) => string | null): Uint32Array =>
     Uint32Array.from(each, (one) => {
       const text = textOf(one);
       const number = text === null ? -1 : ids.findText(text);
@@ -44,7 +44,7 @@ interface Domains {
   readonly numberOf: (normalized: string | null) => number;
 }
 
-function normalizedDomains(written: ByteIds): Domains {
+function normalizedDomains(written: InternedIds): Domains {
   const numbers = new Map<string, number>();
   const of = new Uint32Array(written.length + 1);
   for (let number = 0; number < written.length; number += 1) {

@@ -5,18 +5,18 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
-import { orderTouches } from '../domain/columns/touch-order.js';
+import { orderTouches, type UnorderedTouches } from '../domain/columns/touch-order.js';
 import { compareIds, partnerId, type PartnerId } from '../domain/ids.js';
 import type { PartnerDirectory, Rules } from '../domain/rules.js';
-import { ByteIds } from './byte-ids.js';
-import type { ByteSource } from './byte-records.js';
-import { DealColumnReader, type ReadDealColumns } from './deal-columns.js';
+import type { ByteSource } from './byte-source.js';
+import { DEAL_LAYOUT, DealColumnReader, type ReadDealColumns } from './deal-columns.js';
 import { exclusions } from './exclusions.js';
+import { InternedIds } from './interned-ids.js';
 import { readPartners } from './read-partners.js';
 import type { Rejection } from './rejection.js';
-import { wholeText } from './row-reader.js';
-import { TagColumnReader } from './tag-columns.js';
-import { TouchColumnReader } from './touch-columns.js';
+import { RowReader, wholeText } from './row-reader.js';
+import { readTagColumns } from './tag-columns.js';
+import { TOUCH_LAYOUT, TouchColumnReader } from './touch-columns.js';
 
 export interface ColumnFiles {
   readonly deals: ByteSource;
@@ -45,23 +45,27 @@ export function readAttributionColumns(
   asOf: Instant,
   homeCurrency: string,
 ): FileColumns {
-  const deals = new DealColumnReader(files.deals, rules.policy, asOf, homeCurrency).read();
+  const dealRows = new RowReader(files.deals, DEAL_LAYOUT);
+  const deals = dealRows
+    .read(new DealColumnReader(dealRows.header, files.deals.size, rules.policy, asOf, homeCurrency))
+    .finish();
   const partners =
     files.partners === null
       ? null
       : readPartners({ name: files.partners.name, text: wholeText(files.partners) });
   const directory = partners?.directory ?? null;
-  const partnerIds = new ByteIds();
+  const partnerIds = new InternedIds();
   for (const id of directory?.keys() ?? []) partnerIds.numberText(id);
   const known = { deals, partnerIds, directory };
-  const touches = new TouchColumnReader(files.touches, known, asOf).read();
-  const tags = files.tags === null ? null : new TagColumnReader(files.tags, known).read();
+  const touchRows = new RowReader(files.touches, TOUCH_LAYOUT);
+  const touches = touchRows.read(new TouchColumnReader(touchRows.header, files.touches.size, known, asOf));
+  const tags = files.tags === null ? null : readTagColumns(files.tags, known);
   const order = inOrder(partnerIds);
   const tagColumns = tags?.columns(order.placeOf, deals.columns.length) ?? noTags(deals.columns.length);
   const columns = {
     partners: order.partners,
     deals: deals.columns,
-    touches: orderTouches(touches.columns(order.placeOf), deals.columns.length),
+    touches: orderTouches(placed(touches.finish(), order.placeOf), deals.columns.length),
     tags: tagColumns,
     isExcluded: exclusions(order.partners, deals, directory ?? new Map(), rules.policy.exclude),
   };
@@ -78,6 +82,13 @@ export function readAttributionColumns(
   };
 }
 
+/** Partners by their places instead of their numbers. */
+function placed(touches: UnorderedTouches, placeOf: Uint32Array): UnorderedTouches {
+  const { partner, length } = touches;
+  for (let touch = 0; touch < length; touch += 1) partner[touch] = placeOf[partner[touch]!]!;
+  return touches;
+}
+
 const noTags = (deals: number): PortfolioColumns['tags'] => ({
   starts: new Uint32Array(deals + 1),
   partner: new Uint32Array(0),
@@ -91,7 +102,7 @@ interface PartnerOrder {
   readonly placeOf: Uint32Array;
 }
 
-function inOrder(ids: ByteIds): PartnerOrder {
+function inOrder(ids: InternedIds): PartnerOrder {
   const texts = Array.from({ length: ids.length }, (_, number) => partnerId(ids.text(number)));
   const numbers = texts.map((_, number) => number).sort((a, b) => compareIds(texts[a]!, texts[b]!));
   const placeOf = new Uint32Array(texts.length);

@@ -1,48 +1,65 @@
-import { checkHeader, CsvRow, type CsvHeader } from './csv-table.js';
 import { isUtf8 } from 'node:buffer';
-import { ByteRecords, notUtf8, type ByteSource } from './byte-records.js';
-import type { Rejection } from './rejection.js';
+import { notUtf8, type ByteSource } from './byte-source.js';
+import { cellRoles, type ReadColumn } from './cell-roles.js';
+import { checkHeader, CsvRow, type CsvHeader } from './csv-table.js';
+import { parseRecord } from './csv.js';
+import { RowBlock } from './row-block.js';
+import { RowScanner } from './row-scanner.js';
 
-/** The columns that a file must and may have. */
-export interface FileColumns {
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
+/** How a file is read. */
+export interface FileLayout {
+  /** The columns that it must and may have. */
+  readonly file: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  /** What the scanner reads of each row; everything else is left to the readers of strings. */
+  readonly columns: Readonly<Record<string, ReadColumn>>;
+  readonly slots: number;
 }
 
-/** A file with a header, row by row: the fast reader first, the one of strings where that gives up. */
+/** Takes the rows of a file, block by block. */
+export interface RowTaker {
+  take(block: RowBlock): void;
+}
+
+/** A file with a header. */
 export class RowReader {
-  readonly records: ByteRecords;
   readonly header: CsvHeader;
-  readonly rejected: Rejection[] = [];
+  readonly #scanner: RowScanner;
+  readonly #slots: number;
 
   /** @throws AppError `column_missing` or `file_malformed`. */
-  constructor(source: ByteSource, { required, optional }: FileColumns) {
-    this.records = new ByteRecords(source);
-    const columns = this.records.next() ? this.records.text().cells : [];
-    this.header = { name: source.name, columns };
-    checkHeader(this.header, required, optional);
+  constructor(source: ByteSource, { file, columns, slots }: FileLayout) {
+    this.#scanner = new RowScanner(source);
+    this.#slots = slots;
+    this.header = { name: source.name, columns: this.#scanner.header() };
+    checkHeader(this.header, file.required, file.optional);
+    this.#scanner.read(cellRoles(this.header.columns, columns));
   }
 
-  /** The place of a column's cell; −1 where the file does not have it. */
-  place(column: string): number {
-    return this.header.columns.indexOf(column);
+  /** A block that fits the file. */
+  newBlock(): RowBlock {
+    return new RowBlock(this.#slots);
   }
 
-  /**
-   * Reads every row.
-   * @param fast takes the record at hand; false where it is not sure of it, before it has kept anything of it.
-   * @param slow reads a row as strings, notes what is bad about it, and keeps it if nothing is.
-   */
-  read(fast: () => boolean, slow: (row: CsvRow) => void): void {
-    const { records, header } = this;
-    const width = header.columns.length;
-    while (records.next()) {
-      if (!records.isQuoted && records.cells === width && fast()) continue;
-      const row = new CsvRow(header, records.text());
-      slow(row);
-      this.rejected.push(...row.rejections());
-    }
+  /** Fills a block with the next rows. @returns false where there are no more. */
+  fill(block: RowBlock): boolean {
+    return this.#scanner.fill(block);
   }
+
+  /** Hands all rows over. */
+  read<T extends RowTaker>(taker: T): T {
+    const block = this.newBlock();
+    while (this.fill(block)) taker.take(block);
+    return taker;
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A row of a block as strings. */
+export function csvRowOf(header: CsvHeader, block: RowBlock, row: number): CsvRow {
+  const line = block.line[row]!;
+  const text = decoder.decode(block.bytes.subarray(block.start[row], block.end[row]));
+  return new CsvRow(header, { line, cells: parseRecord(text, 0, line).cells });
 }
 
 /** A file as one text, with the same refusals. */

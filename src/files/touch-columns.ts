@@ -3,21 +3,23 @@ import { KIND } from '../domain/columns/portfolio-columns.js';
 import type { UnorderedTouches } from '../domain/columns/touch-order.js';
 import type { PartnerDirectory } from '../domain/rules.js';
 import { COUNTING_REGISTRATIONS, statusCounts, TOUCH_KINDS } from '../domain/touch.js';
-import { ByteIds } from './byte-ids.js';
-import type { ByteSource } from './byte-records.js';
-import { instantOf, Words } from './byte-values.js';
-import { SeenIds, type CsvRow } from './csv-table.js';
+import { Words } from './byte-values.js';
+import { ROLE } from './cell-roles.js';
+import { SeenIds, type CsvHeader } from './csv-table.js';
 import { NOT_LIVE, type ReadDealColumns } from './deal-columns.js';
 import { GrowingColumns } from './growing-columns.js';
+import type { InternedIds } from './interned-ids.js';
 import { readTouch, TOUCH_FILE, type KnownIds } from './read-touches.js';
 import type { Rejection } from './rejection.js';
-import { RowReader } from './row-reader.js';
+import { shared, type RowBlock } from './row-block.js';
+import { csvRowOf, type FileLayout } from './row-reader.js';
+import { SeenTouches } from './seen-touches.js';
 
 /** What touches and tags may point to. */
 export interface KnownNumbers {
   readonly deals: ReadDealColumns;
   /** Ids of partners; without partners.csv new ones come as they are named. */
-  readonly partnerIds: ByteIds;
+  readonly partnerIds: InternedIds;
   readonly directory: PartnerDirectory | null;
 }
 
@@ -32,92 +34,121 @@ export const knownIds = ({ deals, directory }: KnownNumbers): KnownIds => ({
 export const livePlace = ({ ids, placeOf }: ReadDealColumns, id: string): number =>
   placeOf[ids.findText(id)] ?? NOT_LIVE;
 
-/** `tag` is reserved: it comes from tags alone. */
-const KINDS = new Words(TOUCH_KINDS.filter((kind) => kind !== 'tag'));
-const COUNTING = new Words([...COUNTING_REGISTRATIONS]);
 /** The shortest row: an id each, a date, `call`. */
 const LEAST_BYTES = 20;
 
-/** Reads touches.csv into columns. */
+const SLOT = { id: 0, deal: 2, partner: 4, at: 6, kind: 7, status: 8 } as const;
+
+/** touches.csv. */
+export const TOUCH_LAYOUT: FileLayout = {
+  file: TOUCH_FILE,
+  columns: {
+    touch_id: { role: ROLE.id, slot: SLOT.id },
+    deal_id: { role: ROLE.id, slot: SLOT.deal },
+    partner_id: { role: ROLE.id, slot: SLOT.partner },
+    occurred_at: { role: ROLE.instant, slot: SLOT.at },
+    // `tag` is reserved: it comes from tags alone.
+    kind: {
+      role: ROLE.word,
+      slot: SLOT.kind,
+      words: new Words(TOUCH_KINDS.filter((kind) => kind !== 'tag')),
+    },
+    status: { role: ROLE.wordIfAny, slot: SLOT.status, words: new Words([...COUNTING_REGISTRATIONS]) },
+  },
+  slots: 9,
+};
+
+/** Puts the rows of touches.csv into columns. */
 export class TouchColumnReader {
-  readonly #rows: RowReader;
+  readonly rejected: Rejection[] = [];
+  readonly #header: CsvHeader;
   readonly #known: KnownNumbers;
+  readonly #knownIds: KnownIds;
   readonly #asOf: Instant;
-  readonly #ids = new ByteIds();
+  readonly #hasStatus: boolean;
+  readonly #ids = new SeenTouches();
+  readonly #seen = new SeenIds(this.#ids);
   readonly #kept: GrowingColumns<ReturnType<typeof touchTypes>>;
-  readonly #place: Readonly<Record<TouchCell, number>>;
+  /** By row of the block at hand, the number of its deal, or −1: looked up one after the other, the misses overlap. */
+  #deals = new Int32Array(0);
 
-  constructor(source: ByteSource, known: KnownNumbers, asOf: Instant) {
-    this.#rows = new RowReader(source, TOUCH_FILE);
+  /** @param size of the file in bytes, 0 if it is not known. */
+  constructor(header: CsvHeader, size: number, known: KnownNumbers, asOf: Instant) {
+    this.#header = header;
     this.#known = known;
+    this.#knownIds = knownIds(known);
     this.#asOf = asOf;
-    this.#kept = new GrowingColumns(touchTypes, Math.ceil(source.size / LEAST_BYTES));
-    this.#place = Object.fromEntries(
-      [...TOUCH_FILE.required, ...TOUCH_FILE.optional].map((column) => [column, this.#rows.place(column)]),
-    ) as Record<TouchCell, number>;
+    this.#hasStatus = header.columns.includes('status');
+    this.#kept = new GrowingColumns(touchTypes, Math.ceil(size / LEAST_BYTES));
   }
 
-  /** Reads all rows; the reader holds only columns after it. */
-  read(): ReadTouchColumns {
-    const seen = new SeenIds({
-      has: (id) => this.#ids.findText(id) !== -1,
-      add: (id) => this.#ids.numberText(id),
-    });
-    const known = knownIds(this.#known);
-    this.#rows.read(
-      () => this.#takeFast(),
-      (row) => this.#takeRow(row, seen, known),
-    );
-    const { length } = this.#kept;
-    const kept = this.#kept.finish();
-    return {
-      rejected: this.#rows.rejected,
-      columns: (placeOf) => {
-        const { partner } = kept;
-        for (let touch = 0; touch < length; touch += 1) partner[touch] = placeOf[partner[touch]!]!;
-        return { ...kept, length };
-      },
-    };
+  /** Takes the next rows. */
+  take(block: RowBlock): void {
+    if (this.#deals.length < block.rows) this.#deals = new Int32Array(block.room);
+    this.#findDeals(block);
+    for (let row = 0; row < block.rows; row += 1) {
+      if (block.isRead[row] === 0 || !this.#takeRead(block, row)) this.#takeText(block, row);
+    }
   }
 
-  #takeFast(): boolean {
-    const { bytes, starts, ends } = this.#rows.records;
-    const place = this.#place;
-    const at = instantOf(bytes, starts[place.occurred_at]!, ends[place.occurred_at]!);
-    const kind = KINDS.find(bytes, starts[place.kind]!, ends[place.kind]!);
-    if (Number.isNaN(at) || kind === -1) return false;
+  /** The touches that were kept; partners by their numbers. */
+  finish(): UnorderedTouches {
+    return { ...this.#kept.finish(), length: this.#kept.length };
+  }
+
+  #findDeals({ rows, room, isRead, values, bytes }: RowBlock): void {
+    const { ids } = this.#known.deals;
+    for (let row = 0; row < rows; row += 1) {
+      if (isRead[row] === 0) continue;
+      const value = values[SLOT.deal * room + row]!;
+      this.#deals[row] =
+        value >= 0
+          ? ids.findDigits(value)
+          : ids.find(bytes, -1 - value, values[(SLOT.deal + 1) * room + row]!);
+    }
+  }
+
+  /** @returns false, before anything of it is kept, where the row is not good. */
+  #takeRead({ room, values, bytes }: RowBlock, row: number): boolean {
+    const deal = this.#deals[row]!;
+    if (deal === -1) return false;
     const { deals, partnerIds, directory } = this.#known;
-    const deal = deals.ids.find(bytes, starts[place.deal_id]!, ends[place.deal_id]!);
-    const partnerStart = starts[place.partner_id]!;
-    const partnerEnd = ends[place.partner_id]!;
-    const idStart = starts[place.touch_id]!;
-    if (deal === -1 || partnerStart === partnerEnd || idStart === ends[place.touch_id]) return false;
-    const known = partnerIds.find(bytes, partnerStart, partnerEnd);
-    if (known === -1 && directory !== null) return false;
-    const before = this.#ids.length;
-    // An id that was there before is a duplicate.
-    if (this.#ids.number(bytes, idStart, ends[place.touch_id]!) < before) return false;
-    if (deals.placeOf[deal] === NOT_LIVE || at > this.#asOf) return true;
-    const partner = known === -1 ? partnerIds.number(bytes, partnerStart, partnerEnd) : known;
-    this.#keep(deals.placeOf[deal]!, partner, at, kind, kind !== KIND.registration || this.#isCounting());
+    const partner = values[SLOT.partner * room + row]!;
+    const partnerEnd = values[(SLOT.partner + 1) * room + row]!;
+    let number =
+      partner >= 0 ? partnerIds.findDigits(partner) : partnerIds.find(bytes, -1 - partner, partnerEnd);
+    if (number === -1 && directory !== null) return false;
+    const id = values[SLOT.id * room + row]!;
+    const isNew =
+      id >= 0
+        ? this.#ids.addDigits(id)
+        : this.#ids.addBytes(bytes, -1 - id, values[(SLOT.id + 1) * room + row]!);
+    if (!isNew) return false;
+    const at = values[SLOT.at * room + row]!;
+    const place = deals.placeOf[deal]!;
+    if (place === NOT_LIVE || at > this.#asOf) return true;
+    if (number === -1)
+      number =
+        partner >= 0 ? partnerIds.numberDigits(partner) : partnerIds.number(bytes, -1 - partner, partnerEnd);
+    const kind = values[SLOT.kind * room + row]!;
+    const isCounting =
+      kind !== KIND.registration || (this.#hasStatus && values[SLOT.status * room + row]! >= 0);
+    this.#keep(place, number, at, kind, isCounting);
     return true;
   }
 
-  #isCounting(): boolean {
-    const { bytes, starts, ends } = this.#rows.records;
-    const place = this.#place.status;
-    return place !== -1 && COUNTING.find(bytes, starts[place]!, ends[place]!) !== -1;
-  }
-
-  #takeRow(row: CsvRow, seen: SeenIds, known: KnownIds): void {
-    if (!row.matches) return;
-    const touch = readTouch(row, seen, known);
-    seen.keep(row, 'touch_id');
-    if (touch === null || row.rejections().length > 0 || touch.at > this.#asOf) return;
-    const deal = livePlace(this.#known.deals, touch.dealId);
-    if (deal === NOT_LIVE) return;
-    const partner = this.#known.partnerIds.numberText(touch.partnerId);
-    this.#keep(deal, partner, touch.at, KIND[touch.kind], statusCounts(touch));
+  #takeText(block: RowBlock, row: number): void {
+    const csv = csvRowOf(this.#header, block, row);
+    if (csv.matches) {
+      const touch = readTouch(csv, this.#seen, this.#knownIds);
+      this.#seen.keep(csv, 'touch_id');
+      const deal = touch === null ? NOT_LIVE : livePlace(this.#known.deals, touch.dealId);
+      if (touch !== null && csv.rejections().length === 0 && touch.at <= this.#asOf && deal !== NOT_LIVE) {
+        const partner = this.#known.partnerIds.numberText(touch.partnerId);
+        this.#keep(deal, partner, touch.at, KIND[touch.kind], statusCounts(touch));
+      }
+    }
+    this.rejected.push(...csv.rejections());
   }
 
   #keep(deal: number, partner: number, at: number, kind: number, counts: boolean): void {
@@ -131,19 +162,11 @@ export class TouchColumnReader {
   }
 }
 
-export interface ReadTouchColumns {
-  readonly rejected: readonly Rejection[];
-  /** @param placeOf from numbers of partners to their places. */
-  readonly columns: (placeOf: Uint32Array) => UnorderedTouches;
-}
-
-type TouchCell = (typeof TOUCH_FILE.required)[number] | (typeof TOUCH_FILE.optional)[number];
-
 const touchTypes = (length: number) => ({
-  deal: new Uint32Array(length),
-  partner: new Uint32Array(length),
-  at: new Float64Array(length),
-  kind: new Uint8Array(length),
-  statusCounts: new Uint8Array(length),
-  outcomeMissing: new Uint8Array(length),
+  deal: shared(Uint32Array, length),
+  partner: shared(Uint32Array, length),
+  at: shared(Float64Array, length),
+  kind: shared(Uint8Array, length),
+  statusCounts: shared(Uint8Array, length),
+  outcomeMissing: shared(Uint8Array, length),
 });

@@ -4,7 +4,7 @@ import { STATUS } from '../domain/columns/portfolio-columns.js';
 import type { ResultColumns } from '../domain/columns/result-columns.js';
 import { sortFlags, type Flag } from '../domain/flag.js';
 import { ByteWriter, csvCell, csvCellOf } from './byte-writer.js';
-import { READ_FLAGS } from './deal-columns.js';
+import { READ_FLAGS, type ReadDealColumns } from './deal-columns.js';
 import type { FileColumns } from './read-columns.js';
 
 const DEAL_HEADER = [
@@ -20,6 +20,13 @@ function header(writer: ByteWriter, columns: readonly string[]): void {
   writer.endRow();
 }
 
+function writeId(writer: ByteWriter, { ids, id }: ReadDealColumns, deal: number): void {
+  const number = id[deal]!;
+  const digits = ids.digits(number);
+  if (digits === -1) writer.cell(csvCellOf(ids.bytes(number)));
+  else writer.number(digits);
+}
+
 /** Writes deals.csv. */
 export function writeDeals(path: string, file: FileColumns, results: ResultColumns): void {
   const writer = new ByteWriter(path);
@@ -32,7 +39,7 @@ export function writeDeals(path: string, file: FileColumns, results: ResultColum
   const flags = new FlagCells();
   const partners = new PartnerLists(file, results);
   for (let deal = 0; deal < columns.deals.length; deal += 1) {
-    writer.cell(csvCellOf(deals.ids.bytes(deals.id[deal]!)));
+    writeId(writer, deals, deal);
     writer.cell(statuses[columns.deals.status[deal]!]!);
     writer.cell(classes[results.dealClass[deal]!]!);
     writer.cell(buckets[deals.bucket[deal]!]!);
@@ -61,10 +68,9 @@ export function writeCredits(path: string, file: FileColumns, results: ResultCol
   for (let deal = 0; deal < columns.deals.length; deal += 1) {
     const end = results.rowStarts[deal + 1]!;
     if (results.rowStarts[deal] === end) continue;
-    const id = csvCellOf(deals.ids.bytes(deals.id[deal]!));
     const gross = columns.deals.status[deal] === STATUS.lost ? 0 : columns.deals.amount[deal]!;
     for (let row = results.rowStarts[deal]!; row < end; row += 1) {
-      writer.cell(id);
+      writeId(writer, deals, deal);
       writer.cell(partners[results.partner[row]!]!);
       writer.number(results.source.own[row]!);
       writer.number(results.part[row] === PART.influencing ? gross : 0);

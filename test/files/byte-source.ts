@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../src/files/byte-records.js';
+import type { ByteSource } from '../../src/files/byte-source.js';
 
 /** A text as a stream of chunks of so many bytes, all in one array that is written over, as a file's are. */
 export function byteSource(name: string, text: string, chunkBytes = 7): ByteSource {

@@ -1,0 +1,119 @@
+/**
+ * Ids of digits, as most are: HubSpot's are. Up to 15 digits are a number that a double holds, so that neither their bytes
+ * nor a text need be kept.
+ */
+
+const HALF = 2 ** 32;
+
+/** Mixes a whole number below 2^53, since tables take the low bits. */
+function hashOf(value: number): number {
+  let hash = Math.imul((value | 0) ^ Math.imul((value / HALF) | 0, 0x9e3779b1), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+/**
+ * Which ids were met. Sixteen ids in a row share a place of 8 bytes, so that ids that were given out one after the
+ * other take a byte or two each, in memory that is near; 26 bytes at most where no two are neighbours.
+ */
+export class DigitSet {
+  /** By place two numbers: the low bits of id / 16; and its high bits, above the marks of its 16 ids. 0, 0: free. */
+  #table = new Uint32Array(2 * 1024);
+  #taken = 0;
+
+  /** Whether an id was met. */
+  has(id: number): boolean {
+    const group = Math.floor(id / 16);
+    return (this.#table[this.#placeOf(group) + 1]! & (1 << (id - group * 16))) !== 0;
+  }
+
+  /** @returns false where the id was met before. */
+  add(id: number): boolean {
+    const group = Math.floor(id / 16);
+    const place = this.#placeOf(group);
+    const marks = this.#table[place + 1]!;
+    const mark = 1 << (id - group * 16);
+    if ((marks & mark) !== 0) return false;
+    if (marks !== 0) {
+      this.#table[place + 1] = marks | mark;
+      return true;
+    }
+    this.#table[place] = group | 0;
+    this.#table[place + 1] = ((group / HALF) << 16) | mark;
+    this.#taken += 1;
+    // At most five places of eight are taken.
+    if (this.#taken > this.#table.length * (5 / 16)) this.#rehash();
+    return true;
+  }
+
+  #placeOf(group: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    const low = group >>> 0;
+    const high = (group / HALF) | 0;
+    let place = (2 * hashOf(group)) & mask;
+    for (;;) {
+      const marks = table[place + 1]!;
+      if (marks === 0 || (table[place] === low && marks >>> 16 === high)) return place;
+      place = (place + 2) & mask;
+    }
+  }
+
+  #rehash(): void {
+    const old = this.#table;
+    this.#table = new Uint32Array(2 * old.length);
+    for (let from = 0; from < old.length; from += 2) {
+      const marks = old[from + 1]!;
+      if (marks === 0) continue;
+      // No group is there twice: the place is free.
+      const place = this.#placeOf(old[from]! + (marks >>> 16) * HALF);
+      this.#table[place] = old[from]!;
+      this.#table[place + 1] = marks;
+    }
+  }
+}
+
+/** A number for each id, by open addressing. */
+export class DigitNumbers {
+  /** By place the id plus one, 0 where the place is free, and its number beside it: a look costs one miss of a cache. */
+  #table = new Float64Array(2 * 1024);
+  #taken = 0;
+
+  /** −1 where the id was never given one. */
+  find(id: number): number {
+    const place = this.#placeOf(id);
+    return this.#table[place] === 0 ? -1 : this.#table[place + 1]!;
+  }
+
+  /** Gives an id that has none a number. */
+  set(id: number, number: number): void {
+    const place = this.#placeOf(id);
+    this.#table[place] = id + 1;
+    this.#table[place + 1] = number;
+    this.#taken += 1;
+    if (this.#taken > this.#table.length * (5 / 16)) this.#rehash();
+  }
+
+  #placeOf(id: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    const key = id + 1;
+    let place = (2 * hashOf(id)) & mask;
+    for (;;) {
+      const there = table[place]!;
+      if (there === key || there === 0) return place;
+      place = (place + 2) & mask;
+    }
+  }
+
+  #rehash(): void {
+    const old = this.#table;
+    this.#table = new Float64Array(2 * old.length);
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      const place = this.#placeOf(old[from]! - 1);
+      this.#table[place] = old[from]!;
+      this.#table[place + 1] = old[from + 1]!;
+    }
+  }
+}
