@@ -18,17 +18,21 @@ import { collectTests, runTest } from './test-tree.mjs';
 
 /** The instrumenter's counting of what is covered, in every file; of use in the first run only. */
 const COVER = /function cover\d*\(\) \{/g;
-const SEED = 20_260_912;
+/**
+ * Laws are asked of few inputs, the same ones for every mutant, and nothing is shrunk: they are most of the time of a
+ * run, and what survives thirty inputs may die of a hundred, so a score is a lower bound.
+ */
+const LAWS = { seed: 20_260_912, endOnFailure: true };
+const MOST_INPUTS = 30;
 
 class BundleRunner {
   #options;
   #root = process.cwd();
   #require = createRequire(path.join(process.cwd(), 'package.json'));
   #source = '';
-  #script;
+  #mutantSource = '';
   #tests = new Map();
   #costs = {};
-  #loadedFor = 'nothing';
   #stryker = (globalThis.__stryker__ ??= {});
 
   constructor(options) {
@@ -55,8 +59,7 @@ class BundleRunner {
       logLevel: 'error',
     });
     this.#source = outputFiles[0].text;
-    // Failing properties are not shrunk: that they fail is all that is asked. A fixed seed makes a score repeatable.
-    this.#require('fast-check').configureGlobal({ seed: SEED, endOnFailure: true });
+    this.#mutantSource = this.#source.replaceAll(COVER, 'function cover() {\nreturn;');
     try {
       this.#costs = JSON.parse(readFileSync(this.#costsFile, 'utf8'));
     } catch {
@@ -80,26 +83,20 @@ class BundleRunner {
       else tests.push({ ...result, status: TestStatus.Failed, failureMessage: String(error.stack ?? error) });
     }
     writeFileSync(this.#costsFile, JSON.stringify(this.#costs));
-    this.#loadedFor = 'nothing';
     const mutantCoverage = coverageAnalysis === 'off' ? undefined : this.#stryker.mutantCoverage;
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
   async mutantRun({ testFilter, hitLimit, activeMutant, mutantActivation, disableBail }) {
-    const atLoad = mutantActivation === 'static';
     this.#stryker.hitCount = hitLimit === undefined ? undefined : 0;
     this.#stryker.hitLimit = hitLimit;
-    this.#stryker.activeMutant = atLoad ? activeMutant.id : undefined;
+    // A module that keeps what it made once would hide a mutant from the second one on: each has a bundle of its own.
+    this.#stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     try {
-      this.#reload(atLoad ? activeMutant.id : 'none');
+      this.#load(this.#mutantSource);
     } catch (error) {
-      this.#loadedFor = 'nothing';
-      return {
-        status: MutantRunStatus.Killed,
-        killedBy: ['(loading)'],
-        failureMessage: String(error),
-        nrOfTests: 0,
-      };
+      const killedBy = ['(loading)'];
+      return { status: MutantRunStatus.Killed, killedBy, failureMessage: String(error), nrOfTests: 0 };
     }
     this.#stryker.activeMutant = activeMutant.id;
     const chosen = (testFilter ?? [...this.#tests.keys()]).map((id) => this.#tests.get(id));
@@ -129,12 +126,13 @@ class BundleRunner {
     return path.join(this.#root, 'test-costs.json');
   }
 
-  /** Evaluates the bundle anew where it was evaluated under another mutant; coverage is counted no more. */
-  #reload(loadedFor) {
-    if (this.#loadedFor === loadedFor) return;
-    this.#script ??= this.#source.replaceAll(COVER, 'function cover() {\nreturn;');
-    this.#load(this.#script);
-    this.#loadedFor = loadedFor;
+  #withFewInputs() {
+    const fastCheck = this.#require('fast-check');
+    const assert = (law, parameters = {}) => {
+      const numRuns = Math.min(parameters.numRuns ?? MOST_INPUTS, MOST_INPUTS);
+      return fastCheck.assert(law, { ...parameters, ...LAWS, numRuns });
+    };
+    return { ...fastCheck, assert };
   }
 
   /** Evaluates the bundle: the domain, then each test file, whose tests are collected apart. */
@@ -145,7 +143,8 @@ class BundleRunner {
       expect: this.#require('@jest/expect').jestExpect,
       jest: { setTimeout: () => {} },
     };
-    const requireOne = (name) => (name === '@jest/globals' ? globals : this.#require(name));
+    const given = { '@jest/globals': globals, 'fast-check': this.#withFewInputs() };
+    const requireOne = (name) => given[name] ?? this.#require(name);
     this.#tests = new Map();
     const declareFile = (file, declare) => {
       for (const [id, test] of collectTests(circus, file, declare)) this.#tests.set(id, test);
