@@ -62,8 +62,9 @@ export function splitByIntegers(amountMinor: number, weights: readonly bigint[])
   const floors = weights.map((weight) => (amount * weight) / total);
   const remainders = weights.map((weight) => (amount * weight) % total);
   const left = Number(amount - floors.reduce((sum, share) => sum + share, 0n));
+  // Ties stay in the order of places: sorting is stable.
   const winners = [...weights.keys()]
-    .sort((a, b) => compareBigInt(remainders[b] ?? 0n, remainders[a] ?? 0n) || a - b)
+    .sort((a, b) => Number((remainders[b] ?? 0n) - (remainders[a] ?? 0n)))
     .slice(0, left);
   return handOut(floors.map(Number), winners, amountMinor < 0);
 }
@@ -81,7 +82,7 @@ export function splitByReals(amountMinor: number, weights: readonly number[]): r
   const floors = exact.map(Math.floor);
   const fractions = exact.map((share, index) => share - (floors[index] ?? 0));
   const left = amount - floors.reduce((sum, share) => sum + share, 0);
-  const byFraction = [...weights.keys()].sort((a, b) => (fractions[b] ?? 0) - (fractions[a] ?? 0) || a - b);
+  const byFraction = [...weights.keys()].sort((a, b) => (fractions[b] ?? 0) - (fractions[a] ?? 0));
   if (left < 0) return takeBack(floors, byFraction, -left, amountMinor < 0);
   const winners = Array.from({ length: left }, (_, unit) => byFraction[unit % byFraction.length] ?? 0);
   return handOut(floors, winners, amountMinor < 0);
@@ -109,8 +110,6 @@ function handOut(floors: readonly number[], winners: readonly number[], negate: 
   for (const index of winners) shares[index] = (shares[index] ?? 0) + 1;
   return negate ? shares.map((share) => (share === 0 ? 0 : -share)) : shares;
 }
-
-const compareBigInt = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A sum of minor units that notices when it leaves ±(2^53−1); it never wraps or rounds. */
 export class MinorSum {

@@ -42,6 +42,8 @@ describe('parseAmount', () => {
     ['0.135', 2, rounded(14)],
     ['0.1250000001', 2, rounded(13)],
     ['0.1249999999', 2, rounded(12)],
+    ['0.1250', 2, rounded(12)],
+    ['0.126', 2, rounded(13)],
     ['-0.125', 2, rounded(-12)],
     ['-0.135', 2, rounded(-14)],
     ['-0.001', 2, rounded(0)],
@@ -122,7 +124,7 @@ describe('formatAmount', () => {
   ])('%d %s → %s', (minor, currency, text) => expect(formatAmount(minor, currency)).toBe(text));
 
   it('refuses a currency that it does not know', () => {
-    expect(() => formatAmount(1, 'XYZ')).toThrow(RangeError);
+    expect(() => formatAmount(1, 'XYZ')).toThrow(new RangeError('unknown currency XYZ'));
   });
 });
 
@@ -136,6 +138,7 @@ describe('displayMoney', () => {
 
   it('shows every digit of a currency with three', () => {
     expect(displayMoney(1234, 'KWD')).toMatch(/1\.234$/);
+    expect(displayMoney(1230, 'KWD')).toMatch(/1\.230$/);
   });
 });
 
@@ -207,6 +210,18 @@ describe('splitByReals', () => {
     ['negative amounts as their absolute value', -100, [1, 1, 1], [-34, -33, -33]],
     ['by weights that are almost nothing', 100, [Number.MIN_VALUE, 1], [0, 100]],
     ['zeros where every weight is 0', 100, [0, 0], [0, 0]],
+    ['left-over units to the largest fractions', 10, [1, 2, 4], [1, 3, 6]],
+    // Near 2^53 the floors of doubles add up to more than the amount.
+    [
+      'back what is too much, from the smallest fraction',
+      MAX - 1,
+      [2.1, 1],
+      [6101651108050349, 2905548146690641],
+    ],
+    ['back two units', MAX - 1, [0, 1.1, 3], [0, 2416565653710998, 6590633601029992]],
+    ['back nothing from a share of 0', MAX - 1, [5, 3.1, 0], [5559999539963575, 3447199714777415, 0]],
+    ['a refund that is too much', 1 - MAX, [5, 3.1, 0], [-5559999539963575, -3447199714777415, 0]],
+    ['more units than there are places', MAX, [7.1, 9], [3972118926003791, 5035080328737200]],
   ])('splits %s', (_name, amount, weights, shares) => {
     expect(splitByReals(amount, weights)).toEqual(shares);
   });
