@@ -53,10 +53,14 @@ export function instantOf(bytes: Uint8Array, start: number, end: number): number
   const size = end - start;
   if (size !== 10 && size !== 20 && size !== 24) return Number.NaN;
   if (bytes[start + 4] !== MINUS || bytes[start + 7] !== MINUS) return Number.NaN;
-  const [y0, y1] = [bytes[start]! - ZERO, bytes[start + 1]! - ZERO];
-  const [y2, y3] = [bytes[start + 2]! - ZERO, bytes[start + 3]! - ZERO];
-  const [m0, m1] = [bytes[start + 5]! - ZERO, bytes[start + 6]! - ZERO];
-  const [d0, d1] = [bytes[start + 8]! - ZERO, bytes[start + 9]! - ZERO];
+  const y0 = bytes[start]! - ZERO;
+  const y1 = bytes[start + 1]! - ZERO;
+  const y2 = bytes[start + 2]! - ZERO;
+  const y3 = bytes[start + 3]! - ZERO;
+  const m0 = bytes[start + 5]! - ZERO;
+  const m1 = bytes[start + 6]! - ZERO;
+  const d0 = bytes[start + 8]! - ZERO;
+  const d1 = bytes[start + 9]! - ZERO;
   const century = notDigit(y0) | notDigit(y1) | notDigit(y2) | notDigit(y3);
   if ((century | notDigit(m0) | notDigit(m1) | notDigit(d0) | notDigit(d1)) < 0) return Number.NaN;
   const days = daysOf(y0 * 1000 + y1 * 100 + y2 * 10 + y3, m0 * 10 + m1, d0 * 10 + d1);
@@ -86,15 +90,22 @@ function daysSince1970(year: number, month: number, day: number): number {
 function timeOf(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] !== T || bytes[start + 3] !== COLON || bytes[start + 6] !== COLON) return Number.NaN;
   if (bytes[end - 1] !== Z) return Number.NaN;
-  const [h0, h1] = [bytes[start + 1]! - ZERO, bytes[start + 2]! - ZERO];
-  const [m0, m1] = [bytes[start + 4]! - ZERO, bytes[start + 5]! - ZERO];
-  const [s0, s1] = [bytes[start + 7]! - ZERO, bytes[start + 8]! - ZERO];
+  const h0 = bytes[start + 1]! - ZERO;
+  const h1 = bytes[start + 2]! - ZERO;
+  const m0 = bytes[start + 4]! - ZERO;
+  const m1 = bytes[start + 5]! - ZERO;
+  const s0 = bytes[start + 7]! - ZERO;
+  const s1 = bytes[start + 8]! - ZERO;
   const clock = notDigit(h0) | notDigit(h1) | notDigit(m0) | notDigit(m1) | notDigit(s0) | notDigit(s1);
-  const [hour, minute, second] = [h0 * 10 + h1, m0 * 10 + m1, s0 * 10 + s1];
+  const hour = h0 * 10 + h1;
+  const minute = m0 * 10 + m1;
+  const second = s0 * 10 + s1;
   if (clock < 0 || hour > 23 || minute > 59 || second > 59) return Number.NaN;
   const ms = (hour * 3600 + minute * 60 + second) * 1000;
   if (end - start === 10) return ms;
-  const [t0, t1, t2] = [bytes[start + 10]! - ZERO, bytes[start + 11]! - ZERO, bytes[start + 12]! - ZERO];
+  const t0 = bytes[start + 10]! - ZERO;
+  const t1 = bytes[start + 11]! - ZERO;
+  const t2 = bytes[start + 12]! - ZERO;
   if (bytes[start + 9] !== POINT || (notDigit(t0) | notDigit(t1) | notDigit(t2)) < 0) return Number.NaN;
   return ms + t0 * 100 + t1 * 10 + t2;
 }

@@ -20,6 +20,9 @@ export class DigitSet {
   /** By place two numbers: the low bits of id / 16; and its high bits, above the marks of its 16 ids. 0, 0: free. */
   #table = new Uint32Array(2 * 1024);
   #taken = 0;
+  /** Ids mostly come one after the other. */
+  #lastGroup = -1;
+  #lastPlace = 0;
 
   /** Whether an id was met. */
   has(id: number): boolean {
@@ -30,12 +33,14 @@ export class DigitSet {
   /** @returns false where the id was met before. */
   add(id: number): boolean {
     const group = Math.floor(id / 16);
-    const place = this.#placeOf(group);
+    const place = group === this.#lastGroup ? this.#lastPlace : this.#placeOf(group);
     const marks = this.#table[place + 1]!;
     const mark = 1 << (id - group * 16);
     if ((marks & mark) !== 0) return false;
     if (marks !== 0) {
       this.#table[place + 1] = marks | mark;
+      this.#lastGroup = group;
+      this.#lastPlace = place;
       return true;
     }
     this.#table[place] = group | 0;
@@ -61,6 +66,7 @@ export class DigitSet {
 
   #rehash(): void {
     const old = this.#table;
+    this.#lastGroup = -1;
     this.#table = new Uint32Array(2 * old.length);
     for (let from = 0; from < old.length; from += 2) {
       const marks = old[from + 1]!;
@@ -73,25 +79,58 @@ export class DigitSet {
   }
 }
 
-/** A number for each id, by open addressing. */
+/** Ids up to so many times as many as there are get a place each: 4 bytes then, where hashing takes 26 at least. */
+const DENSE = 6;
+const LEAST_DIRECT = 4096;
+
+/** A number for each id: at the id's own place as long as most places are taken, else by open addressing. */
 export class DigitNumbers {
+  /** By id the number plus one; null where ids lie too far apart. */
+  #direct: Int32Array | null = new Int32Array(LEAST_DIRECT);
   /** By place the id plus one, 0 where the place is free, and its number beside it: a look costs one miss of a cache. */
-  #table = new Float64Array(2 * 1024);
+  #table = new Float64Array(0);
   #taken = 0;
 
   /** −1 where the id was never given one. */
   find(id: number): number {
+    if (this.#direct !== null) return id < this.#direct.length ? this.#direct[id]! - 1 : -1;
     const place = this.#placeOf(id);
     return this.#table[place] === 0 ? -1 : this.#table[place + 1]!;
   }
 
   /** Gives an id that has none a number. */
   set(id: number, number: number): void {
+    this.#taken += 1;
+    if (this.#direct !== null) {
+      if (id >= this.#direct.length) this.#growDirect(id);
+      if (this.#direct !== null) {
+        this.#direct[id] = number + 1;
+        return;
+      }
+    }
+    this.#put(id, number);
+    if (this.#taken > this.#table.length * (5 / 16)) this.#rehash();
+  }
+
+  /** Makes a place for an id, or gives places of their own up. */
+  #growDirect(id: number): void {
+    const old = this.#direct!;
+    if (id < Math.max(LEAST_DIRECT, DENSE * this.#taken)) {
+      this.#direct = new Int32Array(Math.max(2 * old.length, id + 1));
+      this.#direct.set(old);
+      return;
+    }
+    this.#direct = null;
+    let length = 2048;
+    while (this.#taken > length * (5 / 16)) length *= 2;
+    this.#table = new Float64Array(length);
+    for (let one = 0; one < old.length; one += 1) if (old[one] !== 0) this.#put(one, old[one]! - 1);
+  }
+
+  #put(id: number, number: number): void {
     const place = this.#placeOf(id);
     this.#table[place] = id + 1;
     this.#table[place + 1] = number;
-    this.#taken += 1;
-    if (this.#taken > this.#table.length * (5 / 16)) this.#rehash();
   }
 
   #placeOf(id: number): number {
@@ -110,10 +149,7 @@ export class DigitNumbers {
     const old = this.#table;
     this.#table = new Float64Array(2 * old.length);
     for (let from = 0; from < old.length; from += 2) {
-      if (old[from] === 0) continue;
-      const place = this.#placeOf(old[from]! - 1);
-      this.#table[place] = old[from]!;
-      this.#table[place + 1] = old[from + 1]!;
+      if (old[from] !== 0) this.#put(old[from]! - 1, old[from + 1]!);
     }
   }
 }

@@ -37,6 +37,9 @@ export const livePlace = ({ ids, placeOf }: ReadDealColumns, id: string): number
 /** The shortest row: an id each, a date, `call`. */
 const LEAST_BYTES = 20;
 
+/** No row of deals.csv has the id. */
+const UNKNOWN = -2;
+
 const SLOT = { id: 0, deal: 2, partner: 4, at: 6, kind: 7, status: 8 } as const;
 
 /** touches.csv. */
@@ -69,8 +72,11 @@ export class TouchColumnReader {
   readonly #ids = new SeenTouches();
   readonly #seen = new SeenIds(this.#ids);
   readonly #kept: GrowingColumns<ReturnType<typeof touchTypes>>;
-  /** By row of the block at hand, the number of its deal, or −1: looked up one after the other, the misses overlap. */
-  #deals = new Int32Array(0);
+  /**
+   * By row of the block at hand, the place of its deal, `NOT_LIVE` or `UNKNOWN`. They are looked up in a loop of its own,
+   * in which the misses of caches overlap.
+   */
+  #places = new Int32Array(0);
 
   /** @param size of the file in bytes, 0 if it is not known. */
   constructor(header: CsvHeader, size: number, known: KnownNumbers, asOf: Instant) {
@@ -84,7 +90,7 @@ export class TouchColumnReader {
 
   /** Takes the next rows. */
   take(block: RowBlock): void {
-    if (this.#deals.length < block.rows) this.#deals = new Int32Array(block.room);
+    if (this.#places.length < block.rows) this.#places = new Int32Array(block.room);
     this.#findDeals(block);
     for (let row = 0; row < block.rows; row += 1) {
       if (block.isRead[row] === 0 || !this.#takeRead(block, row)) this.#takeText(block, row);
@@ -97,22 +103,24 @@ export class TouchColumnReader {
   }
 
   #findDeals({ rows, room, isRead, values, bytes }: RowBlock): void {
-    const { ids } = this.#known.deals;
+    const { ids, placeOf } = this.#known.deals;
+    const places = this.#places;
     for (let row = 0; row < rows; row += 1) {
       if (isRead[row] === 0) continue;
       const value = values[SLOT.deal * room + row]!;
-      this.#deals[row] =
+      const number =
         value >= 0
           ? ids.findDigits(value)
           : ids.find(bytes, -1 - value, values[(SLOT.deal + 1) * room + row]!);
+      places[row] = number === -1 ? UNKNOWN : placeOf[number]!;
     }
   }
 
   /** @returns false, before anything of it is kept, where the row is not good. */
   #takeRead({ room, values, bytes }: RowBlock, row: number): boolean {
-    const deal = this.#deals[row]!;
-    if (deal === -1) return false;
-    const { deals, partnerIds, directory } = this.#known;
+    const place = this.#places[row]!;
+    if (place === UNKNOWN) return false;
+    const { partnerIds, directory } = this.#known;
     const partner = values[SLOT.partner * room + row]!;
     const partnerEnd = values[(SLOT.partner + 1) * room + row]!;
     let number =
@@ -125,7 +133,6 @@ export class TouchColumnReader {
         : this.#ids.addBytes(bytes, -1 - id, values[(SLOT.id + 1) * room + row]!);
     if (!isNew) return false;
     const at = values[SLOT.at * room + row]!;
-    const place = deals.placeOf[deal]!;
     if (place === NOT_LIVE || at > this.#asOf) return true;
     if (number === -1)
       number =
