@@ -21,7 +21,12 @@ export interface Config {
   readonly policyFile: string | null;
   /** The port of servers; absent: each command's own. */
   readonly port: number | null;
+  /** How much is logged as JSON lines on stderr; absent: nothing. */
+  readonly logLevel: LogLevel | null;
 }
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const optional = z
   .string()
@@ -46,6 +51,12 @@ const settings = z.object({
   PORT: optional.refine((text) => text === null || (/^\d{1,5}$/.test(text) && Number(text) <= 65535), {
     error: 'must be a port number from 0 to 65535',
   }),
+  LOG_LEVEL: z
+    .string()
+    .transform((text) => (text.trim() === '' ? null : text.trim().toLowerCase()))
+    .nullable()
+    .default(null)
+    .pipe(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).nullable()),
 });
 
 /** Every setting that the product reads; a test checks that each is documented. */
@@ -75,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
     policyFile: data.PARTNERSHIP_POLICY,
     port: data.PORT === null ? null : Number(data.PORT),
+    logLevel: data.LOG_LEVEL,
   };
 }
 
