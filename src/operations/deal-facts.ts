@@ -39,9 +39,13 @@ export function linkedCustomer(
   links: readonly Link[],
   companies: ReadonlyMap<string, CompanyRecord>,
 ): CompanyRecord | null {
-  const primary = links.find((link) => link.primary && link.tags.length === 0);
+  const primary = primaryLink(links);
   return primary === undefined ? null : (companies.get(primary.toId) ?? null);
 }
+
+/** The link to it, whether the company is there or not. */
+export const primaryLink = (links: readonly Link[]): Link | undefined =>
+  links.find((link) => link.primary && link.tags.length === 0);
 
 function referralTouches(
   { deal, referral }: DealRecord,

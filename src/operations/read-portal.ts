@@ -1,13 +1,12 @@
 /**
  * Reads a whole portal into facts: records by lists, associations in batches, touches by attribution.md §3a.
  */
-import { formatInstant, type Instant } from '../domain/calendar.js';
+import type { Instant } from '../domain/calendar.js';
 import type { DealFacts } from '../domain/deal.js';
-import { evidenceOf, type Evidence, type LinkedActivity, type NeighbourDeal } from '../domain/evidence.js';
+import { evidenceOf, type LinkedActivity } from '../domain/evidence.js';
 import { groupBy } from '../domain/group-by.js';
-import { dealId, partnerId, type DealId, type PartnerId } from '../domain/ids.js';
+import { dealId, type DealId, type PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
-import { dealAsOf } from '../domain/rules.js';
 import type { Touch } from '../domain/touch.js';
 import type {
   Account,
@@ -20,18 +19,17 @@ import type {
   RecordProblem,
   SetAsideRecord,
 } from './crm-port.js';
-import { factsOf, linkedCustomer } from './deal-facts.js';
+import { factsOf } from './deal-facts.js';
+import {
+  dealFindings,
+  laterFinding,
+  leftOutFinding,
+  neighbourOf,
+  recordAsOf,
+  type Finding,
+} from './portal-findings.js';
 
-/** Something about a record that a person should look at; it changes no number by itself. */
-export interface Finding {
-  readonly kind:
-    | 'activity_on_several_deals'
-    | 'referral_of_unknown_partner'
-    | 'tag_on_company_that_is_no_partner'
-    | 'deal_created_later';
-  readonly recordId: string;
-  readonly detail: string;
-}
+export { recordAsOf, type Finding } from './portal-findings.js';
 
 export interface Portal {
   readonly account: Account;
@@ -96,21 +94,13 @@ export async function readPortal(
     return factsOf({ record, links, companies, partners, touches });
   });
   const later = listed.filter((record) => recordAsOf(record, asOf) === null);
-  const findings = [...later.map(laterFinding), ...findingsOf(deals, dealLinks, partners, evidence)];
+  const findings = [
+    ...later.map(laterFinding),
+    ...dealFindings(deals, dealLinks, partners),
+    ...evidence.leftOut.map(leftOutFinding),
+  ];
   return { account, deals, companies, partners, facts, activityTouches, findings, problems, setAside };
 }
-
-/** A deal's record as it was known at an instant; null if created later. */
-export function recordAsOf(record: DealRecord, asOf: Instant): DealRecord | null {
-  const deal = dealAsOf(record.deal, asOf);
-  return deal === null ? null : { ...record, deal };
-}
-
-const laterFinding = ({ deal }: DealRecord): Finding => ({
-  kind: 'deal_created_later',
-  recordId: deal.id,
-  detail: `its create date, ${formatInstant(deal.createdAt)}, lies ahead: in no number until then`,
-});
 
 async function collect<T>(
   pages: AsyncIterable<RecordPage<T>>,
@@ -152,48 +142,4 @@ async function readActivities(
     });
   }
   return linked;
-}
-
-function neighbourOf(
-  { id, createdAt }: { readonly id: string; readonly createdAt: Instant | null },
-  links: Links,
-  companies: ReadonlyMap<string, CompanyRecord>,
-): readonly (readonly [DealId, NeighbourDeal])[] {
-  if (createdAt === null) return [];
-  const customer = linkedCustomer(links.get(id) ?? [], companies);
-  return [[dealId(id), { id: dealId(id), createdAt, customerCompanyId: customer?.id ?? null }]];
-}
-
-function findingsOf(
-  deals: readonly DealRecord[],
-  links: Links,
-  partners: ReadonlyMap<PartnerId, PartnerProfile>,
-  evidence: Evidence,
-): readonly Finding[] {
-  const referrals = deals.flatMap(({ deal, referral }): readonly Finding[] =>
-    referral === null || partners.has(referral.partnerId)
-      ? []
-      : [
-          {
-            kind: 'referral_of_unknown_partner',
-            recordId: deal.id,
-            detail: `referred by company ${referral.partnerId}, which is not marked as a partner`,
-          },
-        ],
-  );
-  const tags = deals.flatMap(({ deal }) =>
-    (links.get(deal.id) ?? [])
-      .filter((link) => link.tags.length > 0 && !partners.has(partnerId(link.toId)))
-      .map((link): Finding => ({
-        kind: 'tag_on_company_that_is_no_partner',
-        recordId: deal.id,
-        detail: `company ${link.toId} carries a partner label but is not marked as a partner`,
-      })),
-  );
-  const leftOut = evidence.leftOut.map(({ activityId, dealIds }): Finding => ({
-    kind: 'activity_on_several_deals',
-    recordId: activityId,
-    detail: `on deals ${dealIds.join(', ')} with nobody of their customers: influence on none of them`,
-  }));
-  return [...referrals, ...tags, ...leftOut];
 }

@@ -1,0 +1,96 @@
+/**
+ * The activities that may be touches of some deals: those on the deals, and those on no deal that name one of their
+ * customers. What names no partner is left where it is.
+ */
+import { compareIds, dealId } from '../domain/ids.js';
+import type { LinkedActivity } from '../domain/evidence.js';
+import type { ActivityType, Crm } from './crm-port.js';
+import { everyOf, type Mirror } from './mirror.js';
+
+/** In the order in which a portal is read. */
+export const ACTIVITY_TYPES: readonly ActivityType[] = ['meetings', 'calls', 'emails'];
+
+type Lists = ReadonlyMap<string, readonly string[]>;
+
+export interface SeenActivities {
+  /** By type, then by id. */
+  readonly activities: readonly LinkedActivity[];
+  readonly companiesOfContact: Lists;
+}
+
+export interface ActivitiesRequest {
+  readonly dealIds: readonly string[];
+  /** Customers of the deals. */
+  readonly customerIds: readonly string[];
+  readonly isPartner: (companyId: string) => boolean;
+}
+
+/** Reads them from what was seen. */
+export async function activitiesAround(
+  mirror: Mirror,
+  crm: Pick<Crm, 'readActivity'>,
+  request: ActivitiesRequest,
+): Promise<SeenActivities> {
+  const people = everyOf(await mirror.origins('contacts', 'companies', request.customerIds));
+  const activities: LinkedActivity[] = [];
+  const companiesOfContact = new Map<string, readonly string[]>();
+  for (const type of ACTIVITY_TYPES) {
+    const linked = await linksOf(mirror, type, await candidates(mirror, type, request, people));
+    for (const [id, own] of linked.companiesOfContact) companiesOfContact.set(id, own);
+    const naming = [...linked.dealsOf.keys()].filter((id) => namesPartner(linked, id, request.isPartner));
+    const records = await mirror.records(type, naming);
+    for (const id of naming.sort(compareIds)) {
+      const raw = records.get(id);
+      if (raw === undefined || raw.gone !== null) continue;
+      for (const activity of crm.readActivity(type, raw).records) {
+        activities.push({
+          activity,
+          dealIds: (linked.dealsOf.get(id) ?? []).map(dealId),
+          companyIds: linked.companiesOf.get(id) ?? [],
+          contactIds: linked.contactsOf.get(id) ?? [],
+        });
+      }
+    }
+  }
+  return { activities, companiesOfContact };
+}
+
+/** Activities with the deals that each is on. */
+async function candidates(
+  mirror: Mirror,
+  type: ActivityType,
+  { dealIds, customerIds }: ActivitiesRequest,
+  people: ReadonlySet<string>,
+): Promise<Lists> {
+  const onDeals = everyOf(await mirror.targets('deals', type, dealIds));
+  const naming = [
+    ...everyOf(await mirror.origins(type, 'companies', customerIds)),
+    ...everyOf(await mirror.origins(type, 'contacts', people)),
+  ];
+  const dealsOf = await mirror.origins('deals', type, [...onDeals, ...naming]);
+  const candidates = new Map([...onDeals].map((id) => [id, dealsOf.get(id) ?? []]));
+  for (const id of naming) if (!dealsOf.has(id)) candidates.set(id, []);
+  return candidates;
+}
+
+interface ActivityLinks {
+  readonly dealsOf: Lists;
+  readonly companiesOf: Lists;
+  readonly contactsOf: Lists;
+  readonly companiesOfContact: Lists;
+}
+
+async function linksOf(mirror: Mirror, type: ActivityType, dealsOf: Lists): Promise<ActivityLinks> {
+  const companiesOf = await mirror.targets(type, 'companies', dealsOf.keys());
+  const contactsOf = await mirror.targets(type, 'contacts', dealsOf.keys());
+  const companiesOfContact = await mirror.targets('contacts', 'companies', everyOf(contactsOf));
+  return { dealsOf, companiesOf, contactsOf, companiesOfContact };
+}
+
+function namesPartner(links: ActivityLinks, id: string, isPartner: (companyId: string) => boolean): boolean {
+  const contacts = links.contactsOf.get(id) ?? [];
+  return (
+    (links.companiesOf.get(id) ?? []).some(isPartner) ||
+    contacts.some((contact) => (links.companiesOfContact.get(contact) ?? []).some(isPartner))
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * Some deals of a portal as they were seen, with all that their facts are made of: what `readPortal` says of these
+ * deals, without reading the rest.
+ */
+import { instant, type Instant } from '../domain/calendar.js';
+import type { DealFacts } from '../domain/deal.js';
+import { evidenceOf } from '../domain/evidence.js';
+import { groupBy } from '../domain/group-by.js';
+import { dealId, type DealId, type PartnerId, type PortalId, type RunId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import type { Touch } from '../domain/touch.js';
+import type {
+  Account,
+  CompanyRecord,
+  Crm,
+  CrmReader,
+  DealRecord,
+  RecordProblem,
+  SetAsideRecord,
+} from './crm-port.js';
+import { factsOf } from './deal-facts.js';
+import { Mirror } from './mirror.js';
+import {
+  dealFindings,
+  laterFinding,
+  leftOutFinding,
+  neighbourOf,
+  recordAsOf,
+  type Finding,
+} from './portal-findings.js';
+import { activitiesAround } from './seen-activities.js';
+import { neighbours, readCustomers, readDeals } from './seen-neighbours.js';
+import type { Departure, SyncStore } from './sync-port.js';
+
+export interface SeenPortalDeps {
+  readonly crm: Crm & CrmReader;
+  readonly store: SyncStore;
+}
+
+/** Deals in the order of the ids that were asked for. */
+export interface SeenPortal {
+  /** As of the instant; without those created later. */
+  readonly deals: readonly DealRecord[];
+  readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+  /** In the order of `deals`. */
+  readonly facts: readonly DealFacts[];
+  /** Touches from activities, by deal. */
+  readonly activityTouches: ReadonlyMap<DealId, readonly Touch[]>;
+  readonly findings: readonly { readonly dealId: DealId; readonly finding: Finding }[];
+  readonly problems: readonly { readonly dealId: DealId; readonly problem: RecordProblem }[];
+  readonly setAside: readonly SetAsideRecord[];
+  /** Deals that are not there; `absent` also where they never were. */
+  readonly gone: ReadonlyMap<DealId, Departure>;
+  /** Created after the instant. */
+  readonly later: readonly DealRecord[];
+  /** The next instant at which a deal has to be looked at again, though nothing changes. */
+  readonly dueAt: ReadonlyMap<DealId, Instant>;
+  /** The run that saw the deal's record last. */
+  readonly seenBy: ReadonlyMap<string, RunId>;
+}
+
+export interface SeenPortalRequest {
+  readonly account: Account;
+  readonly asOf: Instant;
+  readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+}
+
+/** Puts deals together from what was seen; a chunk of some thousand at a time is meant. */
+export async function dealsAround(
+  { crm, store }: SeenPortalDeps,
+  { account, asOf, partners }: SeenPortalRequest,
+  ids: readonly DealId[],
+): Promise<SeenPortal> {
+  const mirror = new Mirror(store, account.portalId);
+  const records = await mirror.records('deals', ids);
+  const isThere = (id: DealId): boolean => records.get(id)?.gone === null;
+  const raws = ids.flatMap((id) => (isThere(id) ? (records.get(id) ?? []) : []));
+  const { listed, setAside, problems } = readDeals(crm, account, raws);
+  const links = await mirror.links(
+    'deals',
+    'companies',
+    raws.map(({ id }) => id),
+  );
+  const companies = await readCustomers(mirror, crm, links);
+  const { activities, companiesOfContact } = await activitiesAround(mirror, crm, {
+    dealIds: raws.map(({ id }) => id),
+    customerIds: [...companies.keys()],
+    isPartner: (id) => partners.has(id as PartnerId),
+  });
+  const evidence = evidenceOf(activities, {
+    partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
+    companiesOfContact,
+    deals: new Map([
+      ...(await neighbours(mirror, crm, account, { activities, companiesOfContact, companies })),
+      ...[...listed.map(({ deal }) => deal), ...setAside].flatMap((deal) =>
+        neighbourOf(deal, links, companies),
+      ),
+    ]),
+  });
+  const asked = new Set<string>(ids);
+  const activityTouches = groupBy(
+    evidence.touches.filter((touch) => asked.has(touch.dealId)),
+    (touch) => touch.dealId,
+  );
+  const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
+  const later = listed.filter((record) => recordAsOf(record, asOf) === null);
+  const touchesOf = (id: DealId): readonly Touch[] => activityTouches.get(id) ?? [];
+  return {
+    deals,
+    partners,
+    facts: deals.map((record) => {
+      const { id } = record.deal;
+      return factsOf({ record, links: links.get(id) ?? [], companies, partners, touches: touchesOf(id) });
+    }),
+    activityTouches,
+    findings: [
+      ...[...later.map(laterFinding), ...dealFindings(deals, links, partners)].map((finding) => ({
+        dealId: dealId(finding.recordId),
+        finding,
+      })),
+      ...evidence.leftOut.flatMap((one) =>
+        one.dealIds.filter((id) => asked.has(id)).map((id) => ({ dealId: id, finding: leftOutFinding(one) })),
+      ),
+    ],
+    problems,
+    setAside,
+    gone: new Map(
+      ids.flatMap((id) => (isThere(id) ? [] : [[id, records.get(id)?.gone ?? 'absent'] as const])),
+    ),
+    later,
+    dueAt: dueAfter(listed, touchesOf, asOf),
+    seenBy: new Map(raws.map(({ id, runId }) => [id, runId])),
+  };
+}
+
+/** Of a deal that is not created yet, that is when it is; else the first of what lies ahead. */
+function dueAfter(
+  records: readonly DealRecord[],
+  touchesOf: (id: DealId) => readonly Touch[],
+  asOf: Instant,
+): ReadonlyMap<DealId, Instant> {
+  return new Map(
+    records.flatMap(({ deal, referral }) => {
+      const instants =
+        deal.createdAt > asOf
+          ? [deal.createdAt]
+          : [deal.closedAt ?? asOf, referral?.at ?? asOf, ...touchesOf(deal.id).map(({ at }) => at)];
+      const ahead = instants.filter((at) => at > asOf);
+      return ahead.length === 0 ? [] : [[deal.id, instant(Math.min(...ahead))] as const];
+    }),
+  );
+}
+
+/** Every partner there is, by id. */
+export async function seenPartnerProfiles(
+  { crm, store }: SeenPortalDeps,
+  portalId: PortalId,
+): Promise<ReadonlyMap<PartnerId, PartnerProfile>> {
+  const records = (await store.seenPartners(portalId)).flatMap((raw) => crm.readCompany(raw).records);
+  return new Map(
+    records.flatMap(({ partner }) => (partner === null ? [] : [[partner.id, partner] as const])),
+  );
+}
+
+/** Companies on which something of ours stands or is to stand: partners, and those that were one. */
+export async function seenPartnerCompanies(
+  { crm, store }: SeenPortalDeps,
+  portalId: PortalId,
+): Promise<readonly { readonly record: CompanyRecord; readonly runId: RunId }[]> {
+  const raws = [...(await store.seenPartners(portalId)), ...(await store.seenPublishedCompanies(portalId))];
+  return raws.flatMap((raw) => crm.readCompany(raw).records.map((record) => ({ record, runId: raw.runId })));
+}
