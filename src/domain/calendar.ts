@@ -21,7 +21,7 @@ const INSTANT =
 export function parseInstant(text: string): Instant | null {
   const match = INSTANT.exec(text);
   if (match === null) return null;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = ''] = match;
   const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
     number,
     number,
@@ -34,17 +34,17 @@ export function parseInstant(text: string): Instant | null {
   const offsetMs = parseOffsetMs(zone);
   if (offsetMs === null) return null;
   const date = new Date(0);
-  // setUTCFullYear, since Date.UTC reads years 0 to 99 as 1900 to 1999.
+  // A day that does not exist, 31 April or 0 May, falls into another month. setUTCFullYear, since Date.UTC reads years 0 to 99 as 1900 to 1999.
   date.setUTCFullYear(y, mo - 1, d);
-  if (date.getUTCMonth() !== mo - 1 || date.getUTCDate() !== d) return null;
+  if (date.getUTCMonth() !== mo - 1) return null;
   date.setUTCHours(h, mi, s, Number(fraction.slice(0, 3).padEnd(3, '0')));
   return instant(date.getTime() - offsetMs);
 }
 
+// `Z` and no zone at all have no hours and no minutes.
 function parseOffsetMs(zone: string): number | null {
-  if (zone === 'Z') return 0;
   const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(3).replace(':', '') || '0');
+  const minutes = Number(zone.slice(3).replace(':', ''));
   if (hours > 23 || minutes > 59) return null;
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

@@ -14,8 +14,8 @@ interface Decimal {
 function toDecimal(value: number): Decimal {
   const match = NUMBER.exec(String(value));
   if (match === null) throw new RangeError(`not a finite number: ${value}`);
-  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
-  const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const digits = BigInt(sign + whole + fraction);
   const scale = fraction.length - Number(exponent);
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }

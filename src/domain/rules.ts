@@ -42,12 +42,11 @@ export function compileRules(policy: Policy): Rules {
   };
 }
 
-/** Where a deal stands in time: C, E and whether E is a close. */
+/** Where a deal stands in time: C and E. */
 export interface DealWindow {
   readonly createdAt: Instant;
   /** The close date, or the as-of instant of an open deal. */
   readonly endsAt: Instant;
-  readonly closed: boolean;
 }
 
 /** The deal as it was known at an instant: null if created later, open if closed later. */
@@ -61,7 +60,6 @@ export function dealAsOf(deal: Deal, asOf: Instant): Deal | null {
 export const windowOf = (deal: Deal, asOf: Instant): DealWindow => ({
   createdAt: deal.createdAt,
   endsAt: deal.closedAt ?? asOf,
-  closed: deal.closedAt !== null,
 });
 
 /** The date of the touch that a standing tag implies: C, or E if the deal closed before it was created. */
@@ -94,7 +92,7 @@ function isSameCompany(partner: Partner, customer: Company): boolean {
 }
 
 function sharesParent(partner: Partner, customer: Company, partners: PartnerDirectory): boolean {
-  if (partner.parentId === null || customer.parentCompanyId === null) return false;
+  if (partner.parentId === null) return false;
   if (partner.parentId === customer.parentCompanyId) return true;
   const parent = partners.get(partner.parentId as PartnerId);
   return parent !== undefined && companyIdOf(parent) === customer.parentCompanyId;

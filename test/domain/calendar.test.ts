@@ -7,6 +7,7 @@ import {
   instant,
   isTimeZone,
   monthOf,
+  offsetMsOf,
   parseInstant,
   yearBefore,
 } from '../../src/domain/calendar.js';
@@ -23,6 +24,9 @@ describe('parseInstant', () => {
     ['an offset east', '2026-09-12T10:00:00+02:00', '2026-09-12T08:00:00.000Z'],
     ['an offset west over midnight', '2026-09-12T23:30:00-05:00', '2026-09-13T04:30:00.000Z'],
     ['an offset of minutes', '2026-09-12T10:00:00+05:45', '2026-09-12T04:15:00.000Z'],
+    ['the largest offset east', '2026-09-12T23:59:00+23:59', '2026-09-12T00:00:00.000Z'],
+    ['the largest offset west', '2026-09-12T00:00:00-23:59', '2026-09-12T23:59:00.000Z'],
+    ['the last second of a day', '2026-09-12T23:59:59Z', '2026-09-12T23:59:59.000Z'],
     ['an offset without a colon', '2026-09-12T10:00:00-0330', '2026-09-12T13:30:00.000Z'],
     ['an offset of hours alone', '2026-09-12T10:00:00+02', '2026-09-12T08:00:00.000Z'],
     ['a leap day', '2024-02-29', '2024-02-29T00:00:00.000Z'],
@@ -107,6 +111,31 @@ describe('months and days in a time zone', () => {
     ['Mars/Olympus', false],
     ['', false],
   ])('knows whether %j is a time zone', (name, known) => expect(isTimeZone(name)).toBe(known));
+});
+
+describe('offsetMsOf', () => {
+  const year = (before: number): number => new Date(0).setUTCFullYear(before, 5, 1);
+
+  it.each<[string, number, string, number]>([
+    ['UTC', at('2026-07-01'), 'UTC', 0],
+    ['New York in winter', at('2026-03-08T06:59:59.999Z'), 'America/New_York', -5 * 3_600_000],
+    ['New York in summer', at('2026-03-08T07:00Z'), 'America/New_York', -4 * 3_600_000],
+    ['Kathmandu', at('2026-07-01T12:34:56.789Z'), 'Asia/Kathmandu', 20_700_000],
+    ['Kathmandu, near midnight there', at('2026-07-01T18:15Z'), 'Asia/Kathmandu', 20_700_000],
+    ['Monrovia, with seconds', at('1970-06-01'), 'Africa/Monrovia', -(44 * 60 + 30) * 1000],
+    ['a millisecond before 1970', instant(-1), 'Asia/Tokyo', 9 * 3_600_000],
+    ['a year below 100', at('0099-06-01'), 'UTC', 0],
+    ['the year 0', year(0), 'UTC', 0],
+    ['a year before that', year(-43), 'UTC', 0],
+  ])('of %s', (_name, when, timeZone, offset) => expect(offsetMsOf(instant(when), timeZone)).toBe(offset));
+
+  it('is each time zone’s own, asked in turn', () => {
+    const zones = ['Asia/Tokyo', 'UTC', 'Asia/Tokyo', 'America/Phoenix'];
+    expect(zones.map((zone) => offsetMsOf(at('2026-07-01'), zone) / 3_600_000)).toEqual([9, 0, 9, -7]);
+    expect(zones.map((zone) => dayOf(at('2026-07-01T16:00Z'), zone))).toEqual([
+      ...['2026-07-02', '2026-07-01', '2026-07-02', '2026-07-01'],
+    ]);
+  });
 });
 
 describe('yearBefore', () => {

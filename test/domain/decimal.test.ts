@@ -24,6 +24,14 @@ describe('toCommonIntegers', () => {
       [1.5e-7, 0],
       [15n, 0n],
     ],
+    [
+      [-0.5, 2],
+      [-5n, 20n],
+    ],
+    [
+      [1e21, 1e22],
+      [10n ** 21n, 10n ** 22n],
+    ],
     [[0], [0n]],
     [[], []],
   ])('%j in proportion', (values, integers) => expect(toCommonIntegers(values)).toEqual(integers));
@@ -34,7 +42,7 @@ describe('toCommonIntegers', () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %d', (value) => {
-    expect(() => toCommonIntegers([value])).toThrow(RangeError);
+    expect(() => toCommonIntegers([value])).toThrow(new RangeError(`not a finite number: ${value}`));
   });
 
   it('law: keeps the order and the signs of the values', () => {
@@ -62,5 +70,7 @@ describe('daysToMs', () => {
     [1 / 3, 28_799_999],
     [1e-9, 0],
     [1e-7, 8],
+    [-1.5, -129_600_000],
+    [1e21, 8.64e28],
   ])('%d days are %d ms', (days, ms) => expect(daysToMs(days)).toBe(ms));
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compareIds } from '../../src/domain/ids.js';
+import { compareIds, dealId, partnerId, portalId, runId, touchId } from '../../src/domain/ids.js';
 
 describe('compareIds', () => {
   it.each([
     ['digits by number, not by text', ['7', '10', '9'], ['7', '9', '10']],
     ['equal numbers by text', ['10', '010', '7'], ['7', '010', '10']],
+    ['numbers with several zeros before them', ['10', '0007'], ['0007', '10']],
     ['zeros', ['0', '', '00', '1'], ['0', '00', '1', '']],
     ['numbers of any length', ['1'.repeat(40), '2'.repeat(39)], ['2'.repeat(39), '1'.repeat(40)]],
     ['digits before all others', ['a', '10', '-1', '1.5', 'B'], ['10', '-1', '1.5', 'B', 'a']],
@@ -29,4 +30,8 @@ describe('compareIds', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it.each([portalId, dealId, partnerId, touchId, runId])('an id is the text itself', (id) => {
+  expect(id('007')).toBe('007');
 });
