@@ -1,12 +1,15 @@
+import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { loadPolicyText } from './load-policy.js';
+import { readTextFile } from './read-text-file.js';
 
 interface SandboxOptions {
   readonly port?: number;
   readonly seed: number;
   readonly deals: number;
   readonly empty?: true;
+  readonly faults?: string;
   readonly json?: true;
 }
 
@@ -26,22 +29,25 @@ export function addSandbox(program: Command, context: () => CommandContext): voi
     .option('--seed <number>', 'one seed gives one portal', readCount, 7)
     .option('--deals <number>', 'how many deals the story has', readCount, 400)
     .option('--empty', 'no records, only HubSpot’s own properties, pipelines and owners')
+    .option('--faults <file>', 'rate limits and faults from the start: JSON, as docs/sandbox.md has it')
     .option('--json', 'print one line of JSON once it is ready')
     .addHelpText('after', '\nExample:\n  partnership sandbox --port 0 --json')
     .action((options: SandboxOptions) => sandbox(options, context()));
 }
 
 async function sandbox(options: SandboxOptions, { config, out, stop }: CommandContext): Promise<void> {
-  const [{ startSandbox }, { mountRecordPages }] = await Promise.all([
+  const [{ parseFaults, startSandbox }, { mountRecordPages }] = await Promise.all([
     import('../sandbox/index.js'),
     import('../sandbox/pages/mount.js'),
   ]);
   const policyText = loadPolicyText(config.policyFile);
+  const { faults } = options;
   const portal = await startSandbox({
     port: options.port ?? config.port ?? SANDBOX_PORT,
     seed: options.seed,
     deals: options.deals,
     empty: options.empty === true,
+    ...(faults !== undefined && { faults: parseFaults(readTextFile(faults), path.basename(faults)) }),
     mountPages: (app, { accessToken, portalId }) =>
       mountRecordPages(app, { accessToken, portalId, policyText }),
   });

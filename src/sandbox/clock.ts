@@ -7,23 +7,30 @@ const LEAD_MS = 5_000;
 /** The portal's clock: starts where it is set and ticks with the time that really passes. */
 export class PortalClock {
   #base: number;
-  #since = performance.now();
+  #since: number;
   #promised: number;
   readonly #promise: (now: number) => void;
+  readonly #elapsed: () => number;
 
   /**
    * `promise` makes an instant durable before the clock shows it, so that a portal started again after a crash never
-   * shows an earlier one.
+   * shows an earlier one. `elapsed` is what it ticks by: milliseconds since any instant.
    */
-  constructor(now: number, promise: (now: number) => void = () => undefined) {
+  constructor(
+    now: number,
+    promise: (now: number) => void = () => undefined,
+    elapsed: () => number = () => performance.now(),
+  ) {
     this.#base = now;
     this.#promised = now;
     this.#promise = promise;
+    this.#elapsed = elapsed;
+    this.#since = elapsed();
   }
 
   /** Milliseconds since the epoch. */
   now(): number {
-    const now = this.#base + Math.floor(performance.now() - this.#since);
+    const now = this.#base + Math.floor(this.#elapsed() - this.#since);
     if (now > this.#promised) {
       this.#promised = now + LEAD_MS;
       this.#promise(this.#promised);
@@ -36,6 +43,6 @@ export class PortalClock {
     this.#promise(now);
     this.#promised = now;
     this.#base = now;
-    this.#since = performance.now();
+    this.#since = this.#elapsed();
   }
 }

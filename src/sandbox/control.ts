@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Router } from 'express';
 import * as z from 'zod';
 import { ApiError, invalid, notFound } from './api-error.js';
+import { faultsInput } from './faults/fault-rule.js';
 import type { Portal } from './portal.js';
 import { refuse } from './refuse.js';
 
@@ -72,6 +73,17 @@ export function controlRouter(portal: Portal): Router {
   });
   router.get('/counters', (_request, response) => {
     response.json(portal.counters.body());
+  });
+  router.get('/faults', (_request, response) => {
+    response.json(portal.faults.body());
+  });
+  router.post('/faults', (request, response) => {
+    portal.faults.merge(parse(faultsInput, request.body));
+    response.json(portal.faults.body());
+  });
+  router.delete('/faults', (_request, response) => {
+    portal.faults.restart();
+    response.json(portal.faults.body());
   });
   router.use((request) => {
     throw notFound(`No control call ${request.method} ${request.originalUrl}`);

@@ -1,4 +1,5 @@
 /** The emulated portal's public face; the rest of `src/sandbox` is its own affair. */
+export { parseFaults } from './faults/parse-faults.js';
 export { deleteState } from './journal.js';
 export { Portal, type SeedOptions } from './portal.js';
 export { startSandbox, type RecordUrls, type Sandbox, type SandboxOptions } from './start.js';

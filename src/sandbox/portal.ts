@@ -1,7 +1,10 @@
 import type { Change, RecordRef } from './change.js';
 import { PortalClock, SEED_NOW } from './clock.js';
 import { Counters } from './counters.js';
+import { Faults } from './faults/faults.js';
+import type { FaultsInput } from './faults/fault-rule.js';
 import { LabelStore } from './label-store.js';
+import { RateLimiter } from './limits/rate-limiter.js';
 import { LinkStore } from './link-store.js';
 import { OBJECT_TYPES } from './object-types.js';
 import { PropertyStore } from './property-store.js';
@@ -31,6 +34,7 @@ export interface PortalOptions extends SeedOptions {
   readonly accessToken: string;
   /** Fills a portal that has HubSpot's own things only. */
   readonly tell: (portal: Portal) => void;
+  readonly faults?: FaultsInput;
 }
 
 /** The emulated portal's state. Everything that changes it goes through `commit`. */
@@ -42,16 +46,20 @@ export class Portal {
   labels = new LabelStore();
   properties = new PropertyStore();
   counters = new Counters();
+  limiter = new RateLimiter();
+  /** Stays through a reset. */
+  readonly faults: Faults;
   clock = new PortalClock(SEED_NOW);
   #seed: SeedOptions;
   #journal: Journal | null = null;
   #answers = 0;
   readonly #tell: (portal: Portal) => void;
 
-  constructor({ portalId, accessToken, tell, seed, deals, empty }: PortalOptions) {
+  constructor({ portalId, accessToken, tell, faults, seed, deals, empty }: PortalOptions) {
     this.portalId = portalId;
     this.accessToken = accessToken;
     this.#tell = tell;
+    this.faults = new Faults(faults);
     this.#seed = { seed, deals, empty };
   }
 
@@ -125,6 +133,7 @@ export class Portal {
     this.labels = new LabelStore();
     this.properties = new PropertyStore();
     this.counters = new Counters();
+    this.limiter = new RateLimiter();
     this.#answers = 0;
     if (!seed.empty) this.#tell(this);
     this.#startClock(SEED_NOW);

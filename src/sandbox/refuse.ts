@@ -1,5 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import { ApiError, errorBody, invalid, notFound } from './api-error.js';
+import { exchangeOf } from './exchange.js';
+import { deliver } from './faults/deliver.js';
+import { RateLimited, rateLimitedBody } from './limits/rate-limited.js';
 import type { Portal } from './portal.js';
 
 /** Anything thrown, as HubSpot would put it; what Express itself refuses carries a status. */
@@ -20,6 +23,8 @@ export function refuse(portal: Portal): ErrorRequestHandler {
       return;
     }
     const refusal = toApiError(error);
-    response.status(refusal.status).json(errorBody(refusal, portal.correlationId()));
+    const id = portal.correlationId();
+    const body = refusal instanceof RateLimited ? rateLimitedBody(refusal, id) : errorBody(refusal, id);
+    deliver(response, refusal.status, body, exchangeOf(response)?.fault);
   };
 }

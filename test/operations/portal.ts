@@ -10,6 +10,7 @@ import type { Crm } from '../../src/operations/crm-port.js';
 import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { openStore, type OpenedStore } from '../../src/store/store.js';
+import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { testDatabase } from '../store/database.js';
 
 /** One request as it went out. */
@@ -63,7 +64,7 @@ export class PortalOnDatabase {
 
   static async open(options: Partial<SandboxOptions> = {}): Promise<PortalOnDatabase> {
     const [sandbox, database] = await Promise.all([
-      startSandbox({ port: 0, deals: 60, ...options }),
+      startSandbox({ port: 0, deals: 60, faults: WIDE_LIMITS, ...options }),
       testDatabase(),
     ]);
     const { databaseUrl } = database;

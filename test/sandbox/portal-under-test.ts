@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import { WIDE_LIMITS } from './wide-limits.js';
 
 /** What a portal answered; `body` is JSON of any shape, which each test states as it reads it. */
 export interface Reply<T = Record<string, unknown>> {
@@ -11,7 +12,7 @@ export class PortalUnderTest {
   private constructor(readonly sandbox: Sandbox) {}
 
   static async start(options: Partial<SandboxOptions> = {}): Promise<PortalUnderTest> {
-    return new PortalUnderTest(await startSandbox({ port: 0, deals: 30, ...options }));
+    return new PortalUnderTest(await startSandbox({ port: 0, deals: 30, faults: WIDE_LIMITS, ...options }));
   }
 
   async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Reply<T>> {

@@ -1,0 +1,51 @@
+import type { ServerResponse } from 'node:http';
+import type { FaultRule } from './fault-rule.js';
+
+const DRIP_MS = 100;
+
+/** Sends an answer, or as much of it and as slowly as its fault allows; what was asked for is done by now. */
+export function deliver(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  fault: FaultRule | null = null,
+): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  if (fault?.kind === 'cut') cut(response, status, text === '' ? '{}' : text);
+  else if (fault?.kind === 'reset') response.socket?.resetAndDestroy();
+  else if (fault?.kind === 'slow') drip(response, status, text, fault.delayMs);
+  else open(response, status, text).end(text);
+}
+
+function open(response: ServerResponse, status: number, text: string): ServerResponse {
+  response.statusCode = status;
+  if (text === '') return response;
+  response.setHeader('Content-Type', 'application/json;charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  return response;
+}
+
+/** Half of the body that the header promises. An answer without a body is cut as if it was 200 `{}`. */
+function cut(response: ServerResponse, status: number, text: string): void {
+  const bytes = Buffer.from(text);
+  open(response, status === 204 ? 200 : status, text);
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.end());
+}
+
+/** The headers at once, the body in drops: a wait for the next byte is short, for the last one `delayMs`. */
+function drip(response: ServerResponse, status: number, text: string, delayMs: number): void {
+  const bytes = Buffer.from(text);
+  open(response, status, text).flushHeaders();
+  const drops = Math.max(1, Math.min(bytes.length, Math.ceil(delayMs / DRIP_MS)));
+  let drop = 0;
+  const timer = setInterval(() => {
+    drop += 1;
+    const from = Math.floor((bytes.length * (drop - 1)) / drops);
+    const to = Math.floor((bytes.length * drop) / drops);
+    if (to > from) response.write(bytes.subarray(from, to));
+    if (drop < drops) return;
+    clearInterval(timer);
+    response.end();
+  }, delayMs / drops);
+  response.once('close', () => clearInterval(timer));
+}
