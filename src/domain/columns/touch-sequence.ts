@@ -55,7 +55,6 @@ export class TouchSequence {
     const at = impliedTagDate({
       createdAt: instant(createdAt[deal]!),
       endsAt: instant(endsAt[deal]!),
-      closed: false,
     });
     let place = this.length;
     const isAfter = (other: number): boolean =>
