@@ -5,6 +5,7 @@ import { exchangeOf, openExchange } from './exchange.js';
 import { deliver } from './faults/deliver.js';
 import { happens, standIn } from './faults/stand-in.js';
 import { judge, limitHeaders } from './gate.js';
+import { JsonText } from './json-text.js';
 import type { Portal } from './portal.js';
 import { refuse } from './refuse.js';
 import { ApiRequest } from './route.js';

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { invalid, notFound } from './api-error.js';
 import { associationBatch, type AssociationInput } from './association-batch.js';
 import type { Change, RecordRef } from './change.js';
-import { batchAnswer } from './batch.js';
+import { batchAnswer } from './batch-answer.js';
+import { JsonText } from './json-text.js';
 import { addLink, associationSpec, requireType, requireUnlabeled } from './links.js';
-import { OBJECT_SPECS, objectType, type ObjectType } from './object-types.js';
+import { objectType, specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { checkBatchSize, pageLimit, type Answer, type ApiRequest } from './route.js';
 
@@ -26,6 +27,14 @@ const typePair = (request: ApiRequest): TypePair => ({
   to: objectType(request.param('to')),
 });
 
+interface Page {
+  /** The associated records, as JSON. */
+  readonly text: string;
+  readonly isEmpty: boolean;
+  /** The last record id of the page, where another page follows. */
+  readonly next: string | null;
+}
+
 /** A record's live associations with one object type, a page of them; `after` is the last record id of the page before. */
 function associationPage(
   portal: Portal,
@@ -33,25 +42,25 @@ function associationPage(
   to: ObjectType,
   after: string | null,
   limit: number,
-) {
+): Page {
   const beyond = Number(after ?? 0);
   if (!Number.isInteger(beyond)) throw invalid(`Invalid paging cursor: ${after ?? ''}`);
   const all = portal.links
     .targets(from, to)
-    .filter(({ id }) => Number(id) > beyond && portal.records.getLive(to, id) !== undefined);
-  const page = all.slice(0, limit);
-  const last = page.at(-1);
+    .filter(({ id }) => Number(id) > beyond && portal.records.isLive(to, id));
+  const page = all.length > limit ? all.slice(0, limit) : all;
+  const shown = page.map(
+    ({ id, keys }) => `{"toObjectId":"${id}","associationTypes":${portal.labels.typesText(keys)}}`,
+  );
   return {
-    targets: page.map(({ id, keys }) => ({
-      toObjectId: id,
-      associationTypes: keys.map((key) => {
-        const type = portal.labels.get(key);
-        return { category: type?.category, typeId: type?.typeId, label: type?.label ?? null };
-      }),
-    })),
-    paging: all.length > limit && last !== undefined ? { next: { after: last.id } } : null,
+    text: `[${shown.join(',')}]`,
+    isEmpty: page.length === 0,
+    next: all.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
+
+const pagingText = ({ next }: Page): string =>
+  next === null ? '' : `,"paging":{"next":{"after":"${next}"}}`;
 
 /** `POST /crm/associations/…/{from}/{to}/batch/read`: records without associations are left out. */
 export function readAssociations(portal: Portal, request: ApiRequest): Answer {
@@ -59,34 +68,32 @@ export function readAssociations(portal: Portal, request: ApiRequest): Answer {
   const schema = z.object({ inputs: z.array(idInput.extend({ after: z.coerce.string().nullish() })) });
   const { inputs } = request.body(schema);
   checkBatchSize(inputs, MAX_READ);
-  const results = inputs.flatMap(({ id, after }) => {
-    if (portal.records.getLive(from, id) === undefined) return [];
-    const { targets, paging } = associationPage(portal, { type: from, id }, to, after ?? null, PAGE);
-    return targets.length === 0 ? [] : [{ from: { id }, to: targets, ...(paging !== null && { paging }) }];
-  });
-  return batchAnswer(portal, results, []);
+  const results: string[] = [];
+  for (const { id, after } of inputs) {
+    if (!portal.records.isLive(from, id)) continue;
+    const page = associationPage(portal, { type: from, id }, to, after ?? null, PAGE);
+    if (!page.isEmpty) results.push(`{"from":{"id":"${id}"},"to":${page.text}${pagingText(page)}}`);
+  }
+  const now = new Date(portal.now()).toISOString();
+  // Written out here: a sweep reads millions of them.
+  const text = `{"status":"COMPLETE","results":[${results.join(',')}],"startedAt":"${now}","completedAt":"${now}"}`;
+  return { status: 200, body: new JsonText(text) };
 }
 
 /** `GET …/{type}/{id}/associations/{to}` */
 export function listAssociations(portal: Portal, request: ApiRequest): Answer {
   const { from, to } = typePair(request);
   const id = request.param('id');
-  if (portal.records.getLive(from, id) === undefined) throw notFound('resource not found');
+  if (!portal.records.isLive(from, id)) throw notFound('resource not found');
   const limit = pageLimit(request, PAGE, PAGE);
-  const { targets, paging } = associationPage(
-    portal,
-    { type: from, id },
-    to,
-    request.query.get('after'),
-    limit,
-  );
-  return { status: 200, body: { results: targets, ...(paging !== null && { paging }) } };
+  const page = associationPage(portal, { type: from, id }, to, request.query.get('after'), limit);
+  return { status: 200, body: new JsonText(`{"results":${page.text}${pagingText(page)}}`) };
 }
 
 const createdBody = (portal: Portal, from: RecordRef, to: RecordRef) => ({
-  fromObjectTypeId: OBJECT_SPECS[from.type].typeId,
+  fromObjectTypeId: specOf(from.type).typeId,
   fromObjectId: from.id,
-  toObjectTypeId: OBJECT_SPECS[to.type].typeId,
+  toObjectTypeId: specOf(to.type).typeId,
   toObjectId: to.id,
   labels: portal.links.keys(from, to).flatMap((key) => portal.labels.get(key)?.label ?? []),
 });
@@ -175,7 +182,7 @@ function pathEnds(portal: Portal, request: ApiRequest): { from: RecordRef; to: R
   const from = { type: pair.from, id: request.param('id') };
   const to = { type: pair.to, id: request.param('toId') };
   for (const end of [from, to]) {
-    if (portal.records.getLive(end.type, end.id) === undefined) {
+    if (!portal.records.isLive(end.type, end.id)) {
       throw notFound(`${end.type} ${end.id} does not exist`);
     }
   }

@@ -1,50 +1,16 @@
 import * as z from 'zod';
-import { ApiError, invalid } from './api-error.js';
+import { invalid } from './api-error.js';
+import { attempt, batchAnswer, traceBody, traceIds, unknownIds } from './batch-answer.js';
 import type { Change, StoredRecord } from './change.js';
 import { linkChanges } from './links.js';
-import { OBJECT_SPECS, objectType, type ObjectType } from './object-types.js';
+import { objectType, type ObjectType } from './object-types.js';
 import { createInput, propertiesInput } from './objects.js';
 import type { Portal } from './portal.js';
 import { recordBody } from './record-body.js';
 import { checkBatchSize, type Answer, type ApiRequest } from './route.js';
-import { archiveChange, draftRecord, findRecord, recordChange, redraftRecord } from './write-records.js';
+import { archiveChange, findRecord, recordChange, RecordWrite } from './write-records.js';
 
-const MAX_BATCH = 100;
-
-interface BatchError {
-  readonly status: 'error';
-  readonly category: string;
-  readonly message: string;
-  readonly context: Readonly<Record<string, readonly string[]>>;
-}
-
-/** A batch's answer: 207 with the errors where a part of it failed. */
-export function batchAnswer(
-  portal: Portal,
-  results: readonly unknown[],
-  errors: readonly BatchError[],
-  status = 200,
-): Answer {
-  const now = new Date(portal.now()).toISOString();
-  const failed = errors.length > 0 && { numErrors: errors.length, errors };
-  return {
-    status: errors.length > 0 ? 207 : status,
-    body: { status: 'COMPLETE', results, ...failed, startedAt: now, completedAt: now },
-  };
-}
-
-/** The error that names records which are not there. */
-export const unknownIds = (type: ObjectType, ids: readonly string[]): readonly BatchError[] =>
-  ids.length === 0
-    ? []
-    : [
-        {
-          status: 'error',
-          category: 'OBJECT_NOT_FOUND',
-          message: `Could not get some ${OBJECT_SPECS[type].singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
-          context: { ids },
-        },
-      ];
+export const MAX_BATCH = 100;
 
 const idInput = z.object({ id: z.coerce.string() });
 
@@ -54,7 +20,7 @@ const readInput = z.object({
   idProperty: z.string().nullish(),
 });
 
-/** `POST /crm/objects/…/{type}/batch/read` */
+/** `POST /crm/objects/…/{type}/batch/read`: a merged record's old ids give the record that it is part of now. */
 export function readBatch(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const { inputs, properties, idProperty } = request.body(readInput);
@@ -62,9 +28,10 @@ export function readBatch(portal: Portal, request: ApiRequest): Answer {
   const ids = [...new Set(inputs.map(({ id }) => id))];
   const archived = request.query.get('archived') === 'true';
   const found = ids.map((id) => [id, lookUp(portal, type, id, idProperty, archived)] as const);
-  const results = found.flatMap(([, record]) =>
-    record === undefined ? [] : [recordBody(portal, type, record, properties ?? [])],
+  const records = new Map(
+    found.flatMap(([, record]) => (record === undefined ? [] : [[record.id, record] as const])),
   );
+  const results = [...records.values()].map((record) => recordBody(portal, type, record, properties ?? []));
   const unknown = found.filter(([, record]) => record === undefined).map(([id]) => id);
   return batchAnswer(portal, results, unknownIds(type, unknown));
 }
@@ -81,86 +48,72 @@ function lookUp(
   return record?.archivedAt == null ? undefined : record;
 }
 
-type Attempt<T> = { readonly made: T[]; readonly errors: BatchError[] };
-
-/** Runs one input of a write; its refusal is an entry of the answer only where the caller can tell inputs apart. */
-function attempt<T>(traceId: string | null | undefined, write: () => T): Attempt<T> {
-  try {
-    return { made: [write()], errors: [] };
-  } catch (error) {
-    if (!(error instanceof ApiError) || traceId == null) throw error;
-    const { category, message } = error;
-    const context = { objectWriteTraceId: [traceId] };
-    return { made: [], errors: [{ status: 'error', category, message, context }] };
-  }
-}
-
-/** HubSpot answers for single inputs only if every one of them can be told apart. */
-const traceable = (inputs: readonly { readonly objectWriteTraceId?: string | null | undefined }[]): boolean =>
-  inputs.every(({ objectWriteTraceId }) => objectWriteTraceId != null);
-
 /** `POST /crm/objects/…/{type}/batch/create` */
 export function createBatch(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const { inputs } = request.body(z.object({ inputs: z.array(createInput) }));
   checkBatchSize(inputs, MAX_BATCH);
-  const traced = traceable(inputs);
+  const traceOf = traceIds(inputs);
+  const write = new RecordWrite(portal, type, request);
   const drafts = inputs.map((input) =>
-    attempt(traced ? input.objectWriteTraceId : null, () => {
-      const record = draftRecord(portal, type, input.properties);
+    attempt(traceOf(input), () => {
+      const record = write.draft(input.properties);
       const links = linkChanges(portal, { type, id: record.id }, input.associations ?? []);
-      return { record, traceId: input.objectWriteTraceId, changes: [recordChange(type, record), ...links] };
+      return { record, input, changes: [recordChange(type, record), ...links] };
     }),
   );
   const made = drafts.flatMap((draft) => draft.made);
   portal.commit(made.flatMap(({ changes }): readonly Change[] => changes));
-  const results = made.map(({ record, traceId }) => ({
+  const results = made.map(({ record, input }) => ({
     ...recordBody(portal, type, record, [...record.properties.keys()]),
-    ...(traceId != null && { objectWriteTraceId: traceId }),
+    ...traceBody(input.objectWriteTraceId),
   }));
   const errors = drafts.flatMap((draft) => draft.errors);
   return batchAnswer(portal, results, errors, 201);
 }
 
-const updateInput = z.object({
-  inputs: z.array(
-    z.object({
-      id: z.coerce.string(),
-      idProperty: z.string().nullish(),
-      properties: propertiesInput,
-      objectWriteTraceId: z.string().nullish(),
-    }),
-  ),
+/** What changes one record that is named by its id or by a unique property. */
+export const changeInput = z.object({
+  id: z.coerce.string(),
+  idProperty: z.string().nullish(),
+  properties: propertiesInput,
+  objectWriteTraceId: z.string().nullish(),
 });
+
+/** Refuses a batch that names one record twice. */
+export function checkDuplicates(inputs: readonly { readonly id: string }[]): void {
+  if (new Set(inputs.map(({ id }) => id)).size < inputs.length) {
+    throw invalid('Duplicate IDs found in batch input. Each ID may appear only once.');
+  }
+}
 
 /** `POST /crm/objects/…/{type}/batch/update` */
 export function updateBatch(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
-  const { inputs } = request.body(updateInput);
+  const { inputs } = request.body(z.object({ inputs: z.array(changeInput) }));
   checkBatchSize(inputs, MAX_BATCH);
-  if (new Set(inputs.map(({ id }) => id)).size < inputs.length) {
-    throw invalid('Duplicate IDs found in batch input. Each ID may appear only once.');
-  }
-  const traced = traceable(inputs);
+  checkDuplicates(inputs);
+  const traceOf = traceIds(inputs);
+  const write = new RecordWrite(portal, type, request);
   const unknown: string[] = [];
   const drafts = inputs.flatMap((input) => {
     const before = findRecord(portal, type, input.id, input.idProperty);
-    if (before === undefined) unknown.push(input.id);
-    return before === undefined
-      ? []
-      : [
-          attempt(traced ? input.objectWriteTraceId : null, () => ({
-            before,
-            record: redraftRecord(portal, type, before, input.properties),
-            asked: Object.keys(input.properties),
-          })),
-        ];
+    if (before === undefined) {
+      unknown.push(input.id);
+      return [];
+    }
+    return [
+      attempt(traceOf(input), () => ({ before, record: write.redraft(before, input.properties), input })),
+    ];
   });
   const made = drafts.flatMap((draft) => draft.made);
   portal.commit(
     made.filter(({ before, record }) => record !== before).map(({ record }) => recordChange(type, record)),
   );
-  const results = made.map(({ record, asked }) => recordBody(portal, type, record, asked));
+  const results = made.map(({ record, input }) => ({
+    ...recordBody(portal, type, record, Object.keys(input.properties)),
+    ...traceBody(input.objectWriteTraceId),
+  }));
   const errors = drafts.flatMap((draft) => draft.errors);
   return batchAnswer(portal, results, [...errors, ...unknownIds(type, unknown)]);
 }

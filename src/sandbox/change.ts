@@ -1,5 +1,6 @@
 import type { AssociationType } from './association-types.js';
 import type { ObjectType } from './object-types.js';
+import type { ObjectSchema } from './object-schema.js';
 import type { Property, PropertyGroup } from './property.js';
 
 /** A record as the portal holds it; never changed in place. Instants in milliseconds. */
@@ -27,6 +28,15 @@ export interface LabelPair {
 /** One change of the portal's state: what memory applies and what the journal keeps. */
 export type Change =
   | { readonly kind: 'record'; readonly type: ObjectType; readonly record: StoredRecord }
+  /** Records are now one other record, which is written beside this. */
+  | {
+      readonly kind: 'merged';
+      readonly type: ObjectType;
+      readonly ids: readonly string[];
+      readonly into: string;
+    }
+  /** A record is gone for good, with no other in its place. */
+  | { readonly kind: 'record-gone'; readonly type: ObjectType; readonly id: string }
   /** All association types from one record to another; none: the association is gone. */
   | {
       readonly kind: 'link';
@@ -36,6 +46,10 @@ export type Change =
     }
   | { readonly kind: 'label'; readonly pair: LabelPair }
   | { readonly kind: 'label-gone'; readonly key: string }
+  /** The most records that one record may have by an association type; null: no limit of the portal's own. */
+  | { readonly kind: 'association-limit'; readonly key: string; readonly max: number | null }
+  | { readonly kind: 'schema'; readonly schema: ObjectSchema }
+  | { readonly kind: 'schema-gone'; readonly type: ObjectType }
   | { readonly kind: 'property'; readonly type: ObjectType; readonly property: Property }
   | { readonly kind: 'group'; readonly type: ObjectType; readonly group: PropertyGroup }
   | { readonly kind: 'group-gone'; readonly type: ObjectType; readonly name: string }

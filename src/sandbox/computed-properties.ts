@@ -1,6 +1,6 @@
 import { EXCHANGE_RATES, HOME_CURRENCY } from './account.js';
 import { invalid } from './api-error.js';
-import { OBJECT_SPECS, type ObjectType } from './object-types.js';
+import { isCustom, specOf, type ObjectType } from './object-types.js';
 import { DEAL_PIPELINES, SALES_PIPELINE } from './pipelines.js';
 
 type Properties = Map<string, string>;
@@ -14,7 +14,7 @@ export function fillDefaults(type: ObjectType, properties: Properties, now: numb
     if (!properties.has('createdate')) properties.set('createdate', iso(now));
     return;
   }
-  if (type === 'companies' || type === 'contacts') return;
+  if (type === 'companies' || type === 'contacts' || isCustom(type)) return;
   if (!properties.has('hs_timestamp')) {
     properties.set('hs_timestamp', properties.get('hs_meeting_start_time') ?? iso(now));
   }
@@ -43,7 +43,7 @@ export function stampRecord(
   createdAt: number,
   updatedAt: number,
 ): void {
-  const spec = OBJECT_SPECS[type];
+  const spec = specOf(type);
   properties.set('hs_object_id', id);
   properties.set('hs_createdate', iso(createdAt));
   if (type !== 'deals') properties.set(spec.created, iso(createdAt));

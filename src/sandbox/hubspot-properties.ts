@@ -1,6 +1,6 @@
 import { SEED_NOW } from './clock.js';
-import type { ObjectType } from './object-types.js';
-import { CUSTOM_PROPERTY, HUBSPOT_GROUPS, type Property, type PropertyType } from './property.js';
+import { isCustom, type ObjectType, type StandardType } from './object-types.js';
+import { CUSTOM_PROPERTY, hubspotGroup, type Property, type PropertyType } from './property.js';
 
 const FIELD_TYPES: Readonly<Record<PropertyType, string>> = {
   string: 'text',
@@ -233,7 +233,12 @@ const EMAILS: readonly Row[] = [
   ],
 ];
 
-const ROWS: Readonly<Record<ObjectType, readonly Row[]>> = {
+const CUSTOM_OBJECTS: readonly Row[] = [
+  ...OBJECT_ROWS,
+  ['hs_lastmodifieddate', 'Object last modified date/time', 'datetime', READ_ONLY],
+];
+
+const ROWS: Readonly<Record<StandardType, readonly Row[]>> = {
   deals: DEALS,
   companies: COMPANIES,
   contacts: CONTACTS,
@@ -244,13 +249,13 @@ const ROWS: Readonly<Record<ObjectType, readonly Row[]>> = {
 
 /** HubSpot's own properties of an object type: those that a portal is born with and that this product may meet. */
 export const hubspotProperties = (type: ObjectType): readonly Property[] =>
-  ROWS[type].map(([name, label, kind, more]) => ({
+  (isCustom(type) ? CUSTOM_OBJECTS : ROWS[type]).map(([name, label, kind, more]) => ({
     ...CUSTOM_PROPERTY,
     name,
     label,
     type: kind,
     fieldType: FIELD_TYPES[kind],
-    groupName: HUBSPOT_GROUPS[type].name,
+    groupName: hubspotGroup(type).name,
     hubspotDefined: true,
     createdAt: DEFINED_AT,
     updatedAt: DEFINED_AT,

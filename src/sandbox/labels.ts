@@ -6,9 +6,6 @@ import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import type { Answer, ApiRequest } from './route.js';
 
-/** HubSpot's limit of labels that people make for one pair of object types. */
-export const MAX_LABELS = 50;
-
 const labelBody = ({ category, typeId, label }: AssociationType) => ({ category, typeId, label });
 
 const pairOf = (request: ApiRequest): readonly [ObjectType, ObjectType] => [
@@ -54,8 +51,9 @@ function checkNewLabel(portal: Portal, from: ObjectType, to: ObjectType, name: s
     .filter(({ forward, inverse }) =>
       [forward, inverse].some((type) => type.from === from && type.to === to),
     );
-  if (between.length >= MAX_LABELS) {
-    throw invalid(`The limit of ${MAX_LABELS} association labels between ${from} and ${to} is reached`);
+  const { labelsPerPair } = portal.settings;
+  if (between.length >= labelsPerPair) {
+    throw invalid(`The limit of ${labelsPerPair} association labels between ${from} and ${to} is reached`);
   }
   const shown = portal.labels.between(from, to);
   if (shown.some((type) => type.label === label) || between.some(({ forward }) => forward.name === name)) {
@@ -89,7 +87,7 @@ export function createLabel(portal: Portal, request: ApiRequest): Answer {
 function userLabel(portal: Portal, from: ObjectType, to: ObjectType, typeId: number): LabelPair {
   const pair = portal.labels.pairOf(associationKey('USER_DEFINED', typeId));
   const direction = pair && [pair.forward, pair.inverse].find((type) => type.typeId === typeId);
-  if (pair === undefined || direction?.from !== from || direction.to !== to) {
+  if (pair === undefined || direction?.label === null || direction?.from !== from || direction.to !== to) {
     throw notFound(`Association label ${typeId} does not exist from ${from} to ${to}`);
   }
   return pair;
@@ -127,7 +125,8 @@ export function deleteLabel(portal: Portal, request: ApiRequest): Answer {
 function withoutLabel(portal: Portal, key: string): readonly Change[] {
   const type = portal.labels.get(key);
   if (type === undefined) return [];
-  return [...portal.records.list(type.from)].flatMap(({ id }) => {
+  // Generated associations drop a label by themselves once it is gone.
+  return portal.links.writtenIds(type.from).flatMap((id) => {
     const from = { type: type.from, id };
     return portal.links
       .targets(from, type.to)

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { invalid, notFound } from './api-error.js';
+import { checkLimits } from './association-limits.js';
 import { associationKey, SINGLE_KEYS, type AssociationType } from './association-types.js';
 import type { Change, RecordRef } from './change.js';
+import type { LinkTarget } from './generated/generated-portal.js';
 import type { ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 
@@ -38,15 +40,18 @@ export function requireUnlabeled(portal: Portal, from: ObjectType, to: ObjectTyp
 
 /**
  * Adds association types from one record to another. The unlabeled association always stands beside a label, and what a
- * record has one of at most (a primary company) leaves the record that had it.
+ * record has one of at most (a primary company) leaves the record that had it. 400 beyond an admin's limit.
+ * @param pending what the same request associates the first record with besides.
  */
 export function addLink(
   portal: Portal,
   from: RecordRef,
   to: RecordRef,
   types: readonly AssociationType[],
+  pending: readonly LinkTarget[] = [],
 ): readonly Change[] {
   const unlabeled = requireUnlabeled(portal, from.type, to.type);
+  checkLimits(portal, from, to, [unlabeled, ...types], pending);
   const added = [unlabeled, ...types].map(({ key }) => key);
   const keys = [...new Set([...portal.links.keys(from, to), ...added])];
   return [
@@ -87,7 +92,7 @@ export function linkChanges(
   for (const { to, types } of wanted) {
     for (const type of types.map((spec) => typeFrom(portal, from.type, spec))) {
       const target: RecordRef = { type: type.to, id: to.id };
-      if (portal.records.getLive(target.type, target.id) === undefined) {
+      if (!portal.records.isLive(target.type, target.id)) {
         throw notFound(`${target.type} ${target.id} does not exist`);
       }
       const key = `${target.type}/${target.id}`;
@@ -95,7 +100,15 @@ export function linkChanges(
       targets.set(key, { to: target, types: [...known.types, type] });
     }
   }
-  return [...targets.values()].flatMap(({ to, types }) => addLink(portal, from, to, types));
+  const pending: LinkTarget[] = [];
+  return [...targets.values()].flatMap(({ to, types }) => {
+    const changes = addLink(portal, from, to, types, pending);
+    pending.push({
+      id: to.id,
+      keys: [requireUnlabeled(portal, from.type, to.type), ...types].map(({ key }) => key),
+    });
+    return changes;
+  });
 }
 
 function labelOf(portal: Portal, { associationCategory: category, associationTypeId: id }: AssociationSpec) {

@@ -1,7 +1,11 @@
 import { invalid } from './api-error.js';
 
 export const OBJECT_TYPES = ['companies', 'contacts', 'deals', 'meetings', 'calls', 'emails'] as const;
-export type ObjectType = (typeof OBJECT_TYPES)[number];
+/** An object type that every portal has. */
+export type StandardType = (typeof OBJECT_TYPES)[number];
+/** An object type that people made, by its type id. */
+export type CustomType = `2-${number}`;
+export type ObjectType = StandardType | CustomType;
 
 interface ObjectTypeSpec {
   readonly typeId: string;
@@ -35,7 +39,7 @@ const engagement = (
   searchable,
 });
 
-export const OBJECT_SPECS: Readonly<Record<ObjectType, ObjectTypeSpec>> = {
+export const OBJECT_SPECS: Readonly<Record<StandardType, ObjectTypeSpec>> = {
   companies: {
     typeId: '0-2',
     singular: 'company',
@@ -80,15 +84,31 @@ export const OBJECT_SPECS: Readonly<Record<ObjectType, ObjectTypeSpec>> = {
   emails: engagement('0-49', 'email', 7_100_001, ['hs_email_subject']),
 };
 
-const BY_NAME: ReadonlyMap<string, ObjectType> = new Map(
+const CUSTOM = engagement('', 'object', 9_100_001, []);
+
+/** Whether people made the type. */
+export const isCustom = (type: ObjectType): type is CustomType => type.startsWith('2-');
+
+/** What is particular to an object type; of those that people made, what is common to them all. */
+export const specOf = (type: ObjectType): ObjectTypeSpec =>
+  isCustom(type) ? { ...CUSTOM, typeId: type } : OBJECT_SPECS[type];
+
+const BY_NAME: ReadonlyMap<string, StandardType> = new Map(
   OBJECT_TYPES.flatMap((type) =>
     [type, OBJECT_SPECS[type].singular, OBJECT_SPECS[type].typeId].map((name) => [name, type] as const),
   ),
 );
 
-/** The object type behind a plural, a singular or a type id; 400 for any other text, as HubSpot answers. */
+/** 400, as HubSpot answers a name that is none of its object types. */
+export const unknownType = (text: string): Error => invalid(`Unable to infer object type from: ${text}`);
+
+/**
+ * The object type behind a plural, a singular or a type id; 400 for any other text. Names of custom objects have become
+ * type ids before any route sees them.
+ */
 export function objectType(text: string): ObjectType {
   const type = BY_NAME.get(text.toLowerCase());
-  if (type === undefined) throw invalid(`Unable to infer object type from: ${text}`);
-  return type;
+  if (type !== undefined) return type;
+  if (/^2-\d+$/.test(text)) return text as CustomType;
+  throw unknownType(text);
 }

@@ -6,7 +6,7 @@ import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { recordBody } from './record-body.js';
 import { listParam, pageLimit, type Answer, type ApiRequest } from './route.js';
-import { archiveChange, draftRecord, findRecord, recordChange, redraftRecord } from './write-records.js';
+import { archiveChange, findRecord, recordChange, RecordWrite } from './write-records.js';
 
 export const propertiesInput = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -79,7 +79,7 @@ export function getRecord(portal: Portal, request: ApiRequest): Answer {
 export function createRecord(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const input = request.body(createInput);
-  const record = draftRecord(portal, type, input.properties);
+  const record = new RecordWrite(portal, type, request).draft(input.properties);
   const links = linkChanges(portal, { type, id: record.id }, input.associations ?? []);
   portal.commit([recordChange(type, record), ...links]);
   return { status: 201, body: recordBody(portal, type, record, [...record.properties.keys()]) };
@@ -90,7 +90,7 @@ export function updateRecord(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const { properties } = request.body(z.object({ properties: propertiesInput }));
   const before = liveRecord(portal, request, type);
-  const record = redraftRecord(portal, type, before, properties);
+  const record = new RecordWrite(portal, type, request).redraft(before, properties);
   if (record !== before) portal.commit([recordChange(type, record)]);
   return { status: 200, body: recordBody(portal, type, record, Object.keys(properties)) };
 }

@@ -1,14 +1,16 @@
-import type { Change, RecordRef } from './change.js';
+import { applyChange } from './apply-change.js';
+import type { Change } from './change.js';
 import { PortalClock, SEED_NOW } from './clock.js';
 import { Counters } from './counters.js';
-import { Faults } from './faults/faults.js';
-import type { FaultsInput } from './faults/fault-rule.js';
 import { LabelStore } from './label-store.js';
-import { RateLimiter } from './limits/rate-limiter.js';
 import { LinkStore } from './link-store.js';
-import { OBJECT_TYPES } from './object-types.js';
+import type { GeneratedPortal } from './generated/generated-portal.js';
+import { SchemaStore } from './object-schema.js';
+import { OBJECT_TYPES, type ObjectType } from './object-types.js';
 import { PropertyStore } from './property-store.js';
 import { RecordStore } from './record-store.js';
+import { DEFAULT_SETTINGS, type PortalSettings } from './settings.js';
+import { snapshotOf } from './snapshot.js';
 
 /** What a portal was seeded with. */
 export interface SeedOptions {
@@ -34,8 +36,13 @@ export interface PortalOptions extends SeedOptions {
   readonly accessToken: string;
   /** Fills a portal that has HubSpot's own things only. */
   readonly tell: (portal: Portal) => void;
-  readonly faults?: FaultsInput;
+  /** What a portal of this seed and size has beyond the story; null: the story tells it all. */
+  readonly generate: (seed: SeedOptions) => GeneratedPortal | null;
+  readonly settings?: Partial<PortalSettings>;
 }
+
+/** HubSpot's unlabeled association from a deal to a company. */
+const DEAL_TO_COMPANY = 'H341';
 
 /** The emulated portal's state. Everything that changes it goes through `commit`. */
 export class Portal {
@@ -45,22 +52,26 @@ export class Portal {
   links = new LinkStore();
   labels = new LabelStore();
   properties = new PropertyStore();
-  counters = new Counters();
-  limiter = new RateLimiter();
+  schemas: SchemaStore;
   /** Stays through a reset. */
-  readonly faults: Faults;
+  readonly settings: PortalSettings;
+  counters = new Counters();
   clock = new PortalClock(SEED_NOW);
   #seed: SeedOptions;
   #journal: Journal | null = null;
   #answers = 0;
-  readonly #tell: (portal: Portal) => void;
+  #associations = 0;
+  readonly #options: PortalOptions;
 
-  constructor({ portalId, accessToken, tell, faults, seed, deals, empty }: PortalOptions) {
+  constructor(options: PortalOptions) {
+    const { portalId, accessToken, settings, seed, deals, empty } = options;
     this.portalId = portalId;
     this.accessToken = accessToken;
-    this.#tell = tell;
-    this.faults = new Faults(faults);
+    this.#options = options;
+    this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.#seed = { seed, deals, empty };
+    this.schemas = new SchemaStore(portalId);
+    this.#begin();
   }
 
   /** The seed, the number of deals and whether the portal was left empty, as of the last reset. */
@@ -79,6 +90,13 @@ export class Portal {
     return `5a9db0c5-0000-4000-8000-${String(this.#answers).padStart(12, '0')}`;
   }
 
+  /** Whether the association that is being made is one of those that are lost. */
+  losesAssociation(): boolean {
+    const { loseEveryNthAssociation: nth } = this.settings;
+    this.#associations += 1;
+    return nth !== null && this.#associations % nth === 0;
+  }
+
   /** Makes changes, all of them or none; kept before they are seen. */
   commit(changes: readonly Change[]): void {
     if (changes.length === 0) return;
@@ -88,56 +106,37 @@ export class Portal {
 
   /** Applies a change to memory alone: for the story and for what the journal gives back. */
   apply(change: Change): void {
-    switch (change.kind) {
-      case 'record':
-        this.records.put(change.type, change.record);
-        break;
-      case 'link':
-        this.#link(change.from, change.to, change.keys);
-        break;
-      case 'label':
-        this.labels.put(change.pair);
-        break;
-      case 'label-gone':
-        this.labels.remove(change.key);
-        break;
-      case 'property':
-        this.properties.put(change.type, change.property);
-        break;
-      case 'group':
-        this.properties.putGroup(change.type, change.group);
-        break;
-      case 'group-gone':
-        this.properties.removeGroup(change.type, change.name);
-        break;
-      case 'clock':
-        this.clock = new PortalClock(change.now);
-    }
+    applyChange(this, change);
   }
 
-  #link(from: RecordRef, to: RecordRef, keys: readonly string[]): void {
-    this.links.set(from, to, keys);
-    const inverse = keys.map((key) => {
-      const type = this.labels.get(key);
-      if (type === undefined) throw new Error(`No association type ${key}`);
-      return type.inverseKey;
-    });
-    this.links.set(to, from, inverse);
+  /** Every object type of the portal, those that people made last. */
+  types(): readonly ObjectType[] {
+    return [...OBJECT_TYPES, ...this.schemas.list().map(({ type }) => type)];
   }
 
   /** Back to HubSpot's own things and the seed's story; the token and the address stay. */
   reset(seed: SeedOptions): void {
     this.#seed = seed;
-    this.records = new RecordStore();
-    this.links = new LinkStore();
-    this.labels = new LabelStore();
-    this.properties = new PropertyStore();
+    this.#begin();
     this.counters = new Counters();
-    this.limiter = new RateLimiter();
     this.#answers = 0;
-    if (!seed.empty) this.#tell(this);
+    this.#associations = 0;
+    if (!seed.empty) this.#options.tell(this);
+    this.records.mintBeyondGenerated(OBJECT_TYPES);
     this.#startClock(SEED_NOW);
     this.#journal?.rewrite(this);
+  }
+
+  /** A portal with HubSpot's own things, an admin's settings, and what its seed generates. */
+  #begin(): void {
+    const generated = this.#seed.empty ? null : this.#options.generate(this.#seed);
+    this.records = new RecordStore(generated);
+    this.links = new LinkStore(generated);
+    this.labels = new LabelStore();
+    this.properties = new PropertyStore();
+    this.schemas = new SchemaStore(this.portalId);
+    const { companiesPerDeal } = this.settings;
+    if (companiesPerDeal !== null) this.labels.setLimit(DEAL_TO_COMPANY, companiesPerDeal);
   }
 
   /** From now on every change is kept. */
@@ -160,33 +159,8 @@ export class Portal {
     this.#journal = null;
   }
 
-  /** The whole state beyond HubSpot's own things, as changes from an empty portal, in one fixed order. */
-  *snapshot(): Generator<Change> {
-    for (const type of OBJECT_TYPES) {
-      for (const group of this.properties.listGroups(type)) yield { kind: 'group', type, group };
-      for (const property of this.properties.list(type)) {
-        if (!property.hubspotDefined) yield { kind: 'property', type, property };
-      }
-    }
-    for (const pair of this.labels.userPairs()) yield { kind: 'label', pair };
-    for (const type of OBJECT_TYPES) {
-      for (const record of this.records.list(type)) yield { kind: 'record', type, record };
-    }
-    yield* this.#linkSnapshot();
-  }
-
-  *#linkSnapshot(): Generator<Change> {
-    for (const [rank, type] of OBJECT_TYPES.entries()) {
-      for (const { id } of this.records.list(type)) {
-        const from = { type, id };
-        for (const toType of OBJECT_TYPES.slice(rank)) {
-          for (const target of this.links.targets(from, toType)) {
-            // An association is one thing with two ends: written once, from the end that comes first.
-            if (toType === type && Number(target.id) < Number(id)) continue;
-            yield { kind: 'link', from, to: { type: toType, id: target.id }, keys: target.keys };
-          }
-        }
-      }
-    }
+  /** The whole state beyond HubSpot's own things and what the seed generates, as changes, in one fixed order. */
+  snapshot(): Generator<Change> {
+    return snapshotOf(this);
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { conflict, invalid, notFound } from './api-error.js';
-import { batchAnswer } from './batch.js';
+import { batchAnswer } from './batch-answer.js';
 import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { CUSTOM_PROPERTY, propertyBody, PROPERTY_TYPES, type Property } from './property.js';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { conflict, invalid, notFound } from './api-error.js';
 import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
-import { HUBSPOT_GROUPS, type PropertyGroup } from './property.js';
+import { hubspotGroup, type PropertyGroup } from './property.js';
 import type { Answer, ApiRequest } from './route.js';
 
 const groupBody = (group: PropertyGroup) => ({ archived: false, ...group });
@@ -66,7 +66,7 @@ export function deleteGroup(portal: Portal, request: ApiRequest): Answer {
   const used = portal.properties
     .list(type)
     .some((property) => property.groupName === name && property.archivedAt === null);
-  if (used || HUBSPOT_GROUPS[type].name === name) {
+  if (used || hubspotGroup(type).name === name) {
     throw invalid(`Property group ${name} cannot be deleted while it is in use`);
   }
   portal.commit([{ kind: 'group-gone', type, name }]);

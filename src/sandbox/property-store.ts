@@ -1,6 +1,6 @@
 import { hubspotProperties } from './hubspot-properties.js';
 import { OBJECT_TYPES, type ObjectType } from './object-types.js';
-import { HUBSPOT_GROUPS, type Property, type PropertyGroup } from './property.js';
+import { hubspotGroup, type Property, type PropertyGroup } from './property.js';
 
 const key = (type: ObjectType, name: string): string => `${type}/${name}`;
 
@@ -10,10 +10,19 @@ export class PropertyStore {
   readonly #groups = new Map<string, { readonly type: ObjectType; readonly group: PropertyGroup }>();
 
   constructor() {
-    for (const type of OBJECT_TYPES) {
-      this.putGroup(type, HUBSPOT_GROUPS[type]);
-      for (const property of hubspotProperties(type)) this.put(type, property);
-    }
+    for (const type of OBJECT_TYPES) this.open(type);
+  }
+
+  /** Puts in what HubSpot gives every object type of its own. */
+  open(type: ObjectType): void {
+    this.putGroup(type, hubspotGroup(type));
+    for (const property of hubspotProperties(type)) this.put(type, property);
+  }
+
+  /** Forgets a custom object's definitions with it. */
+  close(type: ObjectType): void {
+    for (const [name, one] of this.#properties) if (one.type === type) this.#properties.delete(name);
+    for (const [name, one] of this.#groups) if (one.type === type) this.#groups.delete(name);
   }
 
   put(type: ObjectType, property: Property): void {

@@ -1,4 +1,4 @@
-import type { ObjectType } from './object-types.js';
+import { isCustom, type ObjectType, type StandardType } from './object-types.js';
 
 export const PROPERTY_TYPES = [
   'string',
@@ -80,8 +80,7 @@ export const CUSTOM_PROPERTY = {
   archivedAt: null,
 } as const;
 
-/** The key of HubSpot's own group of each object type. */
-export const HUBSPOT_GROUPS: Readonly<Record<ObjectType, PropertyGroup>> = {
+const HUBSPOT_GROUPS: Readonly<Record<StandardType, PropertyGroup>> = {
   deals: { name: 'dealinformation', label: 'Deal information', displayOrder: 0 },
   companies: { name: 'companyinformation', label: 'Company information', displayOrder: 0 },
   contacts: { name: 'contactinformation', label: 'Contact information', displayOrder: 0 },
@@ -89,3 +88,9 @@ export const HUBSPOT_GROUPS: Readonly<Record<ObjectType, PropertyGroup>> = {
   calls: { name: 'call', label: 'Call information', displayOrder: 0 },
   emails: { name: 'email', label: 'Email information', displayOrder: 0 },
 };
+
+/** HubSpot's own group of properties of an object type. */
+export const hubspotGroup = (type: ObjectType): PropertyGroup =>
+  isCustom(type)
+    ? { name: `${type.replace('-', '_')}_information`, label: 'Information', displayOrder: 0 }
+    : HUBSPOT_GROUPS[type];

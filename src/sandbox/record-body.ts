@@ -1,5 +1,5 @@
 import type { StoredRecord } from './change.js';
-import { OBJECT_SPECS, objectType, type ObjectType } from './object-types.js';
+import { objectType, specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 
 /** How a record's associations read in a list: each type of each association by its v3 name. */
@@ -8,7 +8,7 @@ function associationsBody(portal: Portal, type: ObjectType, id: string, names: r
     const to = objectType(name);
     const results = portal.links
       .targets({ type, id }, to)
-      .filter((target) => portal.records.getLive(to, target.id) !== undefined)
+      .filter((target) => portal.records.isLive(to, target.id))
       .flatMap((target) =>
         target.keys.map((key) => ({ id: target.id, type: portal.labels.get(key)?.name ?? key })),
       );
@@ -18,7 +18,7 @@ function associationsBody(portal: Portal, type: ObjectType, id: string, names: r
 }
 
 function shownProperties(portal: Portal, type: ObjectType, record: StoredRecord, asked: readonly string[]) {
-  const spec = OBJECT_SPECS[type];
+  const spec = specOf(type);
   // HubSpot leaves out what it does not know, and answers null for what has no value.
   const names =
     asked.length === 0

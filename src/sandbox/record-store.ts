@@ -1,44 +1,108 @@
 import type { StoredRecord } from './change.js';
-import { OBJECT_SPECS, OBJECT_TYPES, type ObjectType } from './object-types.js';
+import type { GeneratedPortal } from './generated/generated-portal.js';
+import { GeneratedShelf } from './generated/generated-shelf.js';
+import { specOf, type ObjectType } from './object-types.js';
+import { Shelf } from './shelf.js';
+import { UniqueValues } from './unique-values.js';
 
-interface Shelf {
-  readonly byId: Map<string, StoredRecord>;
-  /** Ascending, so that a list pages from any id. */
-  readonly ids: number[];
+/** Where the records of one type are: written ones, generated ones between them by id, and what ids were merged into. */
+interface Room {
+  readonly shelf: Shelf;
+  readonly generated: GeneratedShelf | null;
+  readonly unique: UniqueValues;
+  readonly mergedInto: Map<string, string>;
   next: number;
 }
 
-const emptyShelf = (type: ObjectType): Shelf => ({
-  byId: new Map(),
-  ids: [],
-  next: OBJECT_SPECS[type].firstId,
-});
+function openRoom(type: ObjectType, portal: GeneratedPortal | null): Room {
+  const source = portal?.records(type);
+  return {
+    shelf: new Shelf(),
+    generated: source === undefined ? null : new GeneratedShelf(source),
+    unique: new UniqueValues(),
+    mergedInto: new Map(),
+    next: specOf(type).firstId,
+  };
+}
 
 /** Every record of the portal, archived ones too. */
 export class RecordStore {
-  readonly #shelves = new Map<ObjectType, Shelf>(OBJECT_TYPES.map((type) => [type, emptyShelf(type)]));
+  readonly #rooms = new Map<ObjectType, Room>();
 
-  #shelf(type: ObjectType): Shelf {
-    const shelf = this.#shelves.get(type);
-    if (shelf === undefined) throw new Error(`No shelf for ${type}`);
-    return shelf;
+  constructor(readonly portal: GeneratedPortal | null = null) {}
+
+  #room(type: ObjectType): Room {
+    const known = this.#rooms.get(type);
+    if (known !== undefined) return known;
+    const room = openRoom(type, this.portal);
+    this.#rooms.set(type, room);
+    return room;
+  }
+
+  /** The generated records of a type; null in a portal that is all written down. */
+  generated(type: ObjectType): GeneratedShelf | null {
+    return this.#room(type).generated;
   }
 
   /** An id that no record of the type has or will have. */
   mintId(type: ObjectType): string {
-    return String(this.#shelf(type).next++);
+    return String(this.#room(type).next++);
   }
 
   put(type: ObjectType, record: StoredRecord): void {
-    const shelf = this.#shelf(type);
-    const number = Number(record.id);
-    if (!shelf.byId.has(record.id)) insertSorted(shelf.ids, number);
-    shelf.byId.set(record.id, record);
-    shelf.next = Math.max(shelf.next, number + 1);
+    const room = this.#room(type);
+    if (!room.unique.isIdle) room.unique.replaced(this.get(type, record.id), record);
+    const n = room.generated?.numberOf(record.id) ?? -1;
+    if (room.generated !== null && n >= 0) room.generated.put(n, record);
+    else {
+      room.shelf.put(record);
+      room.next = Math.max(room.next, Number(record.id) + 1);
+    }
+  }
+
+  /** From now on new records have ids beyond all generated ones, as HubSpot's do. */
+  mintBeyondGenerated(types: readonly ObjectType[]): void {
+    for (const room of types.map((type) => this.#room(type))) {
+      if (room.generated === null) continue;
+      const { firstId, count } = room.generated.source;
+      room.next = Math.max(room.next, firstId + count);
+    }
+  }
+
+  /** Takes a record away for good, as nothing but a merge or a request under data protection law does. */
+  remove(type: ObjectType, id: string): void {
+    const room = this.#room(type);
+    if (!room.unique.isIdle) room.unique.replaced(this.get(type, id), null);
+    const n = room.generated?.numberOf(id) ?? -1;
+    if (room.generated !== null && n >= 0) room.generated.remove(n);
+    else room.shelf.remove(id);
+  }
+
+  /** Records are now one other record, which their ids lead to, and those that led to them before. */
+  merge(type: ObjectType, ids: readonly string[], into: string): void {
+    const { mergedInto } = this.#room(type);
+    for (const id of ids) {
+      this.remove(type, id);
+      mergedInto.set(id, into);
+    }
+    for (const [old, target] of mergedInto) if (ids.includes(target)) mergedInto.set(old, into);
+  }
+
+  /** The id that a record has today: another one where it was merged. */
+  currentId(type: ObjectType, id: string): string {
+    return this.#room(type).mergedInto.get(id) ?? id;
+  }
+
+  /** Old ids by the id that they lead to. */
+  merged(type: ObjectType): ReadonlyMap<string, string> {
+    return this.#room(type).mergedInto;
   }
 
   get(type: ObjectType, id: string): StoredRecord | undefined {
-    return this.#shelf(type).byId.get(id);
+    const { shelf, generated } = this.#room(type);
+    const n = generated?.numberOf(id) ?? -1;
+    if (generated === null || n < 0) return shelf.get(id);
+    return generated.isGone(n) ? undefined : generated.record(n);
   }
 
   /** The record, unless it is archived. */
@@ -47,34 +111,57 @@ export class RecordStore {
     return record?.archivedAt === null ? record : undefined;
   }
 
+  /** Whether there is such a record that is not archived, without reading it. */
+  isLive(type: ObjectType, id: string): boolean {
+    const { shelf, generated } = this.#room(type);
+    const n = generated?.numberOf(id) ?? -1;
+    return generated !== null && n >= 0 ? generated.isLive(n) : shelf.get(id)?.archivedAt === null;
+  }
+
+  /** The live record with a value in a unique property. */
+  findUnique(type: ObjectType, property: string, value: string): StoredRecord | undefined {
+    const room = this.#room(type);
+    const inGenerated = room.generated?.source.readers.has(property) ?? false;
+    const id = room.unique.find(property, value, () => (inGenerated ? this.list(type) : this.held(type)));
+    return id === undefined ? undefined : this.getLive(type, id);
+  }
+
   /** Records by ascending id, from the first one beyond `after`. */
   *list(type: ObjectType, after = 0): Generator<StoredRecord> {
-    const { ids, byId } = this.#shelf(type);
-    for (let at = firstAbove(ids, after); at < ids.length; at += 1) {
-      const record = byId.get(String(ids[at]));
-      if (record !== undefined) yield record;
+    const { shelf, generated } = this.#room(type);
+    if (generated === null) {
+      yield* shelf.between(after, Infinity);
+      return;
+    }
+    const { firstId, count } = generated.source;
+    yield* shelf.between(after, firstId);
+    for (let n = Math.max(0, after + 1 - firstId); n < count; n += 1) {
+      if (!generated.isGone(n)) yield generated.record(n);
+    }
+    yield* shelf.between(Math.max(after, firstId + count - 1), Infinity);
+  }
+
+  /** Records that are not as they were generated, and those that never were: what keeping the portal must keep. */
+  *held(type: ObjectType): Generator<StoredRecord> {
+    const { shelf, generated } = this.#room(type);
+    yield* shelf.between(0, Infinity);
+    for (const n of generated?.changed() ?? []) {
+      if (generated !== null && !generated.isGone(n)) yield generated.record(n);
+    }
+  }
+
+  /** Generated records that are gone and were not merged. */
+  *gone(type: ObjectType): Generator<string> {
+    const { generated, mergedInto } = this.#room(type);
+    for (const n of generated?.changed() ?? []) {
+      const id = generated?.idOf(n) ?? '';
+      if (generated?.isGone(n) === true && !mergedInto.has(id)) yield id;
     }
   }
 
   /** How many records of the type there are, archived ones too. */
   count(type: ObjectType): number {
-    return this.#shelf(type).ids.length;
+    const { shelf, generated } = this.#room(type);
+    return shelf.count + (generated?.count ?? 0);
   }
-}
-
-function insertSorted(ids: number[], id: number): void {
-  const last = ids.at(-1);
-  if (last === undefined || last < id) ids.push(id);
-  else ids.splice(firstAbove(ids, id), 0, id);
-}
-
-function firstAbove(ids: readonly number[], bound: number): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? Infinity) > bound) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

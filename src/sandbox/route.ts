@@ -14,6 +14,8 @@ export class ApiRequest {
     readonly query: URLSearchParams,
     readonly json: unknown,
     readonly params: ReadonlyMap<string, string>,
+    /** Of the API: `v3`, `v4` or a date. */
+    readonly version: string,
   ) {}
 
   /** A part of the path by its name in the route. */
@@ -43,6 +45,8 @@ export interface Route {
   /** With {…} for what varies, under which the counters add up: `/crm/objects/2026-09/{type}/{id}`. */
   readonly template: string;
   readonly isSearch: boolean;
+  /** Of the API: `v3`, `v4` or a date. */
+  readonly version: string;
   readonly handle: Handler;
 }
 

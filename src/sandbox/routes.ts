@@ -1,7 +1,10 @@
 import { getAccountDetails, getSchemas } from './account.js';
+import * as limits from './association-limits.js';
 import * as associations from './associations.js';
 import * as batch from './batch.js';
+import { deleteForGood } from './gdpr-delete.js';
 import * as labels from './labels.js';
+import { mergeRecords } from './merge.js';
 import * as objects from './objects.js';
 import * as owners from './owners.js';
 import * as pipelines from './pipelines.js';
@@ -9,6 +12,7 @@ import * as properties from './properties.js';
 import * as groups from './property-groups.js';
 import type { Handler, Route } from './route.js';
 import { searchRecords } from './search.js';
+import { upsertBatch } from './upsert.js';
 import * as named from './v3-associations.js';
 
 /** HubSpot's dated generations that the portal answers; the same handlers as for v3 and v4. */
@@ -24,9 +28,20 @@ const OBJECTS: readonly Entry[] = [
   ['POST', '/{type}/batch/create', batch.createBatch],
   ['POST', '/{type}/batch/update', batch.updateBatch],
   ['POST', '/{type}/batch/archive', batch.archiveBatch],
+  ['POST', '/{type}/batch/upsert', upsertBatch],
+  ['POST', '/{type}/merge', mergeRecords],
+  ['POST', '/{type}/gdpr-delete', deleteForGood],
   ['GET', '/{type}/{id}', objects.getRecord],
   ['PATCH', '/{type}/{id}', objects.updateRecord],
   ['DELETE', '/{type}/{id}', objects.archiveRecord],
+];
+
+const ASSOCIATION_LIMITS: readonly Entry[] = [
+  ['GET', '/definitions/configurations/all', limits.listLimits],
+  ['GET', '/definitions/configurations/{from}/{to}', limits.listLimits],
+  ['POST', '/definitions/configurations/{from}/{to}/batch/create', limits.setLimits],
+  ['POST', '/definitions/configurations/{from}/{to}/batch/update', limits.setLimits],
+  ['POST', '/definitions/configurations/{from}/{to}/batch/purge', limits.purgeLimits],
 ];
 
 const RECORD_ASSOCIATIONS: readonly Entry[] = [
@@ -85,27 +100,34 @@ const OWNERS: readonly Entry[] = [
 const ACCOUNT: readonly Entry[] = [['GET', '', getAccountDetails]];
 const SCHEMAS: readonly Entry[] = [['GET', '', getSchemas]];
 
-const under = (base: string, entries: readonly Entry[]): readonly Route[] =>
+const under = (base: string, version: string, entries: readonly Entry[]): readonly Route[] =>
   entries.map(([method, path, handle]) => ({
     method,
     template: `${base}${path}`,
     isSearch: path.endsWith('/search'),
+    version,
     handle,
   }));
+
+/** Where a part of the CRM API stands: `/crm/v3/objects`, and `/crm/objects/2026-09` of the dated generation. */
+const place = (area: string, version: string): string =>
+  /^v/.test(version) ? `/crm/${version}/${area}` : `/crm/${area}/${version}`;
 
 /** Every route of the CRM API, both generations; a fixed word in a path stands before a {…} that would take it. */
 export const ROUTES: readonly Route[] = [
   ...['v3', ...DATED].flatMap((version) => [
-    ...under(`/crm/objects/${version}`.replace('/objects/v3', '/v3/objects'), OBJECTS),
-    ...under(`/crm/properties/${version}`.replace('/properties/v3', '/v3/properties'), PROPERTIES),
-    ...under(`/crm/pipelines/${version}`.replace('/pipelines/v3', '/v3/pipelines'), PIPELINES),
-    ...under(`/crm/owners/${version}`.replace('/owners/v3', '/v3/owners'), OWNERS),
-    ...under(`/account-info/${version}/details`, ACCOUNT),
-    ...under(`/crm-object-schemas/${version}/schemas`, SCHEMAS),
+    ...under(place('objects', version), version, OBJECTS),
+    ...under(place('properties', version), version, PROPERTIES),
+    ...under(place('pipelines', version), version, PIPELINES),
+    ...under(place('owners', version), version, OWNERS),
+    ...under(`/account-info/${version}/details`, version, ACCOUNT),
+    ...under(`/crm-object-schemas/${version}/schemas`, version, SCHEMAS),
   ]),
+  ...under('/crm/v3/schemas', 'v3', SCHEMAS),
   ...['v4', ...DATED].flatMap((version) => [
-    ...under(`/crm/objects/${version}`.replace('/objects/v4', '/v4/objects'), RECORD_ASSOCIATIONS),
-    ...under(`/crm/associations/${version}`.replace('/associations/v4', '/v4/associations'), ASSOCIATIONS),
+    ...under(place('associations', version), version, ASSOCIATION_LIMITS),
+    ...under(place('objects', version), version, RECORD_ASSOCIATIONS),
+    ...under(place('associations', version), version, ASSOCIATIONS),
   ]),
-  ...under('/crm/v3/associations', NAMED_ASSOCIATIONS),
+  ...under('/crm/v3/associations', 'v3', NAMED_ASSOCIATIONS),
 ];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalid } from './api-error.js';
 import type { StoredRecord } from './change.js';
-import { objectType, OBJECT_SPECS, type ObjectType } from './object-types.js';
+import { objectType, specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { recordBody } from './record-body.js';
 import type { Answer, ApiRequest } from './route.js';
@@ -43,7 +43,7 @@ function queryTest(type: ObjectType, query: string | null | undefined): Test {
   const words = tokens(query ?? '');
   if (words.length === 0) return () => true;
   return (record) => {
-    const texts = OBJECT_SPECS[type].searchable.flatMap((name) => tokens(record.properties.get(name) ?? ''));
+    const texts = specOf(type).searchable.flatMap((name) => tokens(record.properties.get(name) ?? ''));
     return words.every((word) => texts.some((text) => text.startsWith(word)));
   };
 }

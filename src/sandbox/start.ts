@@ -4,10 +4,11 @@ import express, { type Express } from 'express';
 import { AppError } from '../errors.js';
 import { mountApi } from './api.js';
 import { controlRouter } from './control.js';
-import type { FaultsInput } from './faults/fault-rule.js';
 import { deleteState, openJournal, type KeptState } from './journal.js';
-import { OBJECT_SPECS, type ObjectType } from './object-types.js';
+import { OBJECT_SPECS, type StandardType } from './object-types.js';
 import { Portal, type SeedOptions } from './portal.js';
+import type { PortalSettings } from './settings.js';
+import { generatePortal } from './story/bulk/generate-portal.js';
 import { Random } from './story/random.js';
 import { tellStory } from './story/tell-story.js';
 
@@ -20,8 +21,8 @@ export interface SandboxOptions extends Partial<SeedOptions> {
   /** Deletes the state first, so that the story begins anew. */
   readonly reset?: boolean;
   readonly accessToken?: string;
-  /** Limits and faults from the start; absent: a private app's limits, no faults. */
-  readonly faults?: FaultsInput;
+  /** What an admin and the subscription have decided. */
+  readonly settings?: Partial<PortalSettings>;
   /** Adds the record pages under `/record/`. */
   readonly mountPages?: (app: Express, portal: Portal) => void;
 }
@@ -58,8 +59,9 @@ function createPortal(options: SandboxOptions, kept: KeptState | null): Portal {
   const { seed = 7, deals = 400, empty = false } = kept?.header ?? options;
   const accessToken = options.accessToken ?? kept?.header.accessToken ?? seededToken(seed);
   const portalId = kept?.header.portalId ?? PORTAL_ID;
-  const { faults = {} } = options;
-  const portal = new Portal({ portalId, accessToken, tell: tellStory, faults, seed, deals, empty });
+  const { settings = {} } = options;
+  const ways = { tell: tellStory, generate: generatePortal, settings };
+  const portal = new Portal({ portalId, accessToken, ...ways, seed, deals, empty });
   if (kept === null) portal.reset({ seed, deals, empty });
   else for (const change of kept.changes) portal.apply(change);
   return portal;
@@ -108,7 +110,7 @@ function stop(server: Server, portal: Portal): Promise<void> {
   });
 }
 
-const firstId = (portal: Portal, type: ObjectType): string | null =>
+const firstId = (portal: Portal, type: StandardType): string | null =>
   portal.records.getLive(type, String(OBJECT_SPECS[type].firstId))?.id ?? null;
 
 function primaryCompany(portal: Portal, dealId: string): string | null {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { invalid } from './api-error.js';
 import { associationBatch } from './association-batch.js';
 import type { AssociationType } from './association-types.js';
-import { batchAnswer } from './batch.js';
+import { batchAnswer } from './batch-answer.js';
 import type { Change } from './change.js';
 import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
@@ -31,7 +31,7 @@ export function readNamedAssociations(portal: Portal, request: ApiRequest): Answ
   const results = inputs.flatMap(({ id }) => {
     const targets = portal.links
       .targets({ type: from, id }, to)
-      .filter((target) => portal.records.getLive(to, target.id) !== undefined)
+      .filter((target) => portal.records.isLive(to, target.id))
       .flatMap((target) => target.keys.map((key) => ({ id: target.id, type: portal.labels.get(key)?.name })));
     return targets.length === 0 ? [] : [{ from: { id }, to: targets }];
   });

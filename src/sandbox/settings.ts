@@ -1,0 +1,24 @@
+import type { ValidationRule } from './validation-rules.js';
+
+/** What an admin of the portal, or its subscription, has decided; the same for the life of a sandbox. */
+export interface PortalSettings {
+  /** The most labels that people may make for one pair of object types. */
+  readonly labelsPerPair: number;
+  /** The most companies that one deal may be associated with; null: as many as HubSpot holds. */
+  readonly companiesPerDeal: number | null;
+  /** Whether the subscription has custom objects. */
+  readonly customObjects: boolean;
+  /** Rules for writes, enforced from the version 2026-09 on. */
+  readonly validationRules: readonly ValidationRule[];
+  /** Every n-th association that a request makes is answered as made and is not, as is seen in the wild; null: none. */
+  readonly loseEveryNthAssociation: number | null;
+}
+
+export const DEFAULT_SETTINGS: PortalSettings = {
+  // As HubSpot's limits API tells it of a portal that has labels.
+  labelsPerPair: 50,
+  companiesPerDeal: null,
+  customObjects: true,
+  validationRules: [],
+  loseEveryNthAssociation: null,
+};
