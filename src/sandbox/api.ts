@@ -5,7 +5,6 @@ import { exchangeOf, openExchange } from './exchange.js';
 import { deliver } from './faults/deliver.js';
 import { happens, standIn } from './faults/stand-in.js';
 import { judge, limitHeaders } from './gate.js';
-import { JsonText } from './json-text.js';
 import type { Portal } from './portal.js';
 import { refuse } from './refuse.js';
 import { ApiRequest } from './route.js';
@@ -64,7 +63,8 @@ const answer =
       throw new ApiError(404, 'OBJECT_NOT_FOUND', `No route found for ${request.method} ${request.path}`);
     }
     const query = new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
-    const asked = new ApiRequest(query, request.body as unknown, matched.params);
+    const params = portal.schemas.resolve(matched.params);
+    const asked = new ApiRequest(query, request.body as unknown, params, matched.route.version);
     const { status, body } = matched.route.handle(portal, asked);
     deliver(response, status, body, exchange?.fault);
   };

@@ -2,7 +2,10 @@ import { applyChange } from './apply-change.js';
 import type { Change } from './change.js';
 import { PortalClock, SEED_NOW } from './clock.js';
 import { Counters } from './counters.js';
+import { Faults } from './faults/faults.js';
+import type { FaultsInput } from './faults/fault-rule.js';
 import { LabelStore } from './label-store.js';
+import { RateLimiter } from './limits/rate-limiter.js';
 import { LinkStore } from './link-store.js';
 import type { GeneratedPortal } from './generated/generated-portal.js';
 import { SchemaStore } from './object-schema.js';
@@ -39,6 +42,7 @@ export interface PortalOptions extends SeedOptions {
   /** What a portal of this seed and size has beyond the story; null: the story tells it all. */
   readonly generate: (seed: SeedOptions) => GeneratedPortal | null;
   readonly settings?: Partial<PortalSettings>;
+  readonly faults?: FaultsInput;
 }
 
 /** HubSpot's unlabeled association from a deal to a company. */
@@ -56,6 +60,9 @@ export class Portal {
   /** Stays through a reset. */
   readonly settings: PortalSettings;
   counters = new Counters();
+  limiter = new RateLimiter();
+  /** Stays through a reset. */
+  readonly faults: Faults;
   clock = new PortalClock(SEED_NOW);
   #seed: SeedOptions;
   #journal: Journal | null = null;
@@ -64,11 +71,12 @@ export class Portal {
   readonly #options: PortalOptions;
 
   constructor(options: PortalOptions) {
-    const { portalId, accessToken, settings, seed, deals, empty } = options;
+    const { portalId, accessToken, faults, settings, seed, deals, empty } = options;
     this.portalId = portalId;
     this.accessToken = accessToken;
     this.#options = options;
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
+    this.faults = new Faults(faults);
     this.#seed = { seed, deals, empty };
     this.schemas = new SchemaStore(portalId);
     this.#begin();
@@ -119,6 +127,7 @@ export class Portal {
     this.#seed = seed;
     this.#begin();
     this.counters = new Counters();
+    this.limiter = new RateLimiter();
     this.#answers = 0;
     this.#associations = 0;
     if (!seed.empty) this.#options.tell(this);

@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { AppError } from '../errors.js';
 import { mountApi } from './api.js';
 import { controlRouter } from './control.js';
+import type { FaultsInput } from './faults/fault-rule.js';
 import { deleteState, openJournal, type KeptState } from './journal.js';
 import { OBJECT_SPECS, type StandardType } from './object-types.js';
 import { Portal, type SeedOptions } from './portal.js';
@@ -23,6 +24,8 @@ export interface SandboxOptions extends Partial<SeedOptions> {
   readonly accessToken?: string;
   /** What an admin and the subscription have decided. */
   readonly settings?: Partial<PortalSettings>;
+  /** Limits and faults from the start; absent: a private app's limits, no faults. */
+  readonly faults?: FaultsInput;
   /** Adds the record pages under `/record/`. */
   readonly mountPages?: (app: Express, portal: Portal) => void;
 }
@@ -59,8 +62,8 @@ function createPortal(options: SandboxOptions, kept: KeptState | null): Portal {
   const { seed = 7, deals = 400, empty = false } = kept?.header ?? options;
   const accessToken = options.accessToken ?? kept?.header.accessToken ?? seededToken(seed);
   const portalId = kept?.header.portalId ?? PORTAL_ID;
-  const { settings = {} } = options;
-  const ways = { tell: tellStory, generate: generatePortal, settings };
+  const { faults = {}, settings = {} } = options;
+  const ways = { tell: tellStory, generate: generatePortal, faults, settings };
   const portal = new Portal({ portalId, accessToken, ...ways, seed, deals, empty });
   if (kept === null) portal.reset({ seed, deals, empty });
   else for (const change of kept.changes) portal.apply(change);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { JsonText } from '../json-text.js';
 import type { FaultRule } from './fault-rule.js';
 
 const DRIP_MS = 100;
@@ -10,7 +11,7 @@ export function deliver(
   body: unknown,
   fault: FaultRule | null = null,
 ): void {
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = body === undefined ? '' : body instanceof JsonText ? body.text : JSON.stringify(body);
   if (fault?.kind === 'cut') cut(response, status, text === '' ? '{}' : text);
   else if (fault?.kind === 'reset') response.socket?.resetAndDestroy();
   else if (fault?.kind === 'slow') drip(response, status, text, fault.delayMs);
