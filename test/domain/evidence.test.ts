@@ -85,6 +85,17 @@ describe('an activity is a touch', () => {
       [],
     ],
     ['on none of several without a customer', { deals: ['4', '2'], contacts: ['p', 'a'] }, []],
+    [
+      'on none of several without a customer, whose company nobody has',
+      { deals: ['4', '9'], contacts: ['p'] },
+      [],
+    ],
+    ['on none of several that are not known', { deals: ['1', '99'], contacts: ['p', 'a'] }, ['70 on 1']],
+    [
+      'by those people of whom a company is known',
+      { deals: ['1', '2'], contacts: ['p', 'a', 'x'] },
+      ['70 on 1'],
+    ],
     ['by one person of both companies', { deals: ['1', '2'], contacts: ['both'] }, ['70 on 1']],
   ])('%s', (_name, links, touches) => expect(touchesOf(linked(links))).toEqual(touches));
 });
@@ -96,6 +107,8 @@ describe('before a deal exists', () => {
     ['at the instant of creation it still belongs to it', { contacts: ['p', 'a'] }, 0, ['70 on 1']],
     ['a moment later it belongs to the one after', { contacts: ['p', 'a'] }, 0.0001, ['70 on 3']],
     ['after the last deal it belongs to none', { contacts: ['p', 'a'] }, 51, []],
+    ['people of whom no company is known change nothing', { contacts: ['x', 'p', 'a'] }, -3, ['70 on 1']],
+    ['a company without deals changes nothing', { companies: ['70', '30', '10'] }, -3, ['70 on 1']],
     ['without a customer it belongs to none', { contacts: ['p'] }, -3, []],
     ['two customers: to the next deal of each', { contacts: ['p', 'a', 'b'] }, -3, ['70 on 1', '70 on 2']],
   ])('%s', (_name, links, when, touches) => {

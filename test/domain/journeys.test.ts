@@ -93,6 +93,22 @@ const path = fc
   .map((one) => (one.conversions === 0 ? { ...one, value: 0 } : one));
 const portfolio = fc.array(path, { minLength: 1, maxLength: 12 });
 
+describe('a journey of one, and one that comes back', () => {
+  const paths: readonly Path[] = [
+    { steps: ['a'], conversions: 4, value: 40, nulls: 1 },
+    { steps: ['a', 'b', 'a', 'c'], conversions: 6, value: 120, nulls: 0 },
+    { steps: ['b'], conversions: 0, value: 0, nulls: 3 },
+  ];
+  it.each([
+    ['first_touch', { a: 10, b: 0, c: 0 }, { a: 160, b: 0, c: 0 }],
+    ['last_touch', { a: 4, b: 0, c: 6 }, { a: 40, b: 0, c: 120 }],
+    ['linear', { a: 7, b: 1.5, c: 1.5 }, { a: 100, b: 30, c: 30 }],
+    ['shapley', { a: 6, b: 2, c: 2 }, { a: 80, b: 40, c: 40 }],
+  ] as const)('%s', (model, conversions, value) => {
+    expect(creditsOf(paths, model)).toEqual({ conversions, value, removalEffects: null });
+  });
+});
+
 describe('markov', () => {
   it('is what is lost when a partner is really taken out of the chain', () => {
     fc.assert(

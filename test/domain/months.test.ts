@@ -34,6 +34,24 @@ describe('months of a time zone', () => {
     );
   });
 
+  it.each([-1, 0, 1599, 1600, 1699, 1700, 1899, 1900, 1970, 2000, 2099, 2100, 2169, 2170, 2399, 2400])(
+    'in UTC are those of every day of the year %i',
+    (year) => {
+      const months = new Months('UTC');
+      const first = new Date(0);
+      first.setUTCFullYear(year, 0, 1);
+      const numbers = new Set<number>();
+      for (let day = 0; day < 365; day += 1) {
+        const ms = first.getTime() + day * 86_400_000;
+        numbers.add(months.of(ms));
+        expect(months.of(ms)).toBe(months.of(first.getTime()) + new Date(ms).getUTCMonth());
+        expect(months.of(ms + 86_399_999)).toBe(months.of(ms));
+      }
+      expect(numbers.size).toBe(12);
+      if (year > 0) expect(months.name(months.of(first.getTime()))).toBe(`${year}-01`);
+    },
+  );
+
   it('go back where clocks are set back across midnight', () => {
     // In St. John's, clocks went from 00:01 on 1 November 2009 to 23:01 on 31 October.
     const months = new Months('America/St_Johns');

@@ -28,6 +28,16 @@ describe('the settings that differ', () => {
     expect(keysOf(same)).toEqual([]);
   });
 
+  it.each<[string, Policy, readonly string[]]>([
+    ['the value of a key', policy({ kindWeights: { demo: 2, email: 1 } }), ['kindWeights']],
+    ['a key', policy({ kindWeights: { demo: 1, call: 2 } }), ['kindWeights']],
+    ['one key less', policy({ kindWeights: { demo: 1 } }), ['kindWeights']],
+    ['the order of keys', policy({ kindWeights: { email: 2, demo: 1 } }), []],
+  ])('tell objects apart by %s', (_name, to, keys) => {
+    const from = policy({ kindWeights: { demo: 1, email: 2 } });
+    expect(policyChanges(from, to).map(({ key }) => key)).toEqual(keys);
+  });
+
   it('in the order of the policy, with both values and the clause', () => {
     const to = policy({ sourcing: { lookbackDays: 90 }, influence: { points: {} }, model: 'u_shaped' });
     expect(policyChanges(DEFAULT_POLICY, to)).toEqual([
@@ -132,6 +142,13 @@ describe('the settings that did it', () => {
       says: 'together: sourcing.kinds, influence.kinds',
     },
   ];
+
+  it('names no setting that can change no class', () => {
+    const to = policy({ model: 'u_shaped', lockDays: 1, sourcing: { lookbackDays: 90 } });
+    const facts = { deal: deal(), touches: [touch('7', 'referral', day(-3))], tags: [] };
+    const comparison = { from: DEFAULT_POLICY, to, partners: directory(), asOf: AS_OF };
+    expect(policyCauses([facts], comparison, outcomeOf).map(said)).toEqual(['alone: sourcing.lookbackDays']);
+  });
 
   it.each(rows)('$name', ({ to, touches = [], tags = [], customer = null, says }) => {
     const facts = { deal: deal({ customer }), touches, tags };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketOf, DEFAULT_POLICY, policyViolations, type Policy } from '../../src/domain/policy.js';
+import {
+  bucketOf,
+  DEFAULT_POLICY,
+  policyViolations,
+  STRICT_POLICY,
+  type Policy,
+} from '../../src/domain/policy.js';
 import { policy } from './facts.js';
 
 const { sourcing, influence } = DEFAULT_POLICY;
@@ -66,6 +72,13 @@ describe('policyViolations', () => {
   ])('takes %s', (_name, changes) => {
     expect(policyViolations({ ...DEFAULT_POLICY, ...changes })).toEqual([]);
   });
+});
+
+it('the strict policy differs from the defaults in late claims and the trust in sourced tags alone', () => {
+  expect(policyViolations(STRICT_POLICY)).toEqual([]);
+  expect(STRICT_POLICY).toEqual(
+    policy({ version: 'strict-1', sourcing: { lateClaimDays: 0 }, tags: { sourced: 'require_evidence' } }),
+  );
 });
 
 describe('bucketOf', () => {

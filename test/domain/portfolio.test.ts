@@ -101,6 +101,55 @@ describe('totals', () => {
     expect(() => totalsOf([result(-MAX, {}), result(-1, {})])).toThrow(/the total won is beyond/);
   });
 
+  const none: CreditPools = { source: new Map(), influence: new Map(), model: new Map() };
+  const credited = { ...none, model: new Map([['linear', new Map([[partnerId('7'), MAX]])]]) };
+  const twice = (roles: Roles, changes?: Partial<DealResult>) => [
+    result(MAX, roles, changes),
+    result(MAX, roles, changes),
+  ];
+
+  it.each<[string, readonly DealResult[]]>([
+    ['won', twice({})],
+    ['open', twice({}, open)],
+    ['won direct', [...twice({}), result(-MAX, { source: ['7'] })]],
+    ['won sourced', [result(MAX, { source: ['7'] }), result(MAX, { source: ['8'] }), result(-MAX, {})]],
+    [
+      'won influenced',
+      [result(MAX, { influence: ['7'] }), result(MAX, { influence: ['8'] }), result(-MAX, {})],
+    ],
+    [
+      'open sourced',
+      [result(MAX, { source: ['7'] }, open), result(MAX, { source: ['8'] }, open), result(-MAX, {}, open)],
+    ],
+    ['open influenced', [...twice({ influence: ['7'] }, open), result(-MAX, {}, open)]],
+    ['sourced of 7', twice({ source: ['7'] })],
+    ['influenced of 7', twice({ influence: ['7'] })],
+    ['sourced pipeline of 7', twice({ source: ['7'] }, open)],
+    ['linear of 7', twice({ influence: ['7'] }, { homeAmountMinor: 0, homeCredits: credited })],
+  ])('says that the total “%s” is beyond', (total, deals) => {
+    const error = new TotalOverflowError(total);
+    expect(() => totalsOf(deals)).toThrow(error);
+    expect(error).toMatchObject({ name: 'TotalOverflowError', total });
+    expect(error.message).toBe(`the total ${total} is beyond 2^53−1 minor units`);
+  });
+
+  it('says so of a parent with its children', () => {
+    const deals = [result(MAX, { source: ['1'] }), result(MAX, { source: ['2'] })];
+    const family = [partner('1'), partner('2', { parentId: '1' })];
+    expect(() => totalsOf(deals, ...family)).toThrow('the total sourced of 1 with children is beyond');
+  });
+
+  it.each<[string, readonly DealResult[]]>([
+    ['of a partner’s month', twice({ source: ['7'] })],
+    [
+      'linear of a partner’s month',
+      twice({ influence: ['7'] }, { homeAmountMinor: 0, homeCredits: credited }),
+    ],
+  ])('says so of a month: %s', (total, deals) => {
+    const closed = deals.map((one) => ({ result: one, closedAt: at('2026-03-05') }));
+    expect(() => monthsOfResults(closed, 'UTC')).toThrow(`the total ${total.replace('’', "'")} is beyond`);
+  });
+
   it('refuses a partner’s total that is beyond, though the portfolio’s is not', () => {
     const deals = [
       result(MAX, { influence: ['7'] }),
