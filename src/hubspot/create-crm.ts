@@ -1,49 +1,74 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import Bottleneck from 'bottleneck';
-import type { Crm } from '../operations/crm-port.js';
+import type { Crm, RateRow } from '../operations/crm-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
+import { PortalLimiter, type RequestKind } from './portal-limiter.js';
 import { sdkSend } from './sdk-send.js';
 import { TIMEOUT_MS } from './send.js';
-import { Transport } from './transport.js';
+import { Transport, type RequestEvent } from './transport.js';
 
 /** A portal's API for the command line and the server; `close` lets the process end. */
 export interface PortalCrm {
   readonly crm: Crm;
+  /** The same for somebody who looks at a card: these requests go before a sync's. */
+  readonly peopleCrm: Crm;
+  /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
+  shareLimit(row: RateRow): void;
   close(): Promise<void>;
 }
 
-/** A private app may make 190 requests in any 10 seconds; evenly spaced, no window of 10 s holds more. */
-const REQUESTS_PER_10_S = 190;
+export interface PortalOptions {
+  /** Of one request, its body included. */
+  readonly timeoutMs?: number;
+  /** Is told of every request, for logs. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
 const ATTEMPTS = 5;
+/** The limiter waits before each of these, so that even a storm in which half of all is refused comes to an end. */
+const LIMITED_ATTEMPTS = 20;
 const LONGEST_ASKED_MS = 60_000;
 
 /**
  * Opens a portal's API: the SDK's sender behind one limiter of the portal's own.
  * @param stop ends what is under way with `interrupted`.
  */
-export function openPortalCrm(apiUrl: string, accessToken: string, stop: AbortSignal): PortalCrm {
-  const limiter = new Bottleneck({ minTime: Math.ceil(10_000 / REQUESTS_PER_10_S), maxConcurrent: 8 });
+export function openPortalCrm(
+  apiUrl: string,
+  accessToken: string,
+  stop: AbortSignal,
+  { timeoutMs = TIMEOUT_MS, onRequest }: PortalOptions = {},
+): PortalCrm {
   // Requests beside the one that failed would otherwise be sent again, and keep the process from ending.
   const closing = new AbortController();
   const signal = AbortSignal.any([stop, closing.signal]);
-  const sender = sdkSend(apiUrl, accessToken, TIMEOUT_MS);
-  const transport = new Transport({
-    send: sender.send,
-    limit: (request) => limiter.schedule(request),
-    sleep: (ms) => sleep(ms, undefined, { signal }),
-    random: Math.random,
-    attempts: ATTEMPTS,
-    longestAskedMs: LONGEST_ASKED_MS,
-    stop: signal,
-  });
+  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal });
+  const now = (): number => performance.now();
+  const limiter = new PortalLimiter({ now, sleep: wait, random: Math.random });
+  const sender = sdkSend(apiUrl, accessToken, timeoutMs);
+  const crmFor = (priority: RequestKind['priority']): Crm => {
+    const transport = new Transport({
+      send: sender.send,
+      limit: (request, kind) => limiter.run(kind, request),
+      priority,
+      sleep: wait,
+      random: Math.random,
+      attempts: ATTEMPTS,
+      limitedAttempts: LIMITED_ATTEMPTS,
+      longestAskedMs: LONGEST_ASKED_MS,
+      stop: signal,
+      now,
+      ...(onRequest === undefined ? {} : { onRequest }),
+    });
+    return hubspotCrm(transport, limiter);
+  };
   return {
-    crm: hubspotCrm(transport),
+    crm: crmFor('sync'),
+    peopleCrm: crmFor('people'),
+    shareLimit: (row) => limiter.share(row),
     close: async () => {
       closing.abort();
       sender.close();
-      // What still waits for its turn is not wanted any more.
-      await limiter.stop({ dropWaitingJobs: true }).catch(() => undefined);
-      await limiter.disconnect();
+      await limiter.close();
     },
   };
 }

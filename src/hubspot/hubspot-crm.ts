@@ -13,6 +13,7 @@ import type {
   Owner,
   RawDeal,
   RecordPage,
+  RequestBudget,
 } from '../operations/crm-port.js';
 import { chunk, readLinks } from './associations.js';
 import { hubspotReader } from './crm-reader.js';
@@ -52,8 +53,25 @@ const accountDetails = z.object({
   companyCurrency: z.string(),
 });
 
+/** What the limiter tells; without one nothing waits, and there is nothing to tell. */
+export interface LimitTally {
+  readonly waitedMs: number;
+  budget(needed: number): RequestBudget;
+}
+
+const UNLIMITED: LimitTally = {
+  waitedMs: 0,
+  budget: (needed) => ({
+    perSecond: Number.POSITIVE_INFINITY,
+    daily: null,
+    needed,
+    seconds: 0,
+    fits: true,
+  }),
+};
+
 /** HubSpot behind the Crm port. */
-export function hubspotCrm(transport: Transport): Crm {
+export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED): Crm {
   return {
     ...hubspotReader(transport),
     account: () => readAccount(transport),
@@ -71,7 +89,8 @@ export function hubspotCrm(transport: Transport): Crm {
     update: (objectType, updates, report) => updateRecords(transport, objectType, updates, report),
     reviewSchema: () => reviewSchema(transport),
     createSchemaItem: (item) => createSchemaItem(transport, item),
-    tally: () => transport.counts,
+    tally: () => ({ ...transport.counts, waitedMs: limits.waitedMs }),
+    budget: (needed) => limits.budget(needed),
   };
 }
 

@@ -14,3 +14,13 @@ export const LIST_LIMIT = 100;
 export const SEARCH_LIMIT = 200;
 export const BATCH_LIMIT = 100;
 export const ASSOCIATION_READ_LIMIT = 1000;
+
+/** Searches have a limit of their own. */
+export const isSearchPath = (path: string): boolean => /\/search$/.test(path);
+
+/** "/crm/objects/2026-09/deals/4711?properties=…" → "/crm/objects/2026-09/deals/{id}", for logs. */
+export const templateOf = (path: string): string =>
+  path
+    .replace(/\?.*$/, '')
+    .replace(/^(\/crm\/objects\/[^/]+\/[^/]+)\/(?!(?:batch|search|merge)(?:\/|$))[^/]+/, '$1/{id}')
+    .replace(/\/\d+(?=\/|$)/g, '/{id}');

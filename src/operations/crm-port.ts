@@ -168,8 +168,32 @@ export interface SchemaReview {
 }
 
 export interface RequestTally {
+  /** Requests that were made, those that were made again among them. */
   readonly requests: number;
+  /** Answered with 429. */
   readonly throttled: number;
+  readonly retried: number;
+  readonly searches: number;
+  /** Milliseconds that requests have waited for the limit, all together. */
+  readonly waitedMs: number;
+}
+
+/** What the portal lets a sync do, as its last answers tell. */
+export interface RequestBudget {
+  /** Requests a second that a sync may make now; searches apart. */
+  readonly perSecond: number;
+  /** Null where HubSpot tells of no daily limit, as for OAuth apps. `spendable` is what a sync may use of what remains. */
+  readonly daily: {
+    readonly limit: number;
+    readonly used: number;
+    readonly remaining: number;
+    readonly spendable: number;
+  } | null;
+  /** The requests that were asked about, and how many seconds they take. */
+  readonly needed: number;
+  readonly seconds: number;
+  /** Whether today's limit suffices for them. */
+  readonly fits: boolean;
 }
 
 /** Requests that HubSpot counts apart: searches, and all others. */
@@ -233,6 +257,8 @@ export interface Crm extends CrmReader {
   createSchemaItem(item: SchemaItem): Promise<void>;
   /** Requests so far. */
   tally(): RequestTally;
+  /** @param needed requests that a run has still to make; 0 where that is not known. */
+  budget(needed: number): RequestBudget;
 }
 
 /** A deal before its amounts are read, which needs the portal's home currency. */

@@ -14,6 +14,7 @@ import {
   SENDERS,
   TOKEN,
 } from './wire.js';
+import type { RequestEvent } from '../../src/hubspot/transport.js';
 
 beforeAll(guardWire.start);
 afterEach(guardWire.check);
@@ -30,7 +31,7 @@ describe.each(SENDERS)('over the %s', (sender) => {
     const { transport } = openWire(sender);
     expect(await transport.call(READ)).toMatchObject({ status: 200, data: OK });
     expect(await transport.call(CREATE)).toMatchObject({ status: 201, data: OK });
-    expect(transport.counts).toEqual({ requests: 2, throttled: 0, retried: 0 });
+    expect(transport.counts).toEqual({ requests: 2, throttled: 0, retried: 0, searches: 0 });
   });
 
   it.each(['TEN_SECONDLY_ROLLING', 'SECONDLY'])(
@@ -42,7 +43,7 @@ describe.each(SENDERS)('over the %s', (sender) => {
       const { transport, waits } = openWire(sender);
       expect(await transport.call(CREATE)).toMatchObject({ data: OK });
       expect(waits).toEqual([500, 1000]);
-      expect(transport.counts).toEqual({ requests: 3, throttled: 2, retried: 2 });
+      expect(transport.counts).toEqual({ requests: 3, throttled: 2, retried: 2, searches: 0 });
     },
   );
 
@@ -68,7 +69,7 @@ describe.each(SENDERS)('over the %s', (sender) => {
     answer('GET', 200, OK);
     const { transport, waits } = openWire(sender);
     await transport.call(READ);
-    expect(waits).toEqual([10_250, 25_500]);
+    expect(waits).toEqual([10_250, 25_250]);
   });
 
   it('does not wait for hours: it says so and ends', async () => {
@@ -230,10 +231,10 @@ describe.each(SENDERS)('over the %s', (sender) => {
 
   it('no error says the token', async () => {
     const secret = `Bearer ${TOKEN}`;
-    answer('GET', 401, refused('INVALID_AUTHENTICATION', 'No'));
     answer('GET', 500, '');
     hubspot().get(PATH).query(true).replyWithError('no route');
     answer('GET', 200, '<html>');
+    answer('GET', 401, refused('INVALID_AUTHENTICATION', 'No'));
     const { transport } = openWire(sender, { attempts: 1 });
     for (let time = 0; time < 4; time += 1) {
       const { message, next, stack = '' } = await errorOf(transport.call(READ));
@@ -241,6 +242,39 @@ describe.each(SENDERS)('over the %s', (sender) => {
       expect(said).not.toContain(secret);
       expect(said).not.toContain(TOKEN);
     }
+  });
+
+  it('a token that is revoked stops everything: nothing more is sent with it', async () => {
+    answer('GET', 401, refused('EXPIRED_AUTHENTICATION', 'The token expired.'));
+    const { transport } = openWire(sender);
+    expect((await errorOf(transport.call(READ))).code).toBe('token_invalid');
+    const others = await Promise.all([errorOf(transport.call(READ)), errorOf(transport.call(CREATE))]);
+    expect(others.map(({ code }) => code)).toEqual(['token_invalid', 'token_invalid']);
+    expect(transport.counts.requests).toBe(1);
+  });
+
+  it('tells every request for the log, without ids, queries or the token', async () => {
+    const events: RequestEvent[] = [];
+    answer('GET', 503, '');
+    answer('GET', 200, OK);
+    hubspot().get(`${PATH}/4711`).query(true).replyWithError('no route');
+    const { transport } = openWire(sender, { attempts: 2, onRequest: (event) => events.push(event) });
+    await transport.call(READ);
+    await errorOf(transport.call({ ...READ, path: `${PATH}/4711?a=b`, repeatable: false }));
+    expect(events.map(({ ms: _ms, ...event }) => event)).toEqual([
+      { method: 'GET', path: PATH, status: 503, attempt: 1 },
+      { method: 'GET', path: PATH, status: 200, attempt: 2 },
+      { method: 'GET', path: `${PATH}/{id}`, status: null, attempt: 1 },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(TOKEN);
+  });
+
+  it('refusals for the limit do not use up the attempts that outages have', async () => {
+    for (let time = 0; time < 6; time += 1) answer('GET', 429, limited('SECONDLY'));
+    answer('GET', 503, '');
+    answer('GET', 200, OK);
+    const { transport } = openWire(sender, { attempts: 2, limitedAttempts: 7 });
+    expect(await transport.call(READ)).toMatchObject({ data: OK });
   });
 
   it('waits less by chance, so that callers do not come back together', async () => {

@@ -5,7 +5,7 @@ import { isAppError, type AppError } from '../../src/errors.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
 import { sdkSend } from '../../src/hubspot/sdk-send.js';
-import { Transport, type Call } from '../../src/hubspot/transport.js';
+import { Transport, type Call, type TransportOptions } from '../../src/hubspot/transport.js';
 import type { Crm } from '../../src/operations/crm-port.js';
 
 export const API = 'https://api.hubapi.example';
@@ -20,7 +20,7 @@ export interface Wire {
   readonly waits: readonly number[];
 }
 
-interface WireOptions {
+interface WireOptions extends Pick<TransportOptions, 'onRequest' | 'limitedAttempts'> {
   readonly attempts?: number;
   readonly timeoutMs?: number;
   readonly token?: string;
@@ -28,7 +28,7 @@ interface WireOptions {
 }
 
 export function openWire(name: SenderName, options: WireOptions = {}): Wire {
-  const { attempts = 5, timeoutMs = 10_000, token = TOKEN, random = 1 } = options;
+  const { attempts = 5, timeoutMs = 10_000, token = TOKEN, random = 1, ...more } = options;
   const waits: number[] = [];
   const send = name === 'SDK' ? sdkSend(API, token, timeoutMs).send : fetchSend(API, token, timeoutMs);
   const transport = new Transport({
@@ -41,6 +41,7 @@ export function openWire(name: SenderName, options: WireOptions = {}): Wire {
     random: () => random,
     attempts,
     longestAskedMs: 60_000,
+    ...more,
   });
   return { transport, crm: hubspotCrm(transport), waits };
 }
