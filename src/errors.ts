@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   property_conflict: EXIT.refused,
   setup_missing: EXIT.refused,
   lease_held: EXIT.refused,
+  lease_lost: EXIT.refused,
   ledger_empty: EXIT.refused,
   period_not_ready: EXIT.refused,
   period_not_closed: EXIT.refused,

@@ -47,8 +47,12 @@ export interface LedgerHead {
 
 /** Writes of one transaction, one at a time for a portal: all of them or, if the process dies, none. */
 export interface LedgerUnit {
-  /** As `Store.saveResults`. */
-  saveResults(runId: RunId, results: readonly DealResult[]): Promise<number>;
+  /** As `Store.saveResults`; close dates are kept beside the results, and another one is another version. */
+  saveResults(
+    runId: RunId,
+    results: readonly DealResult[],
+    closedAt?: ReadonlyMap<DealId, Instant | null>,
+  ): Promise<number>;
   /** As `Store.retireResults`, of these deals alone. Those without a result are left out. @returns how many. */
   retireDeals(runId: RunId, dealIds: readonly DealId[]): Promise<number>;
   /**

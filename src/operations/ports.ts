@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
 import type { DealId, PortalId, RunId } from '../domain/ids.js';
 import type { LedgerStore } from './ledger-port.js';
+import type { SyncStore } from './sync-port.js';
 
 export type { Crm } from './crm-port.js';
 export type {
@@ -18,12 +19,38 @@ export type {
   StoredFact,
 } from './ledger-port.js';
 
+export type {
+  CurrentResult,
+  Departure,
+  ExtractState,
+  Lease,
+  LeaseHolder,
+  LinksChange,
+  NoteContent,
+  NoteKind,
+  OutboxRecord,
+  PlannedChange,
+  PlannedRecord,
+  PlanRecord,
+  SeenChange,
+  SeenNote,
+  SeenRecord,
+  SettledWrite,
+  Sighting,
+  StoredPlan,
+  SyncState,
+  SyncStore,
+  SyncUnit,
+  WriteState,
+} from './sync-port.js';
+
 /** Tells now. Tests hold one; commands on a sandbox take the portal's. */
 export interface Clock {
   now(): Instant;
 }
 
-export type RunKind = 'setup' | 'sync';
+/** A dry run is a `plan`. */
+export type RunKind = 'setup' | 'sync' | 'plan' | 'undo';
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
 
 /** One run of a command that may write. */
@@ -67,15 +94,8 @@ export interface RecordedChange extends PropertyChange {
   readonly reason: string | null;
 }
 
-/** Held by one sync of a portal at a time; gone with the process that holds it. */
-export interface Lease {
-  release(): Promise<void>;
-}
-
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
-export interface Store extends LedgerStore {
-  /** @returns null when another process holds the lease of this portal. */
-  acquireLease(portalId: PortalId, purpose: string): Promise<Lease | null>;
+export interface Store extends LedgerStore, SyncStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
   startRun(run: Omit<Run, 'state' | 'endedAt' | 'summary'>): Promise<void>;
   finishRun(
@@ -85,6 +105,8 @@ export interface Store extends LedgerStore {
   ): Promise<void>;
   /** Newest first. */
   listRuns(portalId: PortalId, limit: number): Promise<readonly Run[]>;
+  /** @returns null where the portal has no such run. */
+  findRun(portalId: PortalId, runId: RunId): Promise<Run | null>;
   /**
    * Stores results as a run's newest version of each deal. A deal whose result is what is stored already is left
    * as it is, so an identical rerun stores nothing. Earlier versions are kept.

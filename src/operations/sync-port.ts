@@ -3,14 +3,15 @@
  * what is to be written, and where a run stood when it was stopped.
  */
 import type { Instant } from '../domain/calendar.js';
+import type { DealResult } from '../domain/credit.js';
 import type { DealId, PartnerId, PortalId, RunId } from '../domain/ids.js';
-import type { Link, LinkedType, PropertyValues, RawRecord } from './crm-port.js';
+import type { Link, LinkedType, Links, PropertyValues, RateRow, RawRecord } from './crm-port.js';
 import type { LedgerUnit } from './ledger-port.js';
 
 /** How a record left the portal: its tombstone stays. */
 export type Departure = 'archived' | 'merged' | 'absent';
 
-/** A record as it was last seen, and when. */
+/** A record as it was last seen, and when. Properties that were empty are left out. */
 export interface SeenRecord extends RawRecord {
   readonly type: LinkedType;
   /** When the CRM was asked. */
@@ -30,6 +31,8 @@ export interface Sighting {
   readonly publishedHash: string;
   /** A company that is marked as a partner. */
   readonly isPartner: boolean;
+  /** A company that holds values which we published, whether it is a partner still or not. */
+  readonly isPublished: boolean;
 }
 
 /** What a sighting changed of what was known. */
@@ -48,21 +51,17 @@ export interface LinksChange {
   readonly after: readonly Link[];
 }
 
-/** Records and links around some deals, by what ties them together. */
-export interface SeenActivity {
-  readonly record: SeenRecord;
-  readonly dealIds: readonly DealId[];
-  readonly companyIds: readonly string[];
-  readonly contactIds: readonly string[];
-}
+export type NoteKind = 'finding' | 'problem';
+export type NoteContent = Readonly<Record<string, unknown>>;
 
 /** A note about a record that a person should look at, or a value that could not be read; replaced when it is looked at again. */
 export interface SeenNote {
   /** The record that the note hangs on; all its notes are replaced together. */
   readonly subjectType: LinkedType;
   readonly subjectId: string;
-  /** JSON of a Finding or a RecordProblem. */
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly kind: NoteKind;
+  /** JSON: the Finding or the RecordProblem itself. */
+  readonly content: NoteContent;
 }
 
 /** Where the sync of a portal stands; kept in the same transaction as what it is about. */
@@ -114,7 +113,16 @@ export interface OutboxRecord extends PlannedRecord {
   readonly attempts: number;
 }
 
-/** A plan of a dry run, kept until it is applied or another takes its place. */
+/** A record of a plan: what is to be written, which may be nothing, and what it was worked out from. */
+export interface PlanRecord extends PlannedRecord {
+  /** Digest of the facts: a plan whose records' facts have changed does not fit any more. */
+  readonly basis: string;
+}
+
+/** A current result, and the deal's close date as of it: null where it has none, or had none when it was stored. */
+export type CurrentResult = DealResult & { readonly closedAt: Instant | null };
+
+/** A plan of a dry run, known by its hash. The newest of a portal are kept. */
 export interface StoredPlan {
   readonly hash: string;
   readonly portalId: PortalId;
@@ -128,6 +136,7 @@ export interface StoredPlan {
 export interface SyncUnit extends LedgerUnit {
   /**
    * Keeps what was just read. @returns what changed of what was known; a record seen again as it was gives nothing.
+   * Archived records are no sightings: `markGone` keeps those.
    */
   saveSeen(
     type: LinkedType,
@@ -139,29 +148,38 @@ export interface SyncUnit extends LedgerUnit {
     from: LinkedType,
     to: LinkedType,
     fromIds: readonly string[],
-    links: ReadonlyMap<string, readonly Link[]>,
+    links: Links,
   ): Promise<readonly LinksChange[]>;
-  /** Tombstones; @returns the ids that were there until now. */
+  /**
+   * Tombstones; of those that are gone already, an archived one may become absent, and either may become merged.
+   * @returns the ids that were there until now.
+   */
   markGone(type: LinkedType, ids: readonly string[], how: Departure, at: Instant): Promise<readonly string[]>;
   /** Tombstones everything of a type that was last seen before an instant. @returns the ids. */
   markAbsent(type: LinkedType, seenBefore: Instant, at: Instant): Promise<readonly string[]>;
   markDirty(dealIds: readonly string[]): Promise<void>;
   clearDirty(dealIds: readonly string[]): Promise<void>;
+  /** Sets when each of these deals is to be worked out again by itself; null: not before something changes. */
+  saveDue(deals: readonly { readonly dealId: string; readonly at: Instant | null }[]): Promise<void>;
   state(): Promise<SyncState | null>;
   saveState(state: SyncState): Promise<void>;
   /** Replaces the notes of the subjects given. */
   saveNotes(type: LinkedType, subjectIds: readonly string[], notes: readonly SeenNote[]): Promise<void>;
-  /** Adds to the outbox of a run, before anything is written: nothing is overwritten without a record. */
+  /**
+   * Adds to the outbox of a run, before anything is written: nothing is overwritten without a record. A record that
+   * the run has planned already gets these changes instead; of one that it has written, the first old values stay.
+   */
   planWrites(runId: RunId, records: readonly PlannedRecord[]): Promise<void>;
-  settleWrites(
-    runId: RunId,
-    outcomes: readonly {
-      readonly objectType: 'deals' | 'companies';
-      readonly recordId: string;
-      readonly state: WriteState;
-      readonly reason: string | null;
-    }[],
-  ): Promise<void>;
+  /** How the writes of records ended. What is written stays so; a record that was never planned is a bug. */
+  settleWrites(runId: RunId, outcomes: readonly SettledWrite[]): Promise<void>;
+}
+
+export interface SettledWrite {
+  readonly objectType: 'deals' | 'companies';
+  readonly recordId: string;
+  readonly state: WriteState;
+  /** Why it failed, in HubSpot's words. */
+  readonly reason: string | null;
 }
 
 /** Held by one sync of a portal at a time. It expires unless it is renewed, and whoever takes it over fences it out. */
@@ -187,9 +205,13 @@ export interface SyncStore {
     portalId: PortalId,
     purpose: string,
   ): Promise<{ readonly lease: Lease } | { readonly heldBy: LeaseHolder }>;
+  /** Who holds the lease now; null where nobody does. */
+  leaseHolder(portalId: PortalId): Promise<LeaseHolder | null>;
   /** Runs a unit of work under a lease; what it throws takes everything back. */
   writeSync<T>(portalId: PortalId, lease: Lease, work: (unit: SyncUnit) => Promise<T>): Promise<T>;
   syncState(portalId: PortalId): Promise<SyncState | null>;
+  /** The row through which all processes share the portal's limit. */
+  rateRow(portalId: PortalId): RateRow;
   /** Records by id, gone ones too. */
   seenRecords(
     portalId: PortalId,
@@ -203,9 +225,20 @@ export interface SyncStore {
     after: string | null,
     limit: number,
   ): Promise<readonly string[]>;
+  /** Tombstones of one kind, ascending by number, after one. */
+  goneIds(
+    portalId: PortalId,
+    type: LinkedType,
+    how: Departure,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly string[]>;
   /** How many are there. */
   seenCount(portalId: PortalId, type: LinkedType): Promise<number>;
+  /** Companies that are there and partners, in the order of ids. */
   seenPartners(portalId: PortalId): Promise<readonly SeenRecord[]>;
+  /** Companies that are there and no partners, and hold what we published; in the order of ids. */
+  seenPublishedCompanies(portalId: PortalId): Promise<readonly SeenRecord[]>;
   seenLinks(
     portalId: PortalId,
     from: LinkedType,
@@ -222,11 +255,23 @@ export interface SyncStore {
   /** Ids of the marked deals, ascending, after one. */
   dirtyDeals(portalId: PortalId, after: string | null, limit: number): Promise<readonly string[]>;
   dirtyCount(portalId: PortalId): Promise<number>;
-  /** Notes, newest subjects last; and how many there are. */
+  /** Deals whose time has come by an instant, ascending, after one. */
+  dueDeals(
+    portalId: PortalId,
+    asOf: Instant,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly string[]>;
+  /** What notes of a kind say, each once, by the first record that it hangs on; and how many different ones there are. */
   notes(
     portalId: PortalId,
+    kind: NoteKind,
     limit: number,
-  ): Promise<{ readonly notes: readonly SeenNote[]; readonly of: number }>;
+  ): Promise<{ readonly notes: readonly NoteContent[]; readonly of: number }>;
+  /** Current results of some deals; those without one, or retired, are left out. */
+  resultsOf(portalId: PortalId, dealIds: readonly DealId[]): Promise<ReadonlyMap<DealId, CurrentResult>>;
+  /** All current results as of one moment, some thousands at a time. */
+  eachResult(portalId: PortalId): AsyncIterable<readonly CurrentResult[]>;
   /** Current results whose sourcing or influencing partners hold one of these. */
   dealsOfPartners(portalId: PortalId, partnerIds: readonly PartnerId[]): Promise<readonly string[]>;
   /** Records of the outbox of a run in one state, in the order of the plan, after a place. */
@@ -245,16 +290,24 @@ export interface SyncStore {
     objectType: 'deals' | 'companies',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, PropertyValues>>;
-  savePlan(
-    plan: Omit<StoredPlan, 'portalId'>,
-    portalId: PortalId,
-    records: readonly PlannedRecord[],
-  ): Promise<void>;
+  /** Adds records to a draft, which is made by its first ones; a record that is in it already is replaced. */
+  draftPlan(portalId: PortalId, draft: string, records: readonly PlanRecord[]): Promise<void>;
+  /** Makes a draft a plan, and drops all but the newest plans of the portal. */
+  savePlan(portalId: PortalId, draft: string, plan: Omit<StoredPlan, 'portalId'>): Promise<void>;
+  dropDraft(portalId: PortalId, draft: string): Promise<void>;
   plan(portalId: PortalId, hash: string): Promise<StoredPlan | null>;
+  /** Records of a plan or a draft in the order in which they were drafted, after a place. */
   planRecords(
     portalId: PortalId,
-    hash: string,
+    draftOrHash: string,
     after: number,
     limit: number,
-  ): Promise<readonly (PlannedRecord & { readonly place: number })[]>;
+  ): Promise<readonly (PlanRecord & { readonly place: number })[]>;
+  /** Records that only one of a plan and a draft has, or whose basis or changes differ; by type and id. */
+  planDifferences(
+    portalId: PortalId,
+    hash: string,
+    draft: string,
+    limit: number,
+  ): Promise<readonly Pick<PlanRecord, 'objectType' | 'recordId'>[]>;
 }

@@ -73,14 +73,15 @@ export async function syncPortal(
 ): Promise<SyncSummary> {
   const account = await deps.crm.account();
   if (request.dryRun) return run(deps, request, account, { runId: null, asOf: deps.clock.now() }, progress);
-  const lease = await deps.store.acquireLease(account.portalId, 'sync');
-  if (lease === null) {
+  const taken = await deps.store.takeLease(account.portalId, 'sync');
+  if ('heldBy' in taken) {
     throw new AppError(
       'lease_held',
       `Another sync of portal ${account.portalId} is running; two at once would write over each other.`,
       'Wait until it is done, then run the command again.',
     );
   }
+  const { lease } = taken;
   try {
     const summary = await recorded(deps, request, account, progress);
     await lease.release();

@@ -68,7 +68,7 @@ export function unitOn(
   };
   return {
     recordFrom,
-    saveResults: (runId, results) => saveResults(trx, portalId, runId, results),
+    saveResults: (runId, results, closedAt) => saveResults(trx, portalId, runId, results, closedAt),
     retireDeals: (runId, dealIds) => retireDeals(trx, portalId, runId, dealIds),
     lastClose: () => lastClose(trx, portalId),
     heads: (dealIds) => ledgerHeads(trx, portalId, dealIds),

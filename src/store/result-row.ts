@@ -3,16 +3,18 @@ import { createHash } from 'node:crypto';
 
 import type { Selectable } from 'kysely';
 
+import type { Instant } from '../domain/calendar.js';
 import type { CreditPools, DealResult, PartnerCredits } from '../domain/credit.js';
 import type { Flag } from '../domain/flag.js';
 import { compareIds, dealId, partnerId } from '../domain/ids.js';
 import { readJson } from './stored-text.js';
 import type { DealResultsTable } from './tables.js';
+import { storeInstant } from './timestamps.js';
 
 /** A result's own columns. Written as a list in JSON (`storeJson`), which Postgres spreads into rows. */
 export type ContentRow = Omit<
   Selectable<DealResultsTable>,
-  'portal_id' | 'version' | 'run_id' | 'recorded_at' | 'retired'
+  'portal_id' | 'version' | 'run_id' | 'recorded_at' | 'retired' | 'closed_at'
 >;
 
 type Credits = Record<string, number>;
@@ -22,8 +24,11 @@ interface Pools {
   model: Record<string, Credits>;
 }
 
-/** Everything of a result, in columns. */
-export function contentRow(result: DealResult): ContentRow {
+/** Everything of a result, in columns, and its deal's close date. */
+export function contentRow(
+  result: DealResult,
+  closedAt: Instant | null,
+): ContentRow & { readonly closed_at: string | null } {
   const content = {
     deal_id: result.dealId,
     policy_version: result.policyVersion,
@@ -40,9 +45,12 @@ export function contentRow(result: DealResult): ContentRow {
     home_credits: poolsOf(result.homeCredits),
     flags: [...result.flags],
   };
-  // Keys stand in one order here and credits are sorted, so equal results have equal JSON.
-  const hash = createHash('sha256').update(JSON.stringify(content, checkNumber)).digest('hex');
-  return { ...content, content_hash: hash };
+  const closed_at = closedAt === null ? null : storeInstant(closedAt);
+  // Keys stand in one order here and credits are sorted, so equal results have equal JSON. Without a close date it is
+  // the hash of before that was kept.
+  const json = JSON.stringify(closed_at === null ? content : { ...content, closed_at }, checkNumber);
+  const hash = createHash('sha256').update(json).digest('hex');
+  return { ...content, closed_at, content_hash: hash };
 }
 
 /** The inverse of `contentRow`, on a row that was read; credits come back in the order of ids, models by name. */

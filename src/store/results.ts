@@ -1,6 +1,7 @@
 /** Results of deals: every version is kept, and a head points to the newest. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 
+import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
 import { compareIds, type DealId, type PortalId, type RunId } from '../domain/ids.js';
 import { contentRow, readResult } from './result-row.js';
@@ -21,13 +22,16 @@ export async function saveResults(
   portalId: PortalId,
   runId: RunId,
   results: readonly DealResult[],
+  closedAt: ReadonlyMap<DealId, Instant | null> = new Map(),
 ): Promise<number> {
   const ids = new Set(results.map((result) => result.dealId));
   if (ids.size !== results.length) throw new Error('two results of one deal in one call');
   const changed = await asOnlyWriter(db, portalId, runId, async (trx) => {
     let count = 0;
     for (let start = 0; start < results.length; start += CHUNK) {
-      const rows = results.slice(start, start + CHUNK).map(contentRow);
+      const rows = results
+        .slice(start, start + CHUNK)
+        .map((one) => contentRow(one, closedAt.get(one.dealId) ?? null));
       count += await saveChunk(trx, portalId, runId, storeJson(rows));
     }
     return count;
@@ -47,16 +51,18 @@ async function saveChunk(
       select * from jsonb_to_recordset(${rows}::jsonb) as given (
         deal_id text, content_hash text, policy_version text, status text, class text, bucket text,
         currency text, amount_minor bigint, home_currency text, home_amount_minor bigint,
-        sourcing_partner_ids text[], influencing_partner_ids text[], credits jsonb, home_credits jsonb, flags text[])
+        sourcing_partner_ids text[], influencing_partner_ids text[], credits jsonb, home_credits jsonb, flags text[],
+        closed_at timestamptz)
     ), added as (
       insert into partnership.deal_results (
         portal_id, deal_id, version, run_id, recorded_at, retired, content_hash, policy_version, status, class, bucket,
         currency, amount_minor, home_currency, home_amount_minor,
-        sourcing_partner_ids, influencing_partner_ids, credits, home_credits, flags)
+        sourcing_partner_ids, influencing_partner_ids, credits, home_credits, flags, closed_at)
       select run.portal_id, given.deal_id, coalesce(head.version, 0) + 1, run.run_id, run.started_at, false,
         given.content_hash, given.policy_version, given.status, given.class, given.bucket,
         given.currency, given.amount_minor, given.home_currency, given.home_amount_minor,
-        given.sourcing_partner_ids, given.influencing_partner_ids, given.credits, given.home_credits, given.flags
+        given.sourcing_partner_ids, given.influencing_partner_ids, given.credits, given.home_credits, given.flags,
+        given.closed_at
       from given
       join partnership.runs run on run.portal_id = ${storeText(portalId)} and run.run_id = ${storeText(runId)}
       left join partnership.deal_heads head on head.portal_id = run.portal_id and head.deal_id = given.deal_id
@@ -133,11 +139,12 @@ async function retire(
       insert into partnership.deal_results (
         portal_id, deal_id, version, run_id, recorded_at, retired, content_hash, policy_version, status, class, bucket,
         currency, amount_minor, home_currency, home_amount_minor,
-        sourcing_partner_ids, influencing_partner_ids, credits, home_credits, flags)
+        sourcing_partner_ids, influencing_partner_ids, credits, home_credits, flags, closed_at)
       select last.portal_id, last.deal_id, last.version + 1, run.run_id, run.started_at, true,
         last.content_hash, last.policy_version, last.status, last.class, last.bucket,
         last.currency, last.amount_minor, last.home_currency, last.home_amount_minor,
-        last.sourcing_partner_ids, last.influencing_partner_ids, last.credits, last.home_credits, last.flags
+        last.sourcing_partner_ids, last.influencing_partner_ids, last.credits, last.home_credits, last.flags,
+        last.closed_at
       from unnest(${gone}::text[]) as gone (deal_id)
       join partnership.runs run on run.portal_id = ${storeText(portalId)} and run.run_id = ${storeText(runId)}
       join partnership.deal_heads head

@@ -71,6 +71,16 @@ export async function listRuns(
   return rows.map(readRun);
 }
 
+export async function findRun(db: Kysely<Tables>, portalId: PortalId, runId: RunId): Promise<Run | null> {
+  const row = await db
+    .selectFrom('partnership.runs')
+    .selectAll()
+    .where('portal_id', '=', storeText(portalId))
+    .where('run_id', '=', storeText(runId))
+    .executeTakeFirst();
+  return row === undefined ? null : readRun(row);
+}
+
 const readRun = (row: Selectable<RunsTable>): Run => ({
   portalId: portal(readText(row.portal_id)),
   runId: run(readText(row.run_id)),

@@ -1,18 +1,20 @@
 /** The Store on Postgres: the one that DATABASE_URL names, else the embedded one. */
 import type { Kysely } from 'kysely';
 
-import type { Store } from '../operations/ports.js';
+import type { Store, SyncStore } from '../operations/ports.js';
 import { listChanges, planChanges, recordOutcomes } from './changes.js';
 import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
-import { acquireLease } from './lease.js';
+import { LEASE_TIMES, type LeaseTimes } from './lease-life.js';
 import { ledgerFacts, ledgerPortals } from './ledger-facts.js';
 import { ledgerHeads, postedLedger } from './ledger.js';
 import { digest, writeLedger } from './ledger-unit.js';
 import { migrateDatabase } from './migrate.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { currentResults, retireResults, saveResults } from './results.js';
-import { finishRun, listRuns, startRun } from './runs.js';
+import { findRun, finishRun, listRuns, startRun } from './runs.js';
+import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
 import type { Tables } from './tables.js';
 
 export interface StoreOptions {
@@ -20,6 +22,8 @@ export interface StoreOptions {
   readonly databaseUrl?: string | undefined;
   /** PARTNERSHIP_HOME. */
   readonly home: string;
+  /** When a lease runs out; tests do not wait that long. */
+  readonly leaseTimes?: LeaseTimes;
 }
 
 export interface OpenedStore extends Store {
@@ -56,14 +60,14 @@ export function openDatabase({ databaseUrl, home }: StoreOptions): Promise<Datab
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const database = await openDatabase(options);
   try {
-    return await storeOn(database);
+    return await storeOn(database, options.leaseTimes ?? LEASE_TIMES);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function storeOn(database: Database): Promise<OpenedStore> {
+async function storeOn(database: Database, leaseTimes: LeaseTimes): Promise<OpenedStore> {
   const { connectionString, notices } = database;
   const address = addressOf(connectionString);
   const db = openPool(connectionString);
@@ -84,19 +88,19 @@ async function storeOn(database: Database): Promise<OpenedStore> {
     await db.destroy();
     await database.close();
   };
-  return { notices, connectionString, ...methodsOn(db, connectionString, explained), close };
+  const settings = { connectionString, leaseTimes, inTurn: oneAtATime(), explained };
+  return { notices, connectionString, ...methodsOn(db, settings), ...syncMethodsOn(db, settings), close };
 }
 
 function methodsOn(
   db: Kysely<Tables>,
-  connectionString: string,
-  explained: <T>(work: Promise<T>) => Promise<T>,
-): Omit<Store, 'close'> {
+  { explained, inTurn }: SyncSettings,
+): Omit<Store, 'close' | keyof SyncStore> {
   return {
-    acquireLease: (portal, purpose) => explained(acquireLease(connectionString, portal, purpose)),
     startRun: (run) => explained(startRun(db, run)),
     finishRun: (portal, run, end) => explained(finishRun(db, portal, run, end)),
     listRuns: (portal, limit) => explained(listRuns(db, portal, limit)),
+    findRun: (portal, run) => explained(findRun(db, portal, run)),
     saveResults: (portal, run, results) => explained(saveResults(db, portal, run, results)),
     currentResults: (portal) => explained(currentResults(db, portal)),
     retireResults: (portal, run, present) => explained(retireResults(db, portal, run, present)),
@@ -104,7 +108,7 @@ function methodsOn(
     recordOutcomes: (portal, run, outcomes) => explained(recordOutcomes(db, portal, run, outcomes)),
     listChanges: (portal, run) => explained(listChanges(db, portal, run)),
     digest,
-    writeLedger: (portal, work) => explained(writeLedger(db, portal, work)),
+    writeLedger: (portal, work) => explained(inTurn(portal, () => writeLedger(db, portal, work))),
     postedLedger: (portal, knownAt) => explained(postedLedger(db, portal, knownAt)),
     ledgerFacts: (portal, knownAt) => explained(ledgerFacts(db, portal, knownAt)),
     ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),

@@ -4,7 +4,8 @@ import type { ColumnType, Generated } from 'kysely';
 import type { DealClass, Bucket } from '../domain/credit.js';
 import type { DealStatus } from '../domain/deal.js';
 import type { Pool, Reason } from '../domain/ledger.js';
-import type { ChangeState, FactKind, RunKind, RunState } from '../operations/ports.js';
+import type { FactKind, RunKind, RunState } from '../operations/ports.js';
+import type { SyncTables } from './sync-tables.js';
 
 /** Read as a Date, written as ISO 8601. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -48,6 +49,8 @@ export interface DealResultsTable {
   credits: Json;
   home_credits: Json;
   flags: string[];
+  /** The deal's close date at that time; null where it has none, and on rows from before it was kept. */
+  closed_at: ColumnType<Date | null, string | null, string | null>;
 }
 
 /** Points to the newest version of each deal. */
@@ -57,19 +60,6 @@ export interface DealHeadsTable {
   version: number;
   content_hash: string;
   retired: boolean;
-}
-
-export interface PropertyChangesTable {
-  portal_id: string;
-  run_id: string;
-  seq: number;
-  object_type: string;
-  record_id: string;
-  property: string;
-  old_value: string | null;
-  new_value: string | null;
-  state: ChangeState;
-  reason: string | null;
 }
 
 /** Append-only: the database refuses to change a row. */
@@ -140,11 +130,10 @@ export interface DealAliasesTable {
 }
 
 /** In a schema of their own, since DATABASE_URL may point into a database with other tables. */
-export interface Tables {
+export interface Tables extends SyncTables {
   'partnership.runs': RunsTable;
   'partnership.deal_results': DealResultsTable;
   'partnership.deal_heads': DealHeadsTable;
-  'partnership.property_changes': PropertyChangesTable;
   'partnership.ledger_entries': LedgerEntriesTable;
   'partnership.ledger_facts': LedgerFactsTable;
   'partnership.ledger_heads': LedgerHeadsTable;

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { AppError } from '../../src/errors.js';
-import { portalId } from '../../src/domain/ids.js';
 import { currentSchemaVersion, migrate } from '../../src/store/migrate.js';
+import { MIGRATIONS } from '../../src/store/migrations/index.js';
 import { openStore } from '../../src/store/store.js';
 import { query, testDatabase, type TestDatabase } from './database.js';
 import { newHome, processesOf, removeHomes, untilGone } from './embedded/home.js';
-import { killPrograms, runProgram } from './program.js';
 import { PORTAL, result, run, RUN } from './sample.js';
 
 let database: TestDatabase;
@@ -19,7 +18,6 @@ beforeEach(async () => {
   database = await testDatabase();
 });
 afterEach(async () => {
-  await killPrograms();
   await database.close();
   await removeHomes();
 });
@@ -44,21 +42,20 @@ describe('migrations', () => {
   test('run once, and say which', async () => {
     const { databaseUrl } = database;
     expect(await currentSchemaVersion(databaseUrl)).toBeNull();
-    expect(await migrate(databaseUrl)).toEqual({
-      applied: ['0001-results', '0002-ledger'],
-      version: '0002-ledger',
-    });
-    expect(await migrate(databaseUrl)).toEqual({ applied: [], version: '0002-ledger' });
-    expect(await currentSchemaVersion(databaseUrl)).toBe('0002-ledger');
+    const names = Object.keys(MIGRATIONS);
+    const newest = names.at(-1);
+    expect(names).toEqual([...names].sort());
+    expect(await migrate(databaseUrl)).toEqual({ applied: names, version: newest });
+    expect(await migrate(databaseUrl)).toEqual({ applied: [], version: newest });
+    expect(await currentSchemaVersion(databaseUrl)).toBe(newest);
   });
 
   test('eight that start together on an empty database all work', async () => {
     const { databaseUrl } = database;
     const stores = await Promise.all(Array.from({ length: 8 }, () => openStore({ databaseUrl, home: '' })));
-    expect(await query(databaseUrl, 'select name from partnership.schema_migrations')).toEqual([
-      { name: '0001-results' },
-      { name: '0002-ledger' },
-    ]);
+    expect(await query(databaseUrl, 'select name from partnership.schema_migrations')).toEqual(
+      Object.keys(MIGRATIONS).map((name) => ({ name })),
+    );
     for (const store of stores) expect(await store.listRuns(PORTAL, 1)).toEqual([]);
     await Promise.all(stores.map((store) => store.close()));
   });
@@ -77,12 +74,22 @@ describe('migrations', () => {
       'deal_aliases',
       'deal_heads',
       'deal_results',
+      'dirty_deals',
+      'due_deals',
+      'leases',
       'ledger_entries',
       'ledger_facts',
       'ledger_heads',
+      'outbox',
       'period_closes',
-      'property_changes',
+      'plan_records',
+      'plans',
+      'rate_windows',
       'runs',
+      'seen_links',
+      'seen_notes',
+      'seen_records',
+      'sync_state',
     ]);
     expect(leading.every(({ leads }) => leads === 'portal_id')).toBe(true);
   });
@@ -94,34 +101,6 @@ describe('migrations', () => {
     const error = await refusal(databaseUrl);
     expect(error.code).toBe('database_broken');
     expect(error.message).toContain('9999-later');
-  });
-});
-
-describe('leases', () => {
-  test('one holder a portal, among processes; given back, or gone with kill -9', async () => {
-    const { databaseUrl } = database;
-    const store = await openStore({ databaseUrl, home: '' });
-    const holder = await runProgram<{ held: boolean }>('hold-lease', [databaseUrl, PORTAL]);
-    expect(holder.said.held).toBe(true);
-    expect(await store.acquireLease(PORTAL, 'sync')).toBeNull();
-    const other = await store.acquireLease(portalId('2002'), 'sync');
-    expect(other).not.toBeNull();
-    await other?.release();
-
-    await holder.kill();
-    let lease = await store.acquireLease(PORTAL, 'sync');
-    // The server notices the closed connection as soon as it looks.
-    for (let tries = 0; lease === null && tries < 500; tries += 1)
-      lease = await store.acquireLease(PORTAL, 'sync');
-    expect(lease).not.toBeNull();
-    const late = await runProgram<{ held: boolean }>('hold-lease', [databaseUrl, PORTAL]);
-    expect(late.said.held).toBe(false);
-    await late.leave();
-    await lease?.release();
-    const next = await store.acquireLease(PORTAL, 'sync');
-    expect(next).not.toBeNull();
-    await next?.release();
-    await store.close();
   });
 });
 

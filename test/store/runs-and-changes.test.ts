@@ -80,7 +80,7 @@ describe('changes', () => {
   test('are listed in the order in which they were planned, over several calls', async () => {
     const id = await started(store, 'a', portal);
     const first = [change('9'), change('10', { oldValue: 'direct\0', newValue: null }), change('1')];
-    const second = [change('10', { property: 'b' }), change('10', { objectType: 'companies' })];
+    const second = [change('11', { property: 'b' }), change('10', { objectType: 'companies' })];
     await store.planChanges(portal, id, first);
     await store.planChanges(portal, id, second);
     await store.planChanges(portal, id, []);

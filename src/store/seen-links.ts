@@ -1,0 +1,180 @@
+/** Associations of the CRM as they were last seen: a row a link, found from both ends. */
+import { sql, type Kysely } from 'kysely';
+
+import { compareIds, type PortalId } from '../domain/ids.js';
+import type { Link, LinkedType, Links } from '../operations/crm-port.js';
+import type { LinksChange } from '../operations/ports.js';
+import { readJson, readText, storeJson, storeText } from './stored-text.js';
+import type { Tables } from './tables.js';
+
+/** Origins a statement. */
+const CHUNK = 2_000;
+
+/** As it travels to Postgres: short names, since there are millions of them; no tags rather than an empty list. */
+interface Row {
+  readonly f: string;
+  readonly t: string;
+  readonly p: boolean;
+  readonly g?: Link['tags'];
+}
+
+/** Replaces the links of origins, touching only what differs. @returns the origins that changed. */
+export async function saveLinks(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  from: LinkedType,
+  to: LinkedType,
+  fromIds: readonly string[],
+  links: Links,
+): Promise<readonly LinksChange[]> {
+  const ids = [...new Set(fromIds)];
+  const known = new Set(ids);
+  for (const id of links.keys()) if (!known.has(id)) throw new Error(`links of ${id}, which is not named`);
+  const changes: LinksChange[] = [];
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    const chunk = new Map(
+      ids.slice(start, start + CHUNK).map((id) => [id, normalLinks(links.get(id) ?? [])]),
+    );
+    const before = await replaceLinks(db, portalId, from, to, chunk);
+    for (const [id, own] of before) changes.push({ fromId: id, before: own, after: chunk.get(id) ?? [] });
+  }
+  return changes;
+}
+
+/** One a target, in the order of ids; an answer's pages may name a target twice. */
+function normalLinks(links: readonly Link[]): readonly Link[] {
+  const byTarget = new Map<string, Link>();
+  for (const link of links) {
+    const other = byTarget.get(link.toId);
+    byTarget.set(link.toId, {
+      toId: link.toId,
+      primary: link.primary || other?.primary === true,
+      tags: normalTags([...link.tags, ...(other?.tags ?? [])]),
+    });
+  }
+  return sortLinks([...byTarget.values()]);
+}
+
+function normalTags(tags: Link['tags']): Link['tags'] {
+  if (tags.length === 0) return tags;
+  const byText = new Map(
+    tags.map(({ role, state, motion }) => [`${role} ${state} ${motion ?? ''}`, { role, state, motion }]),
+  );
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tag]) => tag);
+}
+
+const sortLinks = (links: Link[]): Link[] => links.sort((a, b) => compareIds(a.toId, b.toId));
+
+/** @returns what the links of the origins that changed were before. */
+async function replaceLinks(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  from: LinkedType,
+  to: LinkedType,
+  links: Links,
+): Promise<ReadonlyMap<string, readonly Link[]>> {
+  const rows = [...links].flatMap(([f, own]) =>
+    own.map(({ toId: t, primary: p, tags }): Row => (tags.length === 0 ? { f, t, p } : { f, t, p, g: tags })),
+  );
+  const { rows: before } = await sql<{ from_id: string } & ({ to_id: null } | LinkRow)>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${storeJson(rows)}::jsonb) as given (f text, t text, p boolean, g jsonb)
+    ), before as materialized (
+      select from_id, to_id, is_primary, tags from partnership.seen_links
+      where portal_id = ${storeText(portalId)} and from_type = ${from} and to_type = ${to}
+        and from_id = any(${[...links.keys()].map(storeText)}::text[])
+    ), differing as materialized (
+      select coalesce(given.f, before.from_id) as from_id, coalesce(given.t, before.to_id) as to_id,
+        given.f is null as removed, given.p, given.g
+      from given full join before on before.from_id = given.f and before.to_id = given.t
+      where given.f is null or before.from_id is null
+        or before.is_primary <> given.p or before.tags is distinct from given.g
+    ), removed as (
+      delete from partnership.seen_links link using differing
+      where differing.removed and link.portal_id = ${storeText(portalId)}
+        and link.from_type = ${from} and link.to_type = ${to}
+        and link.from_id = differing.from_id and link.to_id = differing.to_id
+    ), saved as (
+      insert into partnership.seen_links (portal_id, from_type, to_type, from_id, to_id, is_primary, tags)
+      select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, g from differing where not removed
+      on conflict (portal_id, from_type, to_type, from_id, to_id) do update
+        set is_primary = excluded.is_primary, tags = excluded.tags
+    )
+    select changed.from_id, before.to_id, before.is_primary, before.tags
+    from (select distinct from_id from differing) as changed
+    left join before on before.from_id = changed.from_id`.execute(db);
+  const changed = new Map<string, Link[]>();
+  for (const row of before) {
+    const id = readText(row.from_id);
+    const own = changed.get(id) ?? [];
+    if (row.to_id !== null) own.push(readLink(row));
+    changed.set(id, own);
+  }
+  for (const own of changed.values()) sortLinks(own);
+  return changed;
+}
+
+interface LinkRow {
+  to_id: string;
+  is_primary: boolean;
+  tags: unknown;
+}
+
+const readLink = (row: LinkRow): Link => ({
+  toId: readText(row.to_id),
+  primary: row.is_primary,
+  tags: row.tags === null ? [] : (readJson(row.tags) as Link['tags']),
+});
+
+/** Links by origin, in the order of ids; origins without any are left out. */
+export async function seenLinks(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  from: LinkedType,
+  to: LinkedType,
+  fromIds: readonly string[],
+): Promise<Links> {
+  const { rows } = await sql<LinkRow & { from_id: string }>`
+    select from_id, to_id, is_primary, tags from partnership.seen_links
+    where portal_id = ${storeText(portalId)} and from_type = ${from} and to_type = ${to}
+      and from_id = any(${fromIds.map(storeText)}::text[])`.execute(db);
+  const links = grouped(rows, (row) => row.from_id, readLink);
+  for (const own of links.values()) sortLinks(own);
+  return links;
+}
+
+/** Ids of origins by target, in the order of ids; targets without any are left out. */
+export async function seenOrigins(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  from: LinkedType,
+  to: LinkedType,
+  toIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ from_id: string; to_id: string }>`
+    select from_id, to_id from partnership.seen_links
+    where portal_id = ${storeText(portalId)} and from_type = ${from} and to_type = ${to}
+      and to_id = any(${toIds.map(storeText)}::text[])`.execute(db);
+  const origins = grouped(
+    rows,
+    (row) => row.to_id,
+    (row) => readText(row.from_id),
+  );
+  for (const own of origins.values()) own.sort(compareIds);
+  return origins;
+}
+
+function grouped<Row, T>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  read: (row: Row) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = readText(keyOf(row));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [read(row)]);
+    else group.push(read(row));
+  }
+  return groups;
+}

@@ -1,0 +1,19 @@
+/** The tables of the sync (migration 0004), as far as queries are typed by them; most are written in SQL. */
+
+interface OfPortal {
+  portal_id: string;
+}
+
+export interface SyncTables {
+  'partnership.seen_records': OfPortal;
+  'partnership.seen_links': OfPortal;
+  'partnership.seen_notes': OfPortal;
+  'partnership.sync_state': OfPortal;
+  'partnership.dirty_deals': OfPortal;
+  'partnership.due_deals': OfPortal;
+  'partnership.leases': OfPortal;
+  'partnership.rate_windows': OfPortal;
+  'partnership.outbox': OfPortal;
+  'partnership.plans': OfPortal;
+  'partnership.plan_records': OfPortal;
+}

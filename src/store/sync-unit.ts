@@ -1,0 +1,99 @@
+/** One unit of work of a sync: all or none, under its lease. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+
+import type { PortalId } from '../domain/ids.js';
+import type { Lease, SyncUnit } from '../operations/ports.js';
+import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
+import { leaseLost } from './held-lease.js';
+import { unitOn } from './ledger-unit.js';
+import { planWrites, settleWrites } from './outbox.js';
+import { saveLinks } from './seen-links.js';
+import { markAbsent, markGone, saveSeen } from './seen-records.js';
+import { noteLoad } from './statistics.js';
+import { storeText } from './stored-text.js';
+import { saveNotes, saveState, syncState } from './sync-state.js';
+import type { Tables } from './tables.js';
+import { lockWrites } from './transaction.js';
+
+/** Rows that a unit wrote, by table: the planner is told of many. */
+type Loads = Map<keyof Tables, number>;
+
+/**
+ * Runs a unit of work as the portal's only writer, while the lease is the caller's.
+ * @param silenceMs a transaction whose process says nothing for that long is ended by the server: a process that
+ *   hangs in the middle of one would keep the next holder of the lease out.
+ * @throws AppError `lease_lost` where another has taken the lease; nothing is stored then.
+ */
+export async function writeSync<T>(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  lease: Lease,
+  silenceMs: number,
+  work: (unit: SyncUnit) => Promise<T>,
+): Promise<T> {
+  const loads: Loads = new Map();
+  const result = await db.transaction().execute(async (trx) => {
+    await holdLease(trx, portalId, lease, silenceMs);
+    await lockWrites(trx, portalId);
+    return work(syncUnit(trx, portalId, loads));
+  });
+  for (const [table, rows] of loads) await noteLoad(db, rows, table);
+  return result;
+}
+
+/**
+ * The row stays as it is until the transaction ends: whoever takes the lease over waits for it. `key share` and not
+ * `share`, which would keep our own renewal waiting too.
+ */
+async function holdLease(
+  trx: Transaction<Tables>,
+  portalId: PortalId,
+  lease: Lease,
+  silenceMs: number,
+): Promise<void> {
+  const { rows } = await sql`
+    select set_config('idle_in_transaction_session_timeout', ${`${Math.ceil(silenceMs)}ms`}, true)
+    from partnership.leases
+    where portal_id = ${storeText(portalId)} and token = ${lease.token} and expires_at > '-infinity'
+    for key share`.execute(trx);
+  if (rows.length === 0) throw leaseLost(portalId);
+}
+
+function syncUnit(trx: Transaction<Tables>, portalId: PortalId, loads: Loads): SyncUnit {
+  const noteIn =
+    (...tables: readonly (keyof Tables)[]) =>
+    (rows: number): void =>
+      tables.forEach((table) => loads.set(table, (loads.get(table) ?? 0) + rows));
+  const noteLedger = noteIn(
+    'partnership.ledger_entries',
+    'partnership.ledger_facts',
+    'partnership.ledger_heads',
+  );
+  return {
+    ...unitOn(trx, portalId, noteLedger),
+    saveSeen: async (type, sightings, seen) => {
+      noteIn('partnership.seen_records')(sightings.length);
+      return saveSeen(trx, portalId, type, sightings, seen);
+    },
+    saveLinks: async (from, to, fromIds, links) => {
+      noteIn('partnership.seen_links')(links.size);
+      return saveLinks(trx, portalId, from, to, fromIds, links);
+    },
+    markGone: (type, ids, how, at) => markGone(trx, portalId, type, ids, how, at),
+    markAbsent: (type, seenBefore, at) => markAbsent(trx, portalId, type, seenBefore, at),
+    markDirty: async (dealIds) => {
+      noteIn('partnership.dirty_deals')(dealIds.length);
+      return markDirty(trx, portalId, dealIds);
+    },
+    clearDirty: (dealIds) => clearDirty(trx, portalId, dealIds),
+    saveDue: (deals) => saveDue(trx, portalId, deals),
+    state: () => syncState(trx, portalId),
+    saveState: (state) => saveState(trx, portalId, state),
+    saveNotes: (type, subjectIds, notes) => saveNotes(trx, portalId, type, subjectIds, notes),
+    planWrites: async (runId, records) => {
+      noteIn('partnership.outbox')(records.length);
+      return planWrites(trx, portalId, runId, records);
+    },
+    settleWrites: (runId, outcomes) => settleWrites(trx, portalId, runId, outcomes),
+  };
+}
