@@ -68,6 +68,7 @@ export function controlRouter(portal: Portal): Router {
   });
   router.post('/clock', (request, response) => {
     const given = parse(clockInput, request.body);
+    portal.search.settle(portal.now());
     portal.clock.set('now' in given ? given.now : portal.now() + given.advanceMs);
     response.json(clockBody(portal));
   });
@@ -78,10 +79,13 @@ export function controlRouter(portal: Portal): Router {
     response.json(portal.faults.body());
   });
   router.post('/faults', (request, response) => {
-    portal.faults.merge(parse(faultsInput, request.body));
+    const given = parse(faultsInput, request.body);
+    portal.search.settle(portal.now());
+    portal.faults.merge(given);
     response.json(portal.faults.body());
   });
   router.delete('/faults', (_request, response) => {
+    portal.search.settle(portal.now());
     portal.faults.restart();
     response.json(portal.faults.body());
   });

@@ -13,6 +13,7 @@ import { OBJECT_TYPES, type ObjectType } from './object-types.js';
 import { PropertyStore } from './property-store.js';
 import { RecordStore } from './record-store.js';
 import { DEFAULT_SETTINGS, type PortalSettings } from './settings.js';
+import { SearchView } from './search/search-view.js';
 import { snapshotOf } from './snapshot.js';
 
 /** What a portal was seeded with. */
@@ -57,6 +58,7 @@ export class Portal {
   labels = new LabelStore();
   properties = new PropertyStore();
   schemas: SchemaStore;
+  search: SearchView;
   /** Stays through a reset. */
   readonly settings: PortalSettings;
   counters = new Counters();
@@ -79,6 +81,7 @@ export class Portal {
     this.faults = new Faults(faults);
     this.#seed = { seed, deals, empty };
     this.schemas = new SchemaStore(portalId);
+    this.search = new SearchView(this.records, this.faults);
     this.#begin();
   }
 
@@ -109,6 +112,7 @@ export class Portal {
   commit(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#journal?.append(changes);
+    this.search.note(changes, this.now());
     for (const change of changes) this.apply(change);
   }
 
@@ -140,6 +144,7 @@ export class Portal {
   #begin(): void {
     const generated = this.#seed.empty ? null : this.#options.generate(this.#seed);
     this.records = new RecordStore(generated);
+    this.search = new SearchView(this.records, this.faults);
     this.links = new LinkStore(generated);
     this.labels = new LabelStore();
     this.properties = new PropertyStore();

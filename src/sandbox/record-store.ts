@@ -25,6 +25,8 @@ function openRoom(type: ObjectType, portal: GeneratedPortal | null): Room {
   };
 }
 
+const stampOf = ({ id, updatedAt }: StoredRecord) => [Number(id), updatedAt] as const;
+
 /** Every record of the portal, archived ones too. */
 export class RecordStore {
   readonly #rooms = new Map<ObjectType, Room>();
@@ -139,6 +141,19 @@ export class RecordStore {
       if (!generated.isGone(n)) yield generated.record(n);
     }
     yield* shelf.between(Math.max(after, firstId + count - 1), Infinity);
+  }
+
+  /** Id and last modification of every live record, by ascending id, without reading those that are generated. */
+  *stamps(type: ObjectType): Generator<readonly [id: number, updatedAt: number]> {
+    const { shelf, generated } = this.#room(type);
+    const { firstId, count } = generated?.source ?? { firstId: Infinity, count: 0 };
+    for (const record of shelf.between(0, firstId)) if (record.archivedAt === null) yield stampOf(record);
+    for (let n = 0; n < count; n += 1) {
+      if (generated?.isLive(n) === true) yield [firstId + n, generated.updatedAt(n)];
+    }
+    for (const record of shelf.between(firstId + count - 1, Infinity)) {
+      if (record.archivedAt === null) yield stampOf(record);
+    }
   }
 
   /** Records that are not as they were generated, and those that never were: what keeping the portal must keep. */

@@ -31,7 +31,7 @@ export const searchFilter = z.object({
   highValue: value.nullish(),
   values: z.array(value).max(100, 'IN takes 100 values').nullish(),
 });
-type Filter = z.infer<typeof searchFilter>;
+export type Filter = z.infer<typeof searchFilter>;
 type Test = (record: StoredRecord) => boolean;
 type Comparable = string | number;
 
@@ -63,6 +63,12 @@ function given(filter: Filter, property: Property, field: 'value' | 'highValue')
   if (Number.isNaN(read)) throw invalid(`${text} is not a valid ${property.type} for ${property.name}`);
   return read;
 }
+
+/** The value and the high value of a comparison with numbers or instants; the high one is NaN where there is none. */
+export const filterNumbers = (filter: Filter, property: Property): readonly [value: number, high: number] => [
+  Number(given(filter, property, 'value')),
+  filter.operator === 'BETWEEN' ? Number(given(filter, property, 'highValue')) : NaN,
+];
 
 function givenList(filter: Filter, property: Property): ReadonlySet<Comparable> {
   if (filter.values == null) {

@@ -5,19 +5,24 @@ import { objectType, specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { recordBody } from './record-body.js';
 import type { Answer, ApiRequest } from './route.js';
-import { filterTest, searchFilter, tokens } from './search-filter.js';
+import { filterTest, searchFilter, tokens, type Filter } from './search-filter.js';
+import type { Bounds } from './search/modified-index.js';
+import { groupBounds, unionBounds } from './search/search-bounds.js';
+import { searchOrder, sortInput } from './search/search-order.js';
 
 const MAX_RESULTS = 10_000;
+const MAX_FILTERS = 18;
 
-const sortInput = z.union([
-  z.string(),
-  z.object({ propertyName: z.string(), direction: z.enum(['ASCENDING', 'DESCENDING']).default('ASCENDING') }),
-]);
+const group = z.object({ filters: z.array(searchFilter).max(6, 'A filter group takes 6 filters') });
 
 const searchInput = z.object({
   filterGroups: z
-    .array(z.object({ filters: z.array(searchFilter).max(6, 'A filter group takes 6 filters') }))
+    .array(group)
     .max(5, 'A search takes 5 filter groups')
+    .refine(
+      (groups) => groups.reduce((sum, { filters }) => sum + filters.length, 0) <= MAX_FILTERS,
+      `A search takes ${MAX_FILTERS} filters`,
+    )
     .nullish(),
   filters: z.array(searchFilter).max(6).nullish(),
   query: z.string().max(3_000).nullish(),
@@ -31,42 +36,62 @@ const searchInput = z.object({
 type SearchInput = z.infer<typeof searchInput>;
 type Test = (record: StoredRecord) => boolean;
 
-function groupsTest(portal: Portal, type: ObjectType, input: SearchInput): Test {
-  const groups = input.filterGroups ?? (input.filters == null ? [] : [{ filters: input.filters }]);
-  if (groups.length === 0) return () => true;
-  const tests = groups.map(({ filters }) => filters.map((filter) => filterTest(portal, type, filter)));
-  return (record) => tests.some((group) => group.every((test) => test(record)));
+/** Where to look, and what to hold each record there against; null: all that is there is found. */
+interface Plan {
+  readonly bounds: Bounds;
+  readonly test: Test | null;
 }
 
+const groupsOf = ({ filterGroups, filters }: SearchInput): readonly (readonly Filter[])[] =>
+  filterGroups?.map((one) => one.filters) ?? (filters == null ? [] : [filters]);
+
+/** Filters of modification time and id become bounds of the index, the others tests; every one is checked. */
+function planGroups(portal: Portal, type: ObjectType, input: SearchInput): Plan {
+  const property = (name: string) => portal.properties.get(type, name);
+  const groups = groupsOf(input).map((filters) => {
+    const all = filters.map((filter) => [filter, filterTest(portal, type, filter)] as const);
+    const { bounds, rest } = groupBounds(filters, property, specOf(type).modified);
+    const tests = all.map(([, test]) => test);
+    const restTests = all.filter(([filter]) => rest.includes(filter)).map(([, test]) => test);
+    return { bounds, tests, restTests };
+  });
+  const bounds = unionBounds(groups.map((one) => one.bounds));
+  const [only, ...others] = groups;
+  if (only === undefined) return { bounds, test: null };
+  if (others.length === 0) return { bounds, test: every(only.restTests) };
+  const some = groups.map(({ tests }) => every(tests)).map((test) => test ?? (() => true));
+  return { bounds, test: (record) => some.some((test) => test(record)) };
+}
+
+const every = (tests: readonly Test[]): Test | null =>
+  tests.length === 0 ? null : (record) => tests.every((test) => test(record));
+
 /** Every word of the query begins a word of one of the properties that HubSpot looks in. */
-function queryTest(type: ObjectType, query: string | null | undefined): Test {
+function queryTest(type: ObjectType, query: string | null | undefined): Test | null {
   const words = tokens(query ?? '');
-  if (words.length === 0) return () => true;
+  if (words.length === 0) return null;
   return (record) => {
     const texts = specOf(type).searchable.flatMap((name) => tokens(record.properties.get(name) ?? ''));
     return words.every((word) => texts.some((text) => text.startsWith(word)));
   };
 }
 
-type Order = (a: StoredRecord, b: StoredRecord) => number;
-
-/** Records without a value come last; equal ones by id, so that pages never overlap. */
-function sortOrder(portal: Portal, type: ObjectType, sort: z.infer<typeof sortInput> | undefined): Order {
-  if (sort === undefined) return (a, b) => Number(a.id) - Number(b.id);
-  const name = typeof sort === 'string' ? sort.replace(/^-/, '') : sort.propertyName;
-  const down = typeof sort === 'string' ? sort.startsWith('-') : sort.direction === 'DESCENDING';
-  const property = portal.properties.get(type, name);
-  if (property === undefined) throw invalid(`Invalid sort property: ${name}`);
-  const compare = (x: string, y: string): number =>
-    property.type === 'number' ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
-  return (a, b) => {
-    const x = a.properties.get(name);
-    const y = b.properties.get(name);
-    if (x === undefined || y === undefined) {
-      return Number(x === undefined) - Number(y === undefined) || Number(a.id) - Number(b.id);
-    }
-    return (down ? compare(y, x) : compare(x, y)) || Number(a.id) - Number(b.id);
-  };
+/** The ids that a search finds, in the order asked for. */
+function findIds(portal: Portal, type: ObjectType, input: SearchInput): readonly number[] {
+  portal.search.settle(portal.now());
+  const plan = planGroups(portal, type, input);
+  const order = searchOrder(portal, type, input.sorts?.[0]);
+  const key = JSON.stringify([type, groupsOf(input), input.query, input.sorts]);
+  return portal.search.results(key, () => {
+    const { times, ids } = portal.search.index(type).select(plan.bounds);
+    const tests = every([plan.test, queryTest(type, input.query)].filter((test) => test !== null));
+    if (tests === null) return order({ times, ids });
+    const kept = ids.map((id) => {
+      const record = portal.search.get(type, String(id));
+      return record !== undefined && tests(record);
+    });
+    return order({ times: times.filter((_time, at) => kept[at]), ids: ids.filter((_id, at) => kept[at]) });
+  });
 }
 
 /** `POST /crm/objects/…/{type}/search` */
@@ -78,20 +103,16 @@ export function searchRecords(portal: Portal, request: ApiRequest): Answer {
   if (after + limit > MAX_RESULTS) {
     throw invalid(`Search results beyond ${MAX_RESULTS} cannot be paged: after ${after}, limit ${limit}`);
   }
-  const passesGroups = groupsTest(portal, type, input);
-  const passesQuery = queryTest(type, input.query);
-  const order = sortOrder(portal, type, input.sorts?.[0]);
-  const matching = [...portal.records.list(type)]
-    .filter((record) => record.archivedAt === null && passesGroups(record) && passesQuery(record))
-    .sort(order);
-  const page = matching.slice(after, after + limit);
+  const found = findIds(portal, type, input);
+  const page = found.slice(after, after + limit);
   const next = after + page.length;
+  const records = page.flatMap((id) => portal.search.get(type, String(id)) ?? []);
   return {
     status: 200,
     body: {
-      total: matching.length,
-      results: page.map((record) => recordBody(portal, type, record, input.properties ?? [])),
-      ...(next < matching.length && page.length > 0 && { paging: { next: { after: String(next) } } }),
+      total: found.length,
+      results: records.map((record) => recordBody(portal, type, record, input.properties ?? [])),
+      ...(next < found.length && page.length > 0 && { paging: { next: { after: String(next) } } }),
     },
   };
 }
