@@ -40,12 +40,12 @@ export function candidateChanges(deal: ClassifiedDeal): readonly Candidates[] {
   return [
     of(tags.filter((tag) => tag.state === 'proposed').map((tag) => ({ kind: 'tag_confirmed', tag }))),
     of(approvals(judged)),
-    of(movesTowards(gaining, boundsOf(deal, winningClaims(classification)), deal.asOf), true),
+    of(movesTowards(gaining, boundsOf(deal, winningClaims(classification))), true),
     of(additions(deal, judged)),
     of(firstOfEach(judged.filter(counts)).map((touch) => ({ kind: 'touch_removed', touch }))),
     of(removals('confirmed')),
     of(removals('decided')),
-    of(movesAway(losing, boundsOf(deal, classification.claims), deal.asOf)),
+    of(movesAway(losing, boundsOf(deal, classification.claims))),
   ];
 }
 
@@ -62,13 +62,10 @@ const mayGain = ({ touch }: JudgedTouch, { classification, rules }: ClassifiedDe
 const mayLose = (one: JudgedTouch, { classification, rules }: ClassifiedDeal): boolean =>
   counts(one) && (classification.class !== 'sourced' || rules.sourcingKinds.has(one.touch.kind));
 
-const STATE_ORDER: Readonly<Record<TagState, number>> = { proposed: 0, confirmed: 1, decided: 2 };
-
 function distinctTags(tags: readonly Tag[]): readonly Tag[] {
   const sorted = tags.toSorted(
     (a, b) =>
       compareIds(a.partnerId, b.partnerId) ||
-      STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
       compareIds(b.role, a.role) ||
       compareIds(a.motion ?? '', b.motion ?? ''),
   );
@@ -83,7 +80,7 @@ const approvals = (judged: readonly JudgedTouch[]): readonly DealChange[] =>
 const winningClaims = ({ claims, sourcingPartnerIds }: Classification): Classification['claims'] =>
   claims.filter((claim) => sourcingPartnerIds.includes(claim.partnerId));
 
-/** Every bound of a window and every claim's date, and the milliseconds at both sides of each. */
+/** Every bound of a window and every claim's date, and the milliseconds at both sides of each, as far as they are known. */
 function boundsOf(
   { facts, rules, asOf }: ClassifiedDeal,
   claims: Classification['claims'],
@@ -98,18 +95,14 @@ function boundsOf(
     ...claims.map((claim) => claim.at),
   ];
   const sides = bounds.flatMap((at) => [at - 1, at, at + 1]).filter((at) => at <= asOf);
-  return [...new Set(sides)].sort((a, b) => a - b).map(instant);
+  return [...new Set(sides)].map(instant);
 }
 
 const likeOf = ({ touch, standing }: JudgedTouch): string =>
   JSON.stringify([touch.partnerId, touch.kind, standing]);
 
 /** Of touches that are alike, the one that is nearest to a bound is the smallest move to it; the others are not tried. */
-function movesTowards(
-  judged: readonly JudgedTouch[],
-  bounds: readonly Instant[],
-  asOf: Instant,
-): readonly DealChange[] {
+function movesTowards(judged: readonly JudgedTouch[], bounds: readonly Instant[]): readonly DealChange[] {
   const alike = [...groupBy(judged, likeOf).values()];
   const moves = bounds.flatMap((to) =>
     alike.flatMap((group) => {
@@ -120,25 +113,18 @@ function movesTowards(
       return [{ kind: 'touch_moved' as const, touch: others.reduce(closer, first), to }];
     }),
   );
-  return nearestFirst(moves, asOf);
+  return nearestFirst(moves);
 }
 
-const movesAway = (
-  touches: readonly Touch[],
-  bounds: readonly Instant[],
-  asOf: Instant,
-): readonly DealChange[] =>
-  nearestFirst(
-    touches.flatMap((touch) => bounds.map((to) => ({ kind: 'touch_moved' as const, touch, to }))),
-    asOf,
-  );
+const movesAway = (touches: readonly Touch[], bounds: readonly Instant[]): readonly DealChange[] =>
+  nearestFirst(touches.flatMap((touch) => bounds.map((to) => ({ kind: 'touch_moved' as const, touch, to }))));
 
 type Move = Extract<DealChange, { readonly kind: 'touch_moved' }>;
 const distanceOf = ({ touch, to }: Move): number => Math.abs(to - touch.at);
 
-const nearestFirst = (moves: readonly Move[], asOf: Instant): readonly Move[] =>
+const nearestFirst = (moves: readonly Move[]): readonly Move[] =>
   moves
-    .filter((move) => move.to !== move.touch.at && move.to <= asOf && distanceOf(move) <= NEAR_MS)
+    .filter((move) => move.to !== move.touch.at && distanceOf(move) <= NEAR_MS)
     .sort(
       (a, b) =>
         distanceOf(a) - distanceOf(b) ||

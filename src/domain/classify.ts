@@ -39,7 +39,7 @@ export interface Classification {
   readonly influencingPartnerIds: readonly PartnerId[];
   /** The touches that models look at: counting ones of partners with a role, by (instant, partner id, touch id). */
   readonly countingTouches: readonly Touch[];
-  /** Every claim that was not cancelled: the winner's first, then the stronger, the earlier, the smaller id. */
+  /** Every claim that was not cancelled: the stronger, the earlier, the smaller id first, which is the winner's. */
   readonly claims: readonly Claim[];
   /** The tag that is left of each partner, and whether it stands. */
   readonly tags: readonly { readonly tag: Tag; readonly stands: boolean }[];
@@ -82,8 +82,9 @@ export function describeDeal(
       .map(idOf)
       .sort(compareIds);
   const judged = known.map((touch, place) => ({ touch, standing: STANDINGS[classifier.standing[place]!]! }));
+  // A tag that stands always gives a part.
   const implied = slots
-    .filter((slot) => classifier.part[slot] !== PART.none && classifier.impliesTouch(slot))
+    .filter((slot) => classifier.impliesTouch(slot))
     .map((slot) => impliedTouch(facts, idOf(slot), asOf));
   const counting = known.filter((_, place) => {
     const counts = classifier.standing[place]! <= STANDING.counts_for_influence;
@@ -124,12 +125,10 @@ function claimsOf(
   slots: readonly number[],
   idOf: (slot: number) => PartnerId,
 ): readonly Claim[] {
-  const won = (slot: number): number => Number(classifier.part[slot] === PART.sourcing);
   return slots
     .filter((slot) => classifier.claim[slot]! > 0)
     .sort(
       (a, b) =>
-        won(b) - won(a) ||
         classifier.claim[b]! - classifier.claim[a]! ||
         classifier.claimAt[a]! - classifier.claimAt[b]! ||
         classifier.partner[a]! - classifier.partner[b]!,
@@ -151,7 +150,6 @@ function tagsOf(
     const left = facts.tags.find(
       (tag) =>
         tag.partnerId === idOf(slot) &&
-        classifier.tagState[slot] !== TAG_STATE.proposed &&
         TAG_STATE[tag.state] === classifier.tagState[slot] &&
         ROLE[tag.role] === classifier.tagRole[slot],
     );

@@ -13,6 +13,7 @@ import {
   AS_OF,
   classified,
   company,
+  CREATED,
   day,
   deal,
   partner,
@@ -37,6 +38,8 @@ function changed(change: DealChange): string {
   switch (change.kind) {
     case 'touch_moved': {
       const hours = (change.to - change.touch.at) / 3_600_000;
+      if (!Number.isInteger(hours))
+        return `${change.touch.kind} of ${change.touch.partnerId} moved ${hours * 60} minutes`;
       const length = Number.isInteger(hours / 24) ? `${hours / 24} days` : `${hours} hours`;
       return `${change.touch.kind} of ${change.touch.partnerId} moved ${length}`;
     }
@@ -54,6 +57,7 @@ const told = (found: Counterfactual | null): string | null =>
   found === null ? null : `${changed(found.change)} → ${said(found.becomes)}`;
 
 const HALF_DAY = 0.5;
+const minutes = (after: number) => instant(CREATED + after * 60_000);
 
 describe('the nearest change', () => {
   const rows: readonly Case[] = [
@@ -161,6 +165,29 @@ describe('the nearest change', () => {
       tags: [tag('7', 'sourced', 'proposed')],
       says: null,
     },
+    {
+      name: 'a move by which the source itself loses the deal is no move that was missing',
+      touches: [touch('7', 'registration', day(13))],
+      tags: [tag('8', 'sourced')],
+      says: 'touch_removed registration of 7 → sourced by 8',
+    },
+    {
+      name: 'nor is one by which the only influencer loses its part',
+      touches: [touch('7', 'referral', day(91))],
+      says: 'touch_removed referral of 7 → direct',
+    },
+    {
+      name: 'rounded up to minutes, where a whole hour would be too far for the same',
+      policy: policy({ sourcing: { lookbackDays: 0.01 } }),
+      touches: [touch('7', 'referral', minutes(-79.2))],
+      says: 'referral of 7 moved 65 minutes → sourced by 7',
+    },
+    {
+      name: 'rounded up to minutes, where a whole hour would give more',
+      deal: { closedAt: minutes(10) },
+      touches: [touch('7', 'referral', minutes(55))],
+      says: 'referral of 7 moved -45 minutes → influenced by 7',
+    },
     { name: 'a deal without partners', says: null },
     {
       name: 'two meetings: one less changes nothing, nor does a move',
@@ -172,6 +199,25 @@ describe('the nearest change', () => {
   it.each(rows)('$name', (row) => {
     const facts = { deal: deal(row.deal), touches: row.touches ?? [], tags: row.tags ?? [] };
     expect(told(counterfactualOf(classified(facts, row.policy, row.partners)))).toBe(row.says);
+  });
+
+  it('tries two hundred changes of a step, and no more', () => {
+    const ids = Array.from({ length: 200 }, (_, index) => String(index));
+    const excluded = ids.map((id) => partner(id, { companyId: 'c7' }));
+    const found = (proposals: readonly string[]) =>
+      counterfactualOf(
+        classified(
+          {
+            deal: deal({ customer: company({ companyId: 'c7' }) }),
+            touches: [],
+            tags: [...proposals, '999'].map((id) => tag(id, 'sourced', 'proposed')),
+          },
+          policy({}),
+          excluded,
+        ),
+      );
+    expect(told(found(ids.slice(1)))).toBe('tag_confirmed proposed sourced of 999 → sourced by 999');
+    expect(found(ids)).toBeNull();
   });
 
   it('never moves a touch beyond the as-of instant, where it would not be known', () => {
