@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { AppError } from '../errors.js';
 import { parseJson } from './parse-json.js';
+import { namedProperties } from './partial-errors.js';
 import type { RawAnswer } from './send.js';
 
 const errorBody = z.object({
@@ -10,7 +11,15 @@ const errorBody = z.object({
   errorType: z.string().nullish(),
   policyName: z.string().nullish(),
   correlationId: z.string().nullish(),
-  errors: z.array(z.object({ code: z.string().nullish(), message: z.string().nullish() })).nullish(),
+  errors: z
+    .array(
+      z.object({
+        code: z.string().nullish(),
+        message: z.string().nullish(),
+        context: z.unknown().optional(),
+      }),
+    )
+    .nullish(),
 });
 
 /** An answer that says no. */
@@ -19,6 +28,8 @@ export interface ApiError {
   readonly message: string;
   readonly category: string | null;
   readonly codes: readonly string[];
+  /** The properties that it is about, where it names any. */
+  readonly properties: readonly string[];
   readonly policyName: string | null;
   readonly correlationId: string | null;
 }
@@ -31,6 +42,7 @@ export function apiErrorOf(answer: RawAnswer): ApiError {
     message: body?.message ?? '',
     category: body?.category ?? body?.errorType ?? null,
     codes: body?.errors?.flatMap((one) => one.code ?? []) ?? [],
+    properties: namedProperties(body?.errors),
     policyName: body?.policyName ?? null,
     correlationId: body?.correlationId ?? null,
   };

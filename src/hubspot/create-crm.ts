@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crm, RateRow } from '../operations/crm-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
@@ -41,6 +42,8 @@ export function openPortalCrm(
   // Requests beside the one that failed would otherwise be sent again, and keep the process from ending.
   const closing = new AbortController();
   const signal = AbortSignal.any([stop, closing.signal]);
+  // Every call that waits listens to it.
+  setMaxListeners(0, signal);
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal });
   const now = (): number => performance.now();
   const limiter = new PortalLimiter({ now, sleep: wait, random: Math.random });

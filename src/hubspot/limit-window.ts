@@ -37,7 +37,7 @@ export interface WindowOptions {
 }
 
 /** How long a request is under way to HubSpot at most, as long as no refusal shows that it takes longer. */
-const ARRIVAL_MS = 45;
+const ARRIVAL_MS = 75;
 const LONGEST_ARRIVAL_MS = 1_000;
 /** HubSpot counts whole milliseconds. */
 const TICK_MS = 1;
@@ -49,6 +49,10 @@ const SHARED_SPARE = 0.05;
 /** However much others use: less would be standing still. Processes that share a row are kept apart by it. */
 const LEAST_SHARE = { alone: 0.1, shared: 0.45 } as const;
 const SLOWEST = 0.25;
+/** One refusal may be chance; several in a row say that the limit is not what it was. */
+const SLOWER = { first: 0.9, more: 0.7 } as const;
+/** Intervals without a refusal until requests are taken to arrive sooner again. */
+const CALM_INTERVALS = 10;
 
 export class LimitWindow {
   #max: number;
@@ -64,6 +68,7 @@ export class LimitWindow {
   #strikes = 0;
   #pace = 1;
   #mendedAt = Number.NEGATIVE_INFINITY;
+  #calmSince = Number.NEGATIVE_INFINITY;
   readonly #spare: number;
   readonly #random: () => number;
   /** Whether processes share the limit through a row of a database. */
@@ -149,19 +154,23 @@ export class LimitWindow {
     if (flight.sentAt < this.#pausedFrom) return 0;
     const growing = Math.min(this.#intervalMs, (this.#intervalMs / 10) * 2 ** this.#strikes);
     const pause = askedMs ?? growing * (1 + this.#random() / 10);
+    this.#pace = Math.max(SLOWEST, this.#pace * (this.#strikes === 0 ? SLOWER.first : SLOWER.more));
     this.#strikes += 1;
     this.#pausedFrom = now;
     this.#pausedUntil = now + pause;
     this.#arrivalMs = Math.min(LONGEST_ARRIVAL_MS, this.#arrivalMs * 2);
-    this.#pace = Math.max(SLOWEST, this.#pace * 0.7);
     this.#mendedAt = now;
+    this.#calmSince = now;
     return pause;
   }
 
   #mend(now: number): void {
+    if (now - this.#calmSince >= CALM_INTERVALS * this.#intervalMs) {
+      this.#arrivalMs = Math.max(ARRIVAL_MS, this.#arrivalMs / 2);
+      this.#calmSince = now;
+    }
     if (this.#pace === 1 || now - this.#mendedAt < this.#intervalMs) return;
     this.#pace = Math.min(1, Math.round((this.#pace + 0.1) * 100) / 100);
-    if (this.#pace === 1) this.#arrivalMs = Math.max(ARRIVAL_MS, this.#arrivalMs / 2);
     this.#mendedAt = now;
   }
 

@@ -2,16 +2,23 @@
 import * as z from 'zod';
 import { AppError } from '../errors.js';
 
+const errorDetail = z.object({
+  code: z.string().nullish().catch(null),
+  message: z.string().nullish().catch(null),
+  context: z.unknown().optional(),
+});
+
 const partialError = z.object({
   message: z.string().catch(''),
   category: z.string().nullish().catch(null),
   subCategory: z.unknown().optional(),
   context: z.unknown().optional(),
+  errors: z.array(errorDetail).nullish().catch(null),
 });
 
 /** Read leniently: whatever an error looks like, it must not make the results beside it worthless. */
 export const partialErrors = z
-  .array(partialError.catch({ message: '', subCategory: null, context: null }))
+  .array(partialError.catch({ message: '', subCategory: null, context: null, errors: null }))
   .nullish()
   .catch(null);
 
@@ -38,8 +45,24 @@ export function refuseOtherThanMissing(
   );
 }
 
-/** The record ids that an error names; none where it names them in no way that is known. */
+const named = z.array(z.union([z.string(), z.number()]));
+const naming = z.object({ ids: named.optional(), objectWriteTraceId: named.optional() });
+
+/** The record ids that an error names, by themselves or as our trace ids; none where it names them in no way that is known. */
 export function idsOf(error: PartialError): readonly string[] {
-  const context = z.object({ ids: z.array(z.union([z.string(), z.number()])) }).safeParse(error.context);
-  return context.success ? context.data.ids.map(String) : [];
+  const context = naming.safeParse(error.context);
+  return context.success ? (context.data.ids ?? context.data.objectWriteTraceId ?? []).map(String) : [];
+}
+
+const aboutProperty = z.object({ propertyName: z.union([z.string(), z.array(z.string())]) });
+
+/** The properties that the details of an error are about. */
+export function namedProperties(
+  details: readonly { readonly context?: unknown }[] | null | undefined,
+): readonly string[] {
+  const names = (details ?? []).flatMap(({ context }) => {
+    const about = aboutProperty.safeParse(context);
+    return about.success ? about.data.propertyName : [];
+  });
+  return [...new Set(names)];
 }

@@ -91,6 +91,19 @@ function changed<T extends Readonly<Record<string, PropertyDefinition>>>(
   return Object.fromEntries(changes);
 }
 
+const DEFINITIONS: ReadonlyMap<string, PropertyDefinition> = new Map(
+  [...Object.values(DEAL_RESULTS), ...Object.values(PARTNER_RESULTS)].map((definition) => [
+    definition.name,
+    definition,
+  ]),
+);
+
+/** Whether two values of a property are the same but for what HubSpot itself makes different; '' is empty. */
+export function isSameValue(property: string, one: string, other: string): boolean {
+  const definition = DEFINITIONS.get(property);
+  return one === other || (definition !== undefined && isSame(definition, one, other));
+}
+
 function isSame(definition: PropertyDefinition, current: string, wanted: string): boolean {
   if (definition.type === 'number') return canonicalNumber(current) === canonicalNumber(wanted);
   if (definition.fieldType === 'checkbox') return sortedOptions(current) === sortedOptions(wanted);

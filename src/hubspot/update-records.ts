@@ -1,33 +1,61 @@
-import * as z from 'zod';
 import { isAppError } from '../errors.js';
 import type { RecordUpdate, WriteOutcome } from '../operations/crm-port.js';
 import type { ApiError } from './api-errors.js';
 import { chunk } from './associations.js';
-import { idsOf, partialErrors } from './partial-errors.js';
 import { BATCH_LIMIT, objectsPath } from './paths.js';
 import type { Transport } from './transport.js';
+import { batchUpdate, outcomesOf, refusalReason } from './write-outcomes.js';
 
-const batchUpdate = z.object({ results: z.array(z.object({ id: z.string() })), errors: partialErrors });
+type Report = (outcomes: readonly WriteOutcome[]) => Promise<void>;
+
+/** Batches under way at once; what the limit allows of them is the limiter's to say. */
+const BATCHES_UNDER_WAY = 8;
 
 /**
- * Writes properties in batches of 100. Every record has an outcome, taken from HubSpot's answer: one that is in
- * neither its results nor its errors counts as failed.
- * @param report is told the outcomes of each request as they come.
+ * Writes properties in batches of 100, several at once. Every record has an outcome, taken from HubSpot's answer: one
+ * that is in neither its results nor its errors counts as failed, and so does one whose answer shows another value.
+ * @param report is told the outcomes of each request as they come, one call after the other; also those of the requests
+ *   that were under way when one of them failed as a whole.
  */
 export async function updateRecords(
   transport: Transport,
   objectType: 'deals' | 'companies',
   updates: readonly RecordUpdate[],
-  report: (outcomes: readonly WriteOutcome[]) => Promise<void>,
+  report: Report,
 ): Promise<void> {
-  for (const batch of chunk(updates, BATCH_LIMIT)) await updateBatch(transport, objectType, batch, report);
+  const batches = chunk(updates, BATCH_LIMIT)[Symbol.iterator]();
+  const inTurn = oneAfterTheOther(report);
+  let stopped = false;
+  const worker = async (): Promise<void> => {
+    try {
+      for (const batch of batches) {
+        await updateBatch(transport, objectType, batch, inTurn);
+        if (stopped) return;
+      }
+    } catch (error) {
+      stopped = true;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: BATCHES_UNDER_WAY }, worker));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Callers count and store what they are told, and need not reckon with being told twice at once. */
+function oneAfterTheOther(report: Report): Report {
+  let last: Promise<void> = Promise.resolve();
+  return (outcomes) => {
+    last = last.then(() => report(outcomes));
+    return last;
+  };
 }
 
 async function updateBatch(
   transport: Transport,
-  objectType: string,
+  objectType: 'deals' | 'companies',
   updates: readonly RecordUpdate[],
-  report: (outcomes: readonly WriteOutcome[]) => Promise<void>,
+  report: Report,
 ): Promise<void> {
   const outcomes = await sendBatch(transport, objectType, updates);
   if (outcomes !== null) {
@@ -43,11 +71,13 @@ async function updateBatch(
 /** @returns null where the batch was refused whole, for what may be the fault of one of its records. */
 async function sendBatch(
   transport: Transport,
-  objectType: string,
+  objectType: 'deals' | 'companies',
   updates: readonly RecordUpdate[],
 ): Promise<readonly WriteOutcome[] | null> {
   const inputs = updates.map(({ recordId, properties }) => ({
     id: recordId,
+    // With a trace id on every input, HubSpot refuses single records instead of the batch.
+    objectWriteTraceId: recordId,
     // HubSpot empties a property that is set to the empty text.
     properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value ?? ''])),
   }));
@@ -56,26 +86,17 @@ async function sendBatch(
     // Setting a value twice is as good as once.
     const call = { method: 'POST', repeatable: true, path, body: { inputs }, schema: batchUpdate } as const;
     const { data } = await transport.call(call);
-    return updates.map(({ recordId }) => outcomeOf(recordId, data));
+    return outcomesOf(updates, data);
   } catch (error) {
     if (!isAppError(error) || error.code !== 'crm_refused') throw error;
-    if (updates.length > 1 && !concernsEveryRecord(error.cause as ApiError)) return null;
-    return updates.map(({ recordId }) => ({ kind: 'failed', recordId, reason: error.message }));
+    const refused = error.cause as ApiError;
+    if (updates.length > 1 && !concernsEveryRecord(refused)) return null;
+    const { category } = refused;
+    const reason = refusalReason(refused, error.message);
+    return updates.map(({ recordId }) => ({ kind: 'failed', recordId, reason, category }));
   }
 }
 
 // A property that the portal does not have refuses every record alike: looking for the bad one would cost a request each.
 const concernsEveryRecord = ({ codes, category }: ApiError): boolean =>
   [...codes, category].includes('PROPERTY_DOESNT_EXIST');
-
-function outcomeOf(recordId: string, answer: z.infer<typeof batchUpdate>): WriteOutcome {
-  if (answer.results.some((result) => result.id === recordId)) return { kind: 'written', recordId };
-  const named = answer.errors?.find((error) => idsOf(error).includes(recordId));
-  const unnamed = answer.errors?.filter((error) => idsOf(error).length === 0).map((error) => error.message);
-  const reason = named?.message ?? unnamed?.join('; ') ?? '';
-  return {
-    kind: 'failed',
-    recordId,
-    reason: reason === '' ? 'HubSpot’s answer does not mention this record' : reason,
-  };
-}

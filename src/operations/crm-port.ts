@@ -149,8 +149,20 @@ export interface RecordUpdate {
 }
 
 export type WriteOutcome =
-  | { readonly kind: 'written'; readonly recordId: string }
-  | { readonly kind: 'failed'; readonly recordId: string; readonly reason: string };
+  | {
+      readonly kind: 'written';
+      readonly recordId: string;
+      /** What was written, as HubSpot's answer shows it; a property that it does not show is left out. */
+      readonly properties: PropertyValues;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly recordId: string;
+      /** For whoever administers the portal: which property, and what to do. */
+      readonly reason: string;
+      /** HubSpot's word for it, such as OBJECT_NOT_FOUND; null where it has none. */
+      readonly category: string | null;
+    };
 
 /** Something of ours that a portal needs before it can be synced. */
 export interface SchemaItem {

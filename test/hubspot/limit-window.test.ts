@@ -21,8 +21,8 @@ describe('a sync that has more to ask than the limit allows', () => {
   it.each<[string, Partial<Scenario>, number]>([
     ['answers at once', {}, 0.99],
     ['answers within 200 ms', { arrivalMs: 40, leastAnswerMs: 50, answerMs: 200 }, 0.985],
-    ['answers within 2 s', { arrivalMs: 45, leastAnswerMs: 100, answerMs: 2_000 }, 0.985],
-    ['a network that jitters by 90 ms', { arrivalMs: 90, leastAnswerMs: 50, answerMs: 300 }, 0.98],
+    ['answers within 2 s', { arrivalMs: 75, leastAnswerMs: 100, answerMs: 2_000 }, 0.985],
+    ['a network that jitters by 120 ms', { arrivalMs: 120, leastAnswerMs: 50, answerMs: 300 }, 0.98],
     ['a process that is busy for up to 400 ms at times', { busyMs: 400, answerMs: 100 }, 0.98],
     ['a small limit', { limit: 100, answerMs: 100 }, 0.98],
     ['an OAuth app', { limit: 110, answerMs: 100 }, 0.98],
@@ -40,7 +40,7 @@ describe('a sync that has more to ask than the limit allows', () => {
       fc.property(
         fc.record({
           limit: fc.integer({ min: 1, max: 300 }),
-          arrivalMs: fc.integer({ min: 0, max: 44 }),
+          arrivalMs: fc.integer({ min: 0, max: 74 }),
           leastAnswerMs: fc.integer({ min: 0, max: 500 }),
           spread: fc.integer({ min: 0, max: 3_000 }),
           busyMs: fc.constantFrom(0, 100, 1_500),
@@ -130,7 +130,7 @@ describe('a refusal', () => {
     const window = open();
     const before = window.perSecond;
     window.refused(window.launch(0, 0), null, 0);
-    expect(window.perSecond).toBeLessThan(before * 0.75);
+    expect(window.perSecond).toBeLessThan(before * 0.92);
     for (let now = 1; now < 60_000; now += 500) {
       window.heard(window.launch(now, now), { max: 190, intervalMs: 10_000, remaining: 189 }, now);
     }

@@ -61,7 +61,7 @@ describe('a batch update', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 201 }, () => 'written'));
     nock.cleanAll();
     hubspot()
-      .post(UPDATE, { inputs: [{ id: '1', properties: { a: '', b: 'x' } }] })
+      .post(UPDATE, { inputs: [{ id: '1', objectWriteTraceId: '1', properties: { a: '', b: 'x' } }] })
       .reply(200, { results: [{ id: '1' }] });
     await update('deals', [{ recordId: '1', properties: { a: null, b: 'x' } }]);
     nock.cleanAll();
@@ -88,9 +88,14 @@ describe('a batch update', () => {
         ],
       });
     expect(await update('deals', updates(3))).toEqual([
-      { kind: 'written', recordId: '1' },
-      { kind: 'failed', recordId: '2', reason: 'Could not get some deals' },
-      { kind: 'failed', recordId: '3', reason: 'HubSpot’s answer does not mention this record' },
+      { kind: 'written', recordId: '1', properties: {} },
+      { kind: 'failed', recordId: '2', reason: 'Could not get some deals', category: 'OBJECT_NOT_FOUND' },
+      {
+        kind: 'failed',
+        recordId: '3',
+        reason: 'HubSpot’s answer does not mention this record',
+        category: null,
+      },
     ]);
   });
 
@@ -133,6 +138,143 @@ describe('a batch update', () => {
     hubspot()
       .post(UPDATE)
       .reply(200, { results: [{ id: '1' }] });
-    expect(await update('deals', updates(1))).toEqual([{ kind: 'written', recordId: '1' }]);
+    expect(await update('deals', updates(1))).toEqual([{ kind: 'written', recordId: '1', properties: {} }]);
+  });
+
+  it('tells what HubSpot’s answer shows of what was written, as it normalised it', async () => {
+    const properties = {
+      partnership_sourced_revenue: '16000.00',
+      partnership_flags: 'b;a',
+      partnership_credits: null,
+      other: 'x',
+    };
+    hubspot()
+      .post(UPDATE)
+      .reply(200, {
+        results: [
+          {
+            id: '1',
+            properties: {
+              partnership_sourced_revenue: '16000',
+              partnership_flags: 'a;b',
+              partnership_credits: '',
+              hs_lastmodifieddate: '2026-01-01T00:00:00Z',
+            },
+          },
+        ],
+      });
+    expect(await update('deals', [{ recordId: '1', properties }])).toEqual([
+      {
+        kind: 'written',
+        recordId: '1',
+        properties: {
+          partnership_sourced_revenue: '16000',
+          partnership_flags: 'a;b',
+          partnership_credits: null,
+        },
+      },
+    ]);
+  });
+
+  it('an answer that shows another value is no success: a workflow of the portal may have set it back', async () => {
+    hubspot()
+      .post(UPDATE)
+      .reply(200, { results: [{ id: '1', properties: { a: 'old', b: null } }] });
+    expect(await update('deals', [{ recordId: '1', properties: { a: 'x', b: 'y'.repeat(100) } }])).toEqual([
+      {
+        kind: 'failed',
+        recordId: '1',
+        reason: `HubSpot kept “old” in a, where “x” was written; nothing in b, where “${'y'.repeat(80)}…” was written`,
+        category: 'VALUE_NOT_TAKEN',
+      },
+    ]);
+  });
+
+  it.each([
+    ['MISSING_REQUIRED_PROPERTY', 'wants it filled in'],
+    ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'given what else the record holds'],
+  ])('%s is told for its record with the property, and the rest is written', async (code, words) => {
+    const errors = [
+      {
+        status: 'error',
+        category: 'VALIDATION_ERROR',
+        message: 'Property values were not valid',
+        context: { objectWriteTraceId: ['2'] },
+        errors: [{ code, message: 'is required', context: { propertyName: ['closed_lost_reason'] } }],
+      },
+    ];
+    hubspot()
+      .post(UPDATE)
+      .reply(207, { results: [{ id: '1' }, { id: '3' }], numErrors: 1, errors });
+    const outcomes = await update('deals', updates(3));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['written', 'failed', 'written']);
+    const [, failed] = outcomes;
+    const reason = failed?.kind === 'failed' ? failed.reason : '';
+    expect(reason).toMatch(/^closed_lost_reason is empty, and a rule of the portal’s admin/);
+    expect(reason).toContain(words);
+    expect(reason).toContain(code);
+  });
+
+  it('the same where the whole request is refused for its one record', async () => {
+    const errors = [{ code: 'MISSING_REQUIRED_PROPERTY', context: { propertyName: ['closed_lost_reason'] } }];
+    hubspot()
+      .post(UPDATE)
+      .reply(400, { ...refused('VALIDATION_ERROR', 'Required'), errors });
+    expect(await update('deals', updates(1))).toMatchObject([
+      {
+        kind: 'failed',
+        category: 'VALIDATION_ERROR',
+        reason: expect.stringMatching(/^closed_lost_reason is empty/),
+      },
+    ]);
+  });
+
+  it('several requests are under way at once, and outcomes are told one call after the other', async () => {
+    let [underWay, most] = [0, 0];
+    const ids = new Set<string>();
+    hubspot()
+      .persist()
+      .post(UPDATE)
+      .reply(async (_uri, body) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+        return [200, { results: idsOf(body).map((id) => ({ id })) }];
+      });
+    let [telling, mostTelling] = [0, 0];
+    await openWire('fetch').crm.update('deals', updates(2_000), async (some) => {
+      telling += 1;
+      mostTelling = Math.max(mostTelling, telling);
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const { recordId } of some) ids.add(recordId);
+      telling -= 1;
+    });
+    nock.cleanAll();
+    expect([ids.size, mostTelling]).toEqual([2_000, 1]);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
+  it('one that fails as a whole stops the rest, and nothing of what was written is lost', async () => {
+    const written = new Set<string>();
+    const told = new Set<string>();
+    hubspot()
+      .persist()
+      .post(UPDATE)
+      .reply((_uri, body) => {
+        const ids = idsOf(body);
+        if (ids.includes('350')) return [403, refused('MISSING_SCOPES', 'No')];
+        for (const id of ids) written.add(id);
+        return [200, { results: ids.map((id) => ({ id })) }];
+      });
+    const run = openWire('fetch').crm.update('deals', updates(5_000), (some) => {
+      for (const { recordId } of some) told.add(recordId);
+      return Promise.resolve();
+    });
+    expect((await errorOf(run)).code).toBe('scope_missing');
+    nock.cleanAll();
+    expect(told).toEqual(written);
+    expect(written.size).toBeLessThan(2_000);
   });
 });
