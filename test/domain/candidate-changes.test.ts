@@ -1,7 +1,7 @@
 /** Which changes are worth trying, step by step; that they are enough is the law of counterfactual-laws.test.ts. */
 import { describe, expect, it } from '@jest/globals';
 import type { Tag } from '../../src/domain/touch.js';
-import { afterClose, CLOSED, company, day, deal, partner, policy, tag, touch } from './facts.js';
+import { afterClose, CLOSED, company, day, partner, policy, tag, touch } from './facts.js';
 import { step, STEPS, stepsOf, type Facts } from './candidate-steps.js';
 
 describe('steps', () => {

@@ -1,7 +1,7 @@
 /** Moves that are worth trying, and in which order. */
 import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/domain/calendar.js';
-import { AS_OF, afterClose, CREATED, day, deal, partner, policy, touch } from './facts.js';
+import { AS_OF, afterClose, CREATED, day, policy, touch } from './facts.js';
 
 import { around, step, STEPS, stepsOf, type Facts } from './candidate-steps.js';
 

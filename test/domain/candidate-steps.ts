@@ -6,7 +6,7 @@ import type { Deal } from '../../src/domain/deal.js';
 import type { Partner } from '../../src/domain/partner.js';
 import type { Policy } from '../../src/domain/policy.js';
 import type { Tag, Touch } from '../../src/domain/touch.js';
-import { classified, CREATED, day, deal, policy, tag, touch } from './facts.js';
+import { classified, CREATED, day, deal } from './facts.js';
 
 export const STEPS = ['confirm', 'approve', 'gain', 'add', 'remove', 'untag', 'unrule', 'away'] as const;
 
