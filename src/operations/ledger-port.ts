@@ -2,8 +2,10 @@
 import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
 import type { DealId, PortalId, RunId } from '../domain/ids.js';
+import type { JournalRow, JournalUnit } from '../domain/journal.js';
 import type { Digest, LedgerEntry, NewEntry } from '../domain/ledger.js';
 import type { PeriodClose } from '../domain/period-close.js';
+import type { Clock, Run } from './run-port.js';
 
 export const FACT_KINDS = ['deal', 'partner', 'policy', 'portal'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
@@ -71,6 +73,8 @@ export interface LedgerUnit {
   presentSubjects(kind: FactKind): Promise<readonly string[]>;
   /** The newest version of a fact; null where there is none. */
   newestFact(kind: FactKind, subjectId: string): Promise<StoredFact | null>;
+  /** Every version of a fact, in their order. */
+  factVersions(kind: FactKind, subjectId: string): Promise<readonly StoredFact[]>;
   /** Every entry of some deals, in the order of recording. */
   entriesOf(dealIds: readonly DealId[]): Promise<readonly LedgerEntry[]>;
   /** Every entry in the books of a period, in the order of recording. */
@@ -84,13 +88,48 @@ export interface LedgerUnit {
   appendAlias(alias: Omit<DealAlias, 'recordedAt'>): Promise<void>;
 }
 
+/**
+ * A ledger as it stood between two units of work. Whatever is recorded later carries an instant from `now` on, and
+ * later than `lastRecordedAt`: what was known at an earlier instant is known for ever.
+ */
+export interface LedgerView {
+  /** The clock, as it was when the snapshot was taken. */
+  readonly now: Instant;
+  /** Null on an empty ledger. */
+  readonly lastRecordedAt: Instant | null;
+  lastJournal(): Promise<JournalRow | null>;
+  /** The journal beside what the tables hold, in the order of its ordinals, in pages. */
+  journalUnits(): AsyncIterable<readonly JournalUnit[]>;
+  /** Closes up to an instant, in their order; null: all of them. */
+  closes(knownAt: Instant | null): Promise<readonly PeriodClose[]>;
+  aliases(): Promise<readonly DealAlias[]>;
+  /** Every version of settings, policy and partners up to an instant, in the order of recording. */
+  basisFacts(knownAt: Instant | null): Promise<readonly StoredFact[]>;
+  /** Entries in the books of a month, and those of deals that closed in it where they are asked for. */
+  entriesOfMonth(
+    month: string,
+    which: 'posted' | 'posted_or_effective',
+    knownAt: Instant | null,
+  ): Promise<readonly LedgerEntry[]>;
+  /** Every entry of some deals up to an instant, in the order of recording. */
+  entriesOf(dealIds: readonly DealId[], knownAt: Instant | null): Promise<readonly LedgerEntry[]>;
+  /** Every version of the facts of some deals, by deal and version. */
+  factsOf(dealIds: readonly DealId[]): Promise<readonly StoredFact[]>;
+  /** Every deal that has facts or entries, once, some at a time. */
+  dealPages(size: number): AsyncIterable<readonly DealId[]>;
+  /** Newest first, as in the same snapshot. */
+  runs(limit: number): Promise<readonly Run[]>;
+}
+
 /** The ledger's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */
 export interface LedgerStore {
   /** SHA-256 as hex: ids of entries and hashes of snapshots and facts are made by it. */
   readonly digest: Digest;
   /** Runs a unit of work; what it throws takes everything back. */
   writeLedger<T>(portalId: PortalId, work: (unit: LedgerUnit) => Promise<T>): Promise<T>;
-  /** Everything posted up to an instant; null: everything. */
+  /** Reads what belongs together, in one snapshot; waits for a unit of work that is under way. */
+  readLedger<T>(portalId: PortalId, clock: Clock, work: (view: LedgerView) => Promise<T>): Promise<T>;
+  /** Everything posted up to an instant; null: everything. All at once: `readLedger` is for ledgers of any size. */
   postedLedger(portalId: PortalId, knownAt: Instant | null): Promise<PostedLedger>;
   /** Every version of every fact up to an instant, by kind, subject and version; null: everything. */
   ledgerFacts(portalId: PortalId, knownAt: Instant | null): Promise<readonly StoredFact[]>;

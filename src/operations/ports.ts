@@ -6,8 +6,10 @@ import type { DealResult } from '../domain/credit.js';
 import type { DealId, PortalId, RunId } from '../domain/ids.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { SyncStore } from './sync-port.js';
+import type { Run, RunState } from './run-port.js';
 
 export type { Crm } from './crm-port.js';
+export type { Clock, Run, RunKind, RunState } from './run-port.js';
 export type {
   DealAlias,
   Fact,
@@ -15,6 +17,7 @@ export type {
   LedgerHead,
   LedgerStore,
   LedgerUnit,
+  LedgerView,
   PostedLedger,
   StoredFact,
 } from './ledger-port.js';
@@ -43,29 +46,6 @@ export type {
   SyncUnit,
   WriteState,
 } from './sync-port.js';
-
-/** Tells now. Tests hold one; commands on a sandbox take the portal's. */
-export interface Clock {
-  now(): Instant;
-}
-
-/** A dry run is a `plan`. */
-export type RunKind = 'setup' | 'sync' | 'plan' | 'undo';
-export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
-
-/** One run of a command that may write. */
-export interface Run {
-  readonly portalId: PortalId;
-  readonly runId: RunId;
-  readonly kind: RunKind;
-  readonly state: RunState;
-  readonly startedAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly policyVersion: string;
-  readonly asOf: Instant;
-  /** What the command printed at its end, as its `--json` has it; null while it runs. */
-  readonly summary: Record<string, unknown> | null;
-}
 
 /** One property of one record, as it was in the CRM and as it will be. Values are HubSpot's strings; null is empty. */
 export interface PropertyChange {

@@ -47,12 +47,10 @@ export async function postResults(
   await store.retireResults(portalId, runId, present);
   const gone = [...(await store.ledgerHeads(portalId)).keys()].filter((id) => !present.has(id));
   for (let start = 0; start < gone.length; start += unitSize) {
-    const absences = gone
-      .slice(start, start + unitSize)
-      .map((dealId) => ({
-        dealId,
-        kind: setAside.has(dealId) ? ('set_aside' as const) : ('deleted' as const),
-      }));
+    const absences = gone.slice(start, start + unitSize).map((dealId) => ({
+      dealId,
+      kind: setAside.has(dealId) ? ('set_aside' as const) : ('deleted' as const),
+    }));
     add(await store.writeLedger(portalId, (unit) => postGone(unit, deps, { ...request, absences })));
   }
   return sum;

@@ -2,9 +2,10 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 
 import type { Instant } from '../domain/calendar.js';
-import { compareIds, portalId as portal, type PortalId } from '../domain/ids.js';
+import { compareIds, portalId as portal, type DealId, type PortalId } from '../domain/ids.js';
 import type { Digest } from '../domain/ledger.js';
 import type { Fact, FactKind, StoredFact } from '../operations/ports.js';
+import type { JournalPlace } from './journal.js';
 import { readText, storeJson, storeText } from './stored-text.js';
 import type { LedgerFactsTable, Tables } from './tables.js';
 import { readInstant, storeInstant } from './timestamps.js';
@@ -19,7 +20,7 @@ export async function saveFacts(
   db: Kysely<Tables>,
   portalId: PortalId,
   facts: readonly Fact[],
-  recordedAt: Instant,
+  { recordedAt, ordinal }: JournalPlace,
   digest: Digest,
 ): Promise<number> {
   let saved = 0;
@@ -31,9 +32,10 @@ export async function saveFacts(
       content_hash: content === null ? GONE : digest(content),
     }));
     const { numAffectedRows = 0n } = await sql`
-      insert into partnership.ledger_facts (portal_id, kind, subject_id, version, content_hash, content, recorded_at)
+      insert into partnership.ledger_facts (
+        portal_id, kind, subject_id, version, content_hash, content, recorded_at, journal_ordinal)
       select ${storeText(portalId)}, given.kind, given.subject_id, coalesce(newest.version, 0) + 1,
-        given.content_hash, given.content, ${storeInstant(recordedAt)}::timestamptz
+        given.content_hash, given.content, ${storeInstant(recordedAt)}::timestamptz, ${ordinal}::integer
       from jsonb_to_recordset(${storeJson(rows)}::jsonb)
         as given (kind text, subject_id text, content text, content_hash text)
       left join lateral (
@@ -59,6 +61,66 @@ export async function ledgerFacts(
     .where('portal_id', '=', storeText(portalId));
   if (knownAt !== null) query = query.where('recorded_at', '<=', sql<Date>`${storeInstant(knownAt)}`);
   const rows = await query.orderBy('kind').orderBy('subject_id').orderBy('version').execute();
+  return rows.map(readFact);
+}
+
+/** Every version of the portal's settings, the policy and the partners up to an instant, in the order of recording. */
+export async function basisFacts(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  knownAt: Instant | null,
+): Promise<readonly StoredFact[]> {
+  const rows = await db
+    .selectFrom('partnership.ledger_facts')
+    .selectAll()
+    .where('portal_id', '=', storeText(portalId))
+    .where('kind', 'in', ['portal', 'policy', 'partner'])
+    .where(
+      'recorded_at',
+      '<=',
+      sql<Date>`${knownAt === null ? 'infinity' : storeInstant(knownAt)}::timestamptz`,
+    )
+    .orderBy('journal_ordinal')
+    .orderBy('kind')
+    .orderBy('subject_id')
+    .orderBy('version')
+    .execute();
+  return rows.map(readFact);
+}
+
+/** Every version of the facts of some deals, by deal and version. */
+export async function factsOfDeals(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  dealIds: readonly DealId[],
+): Promise<readonly StoredFact[]> {
+  const rows = await db
+    .selectFrom('partnership.ledger_facts')
+    .selectAll()
+    .where('portal_id', '=', storeText(portalId))
+    .where('kind', '=', 'deal')
+    .where('subject_id', '=', sql<string>`any(${dealIds.map(storeText)}::text[])`)
+    .orderBy('subject_id')
+    .orderBy('version')
+    .execute();
+  return rows.map(readFact);
+}
+
+/** Every version of one fact, in their order. */
+export async function factVersions(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  kind: FactKind,
+  subjectId: string,
+): Promise<readonly StoredFact[]> {
+  const rows = await db
+    .selectFrom('partnership.ledger_facts')
+    .selectAll()
+    .where('portal_id', '=', storeText(portalId))
+    .where('kind', '=', kind)
+    .where('subject_id', '=', storeText(subjectId))
+    .orderBy('version')
+    .execute();
   return rows.map(readFact);
 }
 

@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 
 import { instant, type Instant } from '../domain/calendar.js';
-import type { PortalId } from '../domain/ids.js';
+import type { PortalId, RunId } from '../domain/ids.js';
 import type { Digest } from '../domain/ledger.js';
 import type { LedgerHead, LedgerUnit } from '../operations/ports.js';
-import { newestFact, presentSubjects, saveFacts } from './ledger-facts.js';
+import { lastJournal, sealUnit, type JournalPlace } from './journal.js';
+import { factVersions, newestFact, presentSubjects, saveFacts } from './ledger-facts.js';
 import {
   appendAlias,
   appendClose,
@@ -16,7 +17,6 @@ import {
   entriesOfDeals,
   entriesPostedIn,
   lastClose,
-  lastRecordedAt,
   ledgerHeads,
   listAliases,
 } from './ledger.js';
@@ -38,10 +38,7 @@ export async function writeLedger<T>(
   const note = (rows: number): void => {
     written += rows;
   };
-  const result = await db.transaction().execute(async (trx) => {
-    await lockWrites(trx, portalId);
-    return work(unitOn(trx, portalId, note));
-  });
+  const result = await db.transaction().execute((trx) => inLedgerUnit(trx, portalId, work, note));
   await noteLoad(
     db,
     written,
@@ -52,44 +49,95 @@ export async function writeLedger<T>(
   return result;
 }
 
-export function unitOn(
+/**
+ * Runs a unit of work within a transaction that is open, as the portal's only writer, and enters it in the journal.
+ * @param note is told how many entries were added.
+ */
+export async function inLedgerUnit<T>(
   trx: Transaction<Tables>,
   portalId: PortalId,
+  work: (unit: LedgerUnit) => Promise<T>,
+  note: (rows: number) => void,
+): Promise<T> {
+  await lockWrites(trx, portalId);
+  const at = new UnitPlace(trx, portalId);
+  const result = await work(unitOn(trx, portalId, at, note));
+  await at.seal();
+  return result;
+}
+
+/** Where a unit of work stands in the journal, from when it first says that it records. */
+class UnitPlace {
+  readonly #trx: Transaction<Tables>;
+  readonly #portalId: PortalId;
+  #place: JournalPlace | null = null;
+  /** The run that the unit is of. */
+  runId: RunId | null = null;
+
+  constructor(trx: Transaction<Tables>, portalId: PortalId) {
+    this.#trx = trx;
+    this.#portalId = portalId;
+  }
+
+  async recordFrom(now: Instant): Promise<Instant> {
+    if (this.#place === null) {
+      const last = await lastJournal(this.#trx, this.#portalId);
+      this.#place = {
+        ordinal: (last?.ordinal ?? 0) + 1,
+        recordedAt: instant(Math.max(now, (last?.recordedAt ?? -Infinity) + 1)),
+        previousHash: last?.hash ?? null,
+      };
+    }
+    return this.#place.recordedAt;
+  }
+
+  get(): JournalPlace {
+    if (this.#place === null) throw new Error('recordFrom comes before anything is recorded');
+    return this.#place;
+  }
+
+  async seal(): Promise<void> {
+    if (this.#place !== null) await sealUnit(this.#trx, this.#portalId, this.#place, this.runId, digest);
+  }
+}
+
+function unitOn(
+  trx: Transaction<Tables>,
+  portalId: PortalId,
+  at: UnitPlace,
   note: (rows: number) => void,
 ): LedgerUnit {
-  let at: Instant | null = null;
-  const recordFrom = async (now: Instant): Promise<Instant> => {
-    at ??= instant(Math.max(now, ((await lastRecordedAt(trx, portalId)) ?? -Infinity) + 1));
-    return at;
-  };
-  const recordedAt = (): Instant => {
-    if (at === null) throw new Error('recordFrom comes before anything is recorded');
-    return at;
-  };
   return {
-    recordFrom,
-    saveResults: (runId, results, closedAt) => saveResults(trx, portalId, runId, results, closedAt),
-    retireDeals: (runId, dealIds) => retireDeals(trx, portalId, runId, dealIds),
+    recordFrom: (now) => at.recordFrom(now),
+    saveResults: (runId, results, closedAt) => {
+      at.runId = runId;
+      return saveResults(trx, portalId, runId, results, closedAt);
+    },
+    retireDeals: (runId, dealIds) => {
+      at.runId = runId;
+      return retireDeals(trx, portalId, runId, dealIds);
+    },
     lastClose: () => lastClose(trx, portalId),
     heads: (dealIds) => ledgerHeads(trx, portalId, dealIds),
     saveHeads: (heads) => saveHeads(trx, portalId, heads),
-    saveFacts: (facts) => saveFacts(trx, portalId, facts, recordedAt(), digest),
+    saveFacts: (facts) => saveFacts(trx, portalId, facts, at.get(), digest),
     presentSubjects: (kind) => presentSubjects(trx, portalId, kind),
     newestFact: (kind, subjectId) => newestFact(trx, portalId, kind, subjectId),
+    factVersions: (kind, subjectId) => factVersions(trx, portalId, kind, subjectId),
     entriesOf: (dealIds) => entriesOfDeals(trx, portalId, dealIds),
     entriesPostedIn: (period) => entriesPostedIn(trx, portalId, period),
     earliestOpenPeriod: () => earliestOpenPeriod(trx, portalId),
     append: async (entries) => {
       if (entries.some((entry) => entry.portalId !== portalId)) throw new Error('an entry of another portal');
-      await appendEntries(trx, entries, recordedAt(), digest);
+      await appendEntries(trx, entries, at.get(), digest);
       note(entries.length);
     },
     appendClose: async (close) => {
-      if (close.recordedAt !== recordedAt()) throw new Error('a close of another instant');
-      await appendClose(trx, close);
+      if (close.recordedAt !== at.get().recordedAt) throw new Error('a close of another instant');
+      await appendClose(trx, close, at.get().ordinal);
     },
     aliases: () => listAliases(trx, portalId),
-    appendAlias: (alias) => appendAlias(trx, portalId, { ...alias, recordedAt: recordedAt() }),
+    appendAlias: (alias) => appendAlias(trx, portalId, alias, at.get()),
   };
 }
 

@@ -8,6 +8,7 @@ import { canonicalJson } from '../domain/canonical-json.js';
 import type { PeriodClose, Snapshot } from '../domain/period-close.js';
 import type { Month } from '../domain/period.js';
 import type { DealAlias, PostedLedger } from '../operations/ports.js';
+import type { JournalPlace } from './journal.js';
 import { readText, storeJson, storeText } from './stored-text.js';
 import type { DealAliasesTable, LedgerEntriesTable, PeriodClosesTable, Tables } from './tables.js';
 import { readInstant, storeInstant } from './timestamps.js';
@@ -19,7 +20,7 @@ const CHUNK = 2_000;
 export async function appendEntries(
   db: Kysely<Tables>,
   entries: readonly NewEntry[],
-  recordedAt: Instant,
+  { recordedAt, ordinal }: JournalPlace,
   digest: Digest,
 ): Promise<void> {
   for (let start = 0; start < entries.length; start += CHUNK) {
@@ -28,10 +29,10 @@ export async function appendEntries(
       insert into partnership.ledger_entries (
         portal_id, entry_id, deal_id, ordinal, partner_id, pool, model, class, bucket, currency, amount_minor,
         home_currency, home_amount_minor, effective_period, posted_period, closed_at, policy_version, reason,
-        evidence_ids, adjusts_id, reverses_id, recorded_at)
+        evidence_ids, adjusts_id, reverses_id, recorded_at, journal_ordinal)
       select portal_id, entry_id, deal_id, ordinal, partner_id, pool, model, class, bucket, currency, amount_minor,
         home_currency, home_amount_minor, effective_period, posted_period, closed_at, policy_version, reason,
-        evidence_ids, adjusts_id, reverses_id, recorded_at
+        evidence_ids, adjusts_id, reverses_id, recorded_at, ${ordinal}::integer
       from jsonb_to_recordset(${storeJson(rows)}::jsonb) as given (
         portal_id text, entry_id text, deal_id text, ordinal integer, partner_id text, pool text, model text,
         class text, bucket text, currency text, amount_minor bigint, home_currency text, home_amount_minor bigint,
@@ -104,11 +105,52 @@ export async function entriesOfDeals(
   db: Kysely<Tables>,
   portalId: PortalId,
   dealIds: readonly DealId[],
+  knownAt: Instant | null = null,
 ): Promise<readonly LedgerEntry[]> {
   const rows = await entriesOfPortal(db, portalId)
     .where('deal_id', '=', sql<string>`any(${dealIds.map(storeText)}::text[])`)
+    .where('recorded_at', '<=', until(knownAt))
     .execute();
   return rows.map(readEntry);
+}
+
+/** For comparing: null is the end of time. */
+const until = (knownAt: Instant | null) =>
+  sql<Date>`${knownAt === null ? 'infinity' : storeInstant(knownAt)}::timestamptz`;
+
+/** The entries in the books of a month, or those and the entries of deals that closed in it. */
+export async function entriesOfMonth(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  month: string,
+  which: 'posted' | 'posted_or_effective',
+  knownAt: Instant | null,
+): Promise<readonly LedgerEntry[]> {
+  const rows = await entriesOfPortal(db, portalId)
+    .where((one) =>
+      which === 'posted'
+        ? one('posted_period', '=', month)
+        : one.or([one('posted_period', '=', month), one('effective_period', '=', month)]),
+    )
+    .where('recorded_at', '<=', until(knownAt))
+    .execute();
+  return rows.map(readEntry);
+}
+
+/** Closes up to an instant, in the order of their ordinals. */
+export async function closesOf(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  knownAt: Instant | null,
+): Promise<readonly PeriodClose[]> {
+  const rows = await db
+    .selectFrom('partnership.period_closes')
+    .selectAll()
+    .where('portal_id', '=', storeText(portalId))
+    .where('recorded_at', '<=', until(knownAt))
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(readClose);
 }
 
 export async function entriesPostedIn(
@@ -131,43 +173,26 @@ export async function earliestOpenPeriod(db: Kysely<Tables>, portalId: PortalId)
   return rows[0]?.period ?? null;
 }
 
-/** The newest instant at which anything was recorded. */
-export async function lastRecordedAt(db: Kysely<Tables>, portalId: PortalId): Promise<Instant | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select greatest(
-      (select max(recorded_at) from partnership.ledger_entries where portal_id = ${storeText(portalId)}),
-      (select max(recorded_at) from partnership.ledger_facts where portal_id = ${storeText(portalId)}),
-      (select max(recorded_at) from partnership.period_closes where portal_id = ${storeText(portalId)}),
-      (select max(recorded_at) from partnership.deal_aliases where portal_id = ${storeText(portalId)})) as at`.execute(
-    db,
-  );
-  return rows[0]?.at == null ? null : readInstant(rows[0].at);
-}
-
 /** Everything posted up to an instant. */
 export async function postedLedger(
   db: Kysely<Tables>,
   portalId: PortalId,
   knownAt: Instant | null,
 ): Promise<PostedLedger> {
-  const until = sql<Date>`${knownAt === null ? 'infinity' : storeInstant(knownAt)}::timestamptz`;
   const portalText = storeText(portalId);
-  const entries = await entriesOfPortal(db, portalId).where('recorded_at', '<=', until).execute();
-  const closes = await db
-    .selectFrom('partnership.period_closes')
-    .selectAll()
-    .where('portal_id', '=', portalText)
-    .where('recorded_at', '<=', until)
-    .orderBy('ordinal')
-    .execute();
+  const entries = await entriesOfPortal(db, portalId).where('recorded_at', '<=', until(knownAt)).execute();
   const aliases = await db
     .selectFrom('partnership.deal_aliases')
     .selectAll()
     .where('portal_id', '=', portalText)
-    .where('recorded_at', '<=', until)
+    .where('recorded_at', '<=', until(knownAt))
     .orderBy('old_deal_id')
     .execute();
-  return { entries: entries.map(readEntry), closes: closes.map(readClose), aliases: aliases.map(readAlias) };
+  return {
+    entries: entries.map(readEntry),
+    closes: await closesOf(db, portalId, knownAt),
+    aliases: aliases.map(readAlias),
+  };
 }
 
 export async function lastClose(db: Kysely<Tables>, portalId: PortalId): Promise<PeriodClose | null> {
@@ -184,6 +209,7 @@ export async function lastClose(db: Kysely<Tables>, portalId: PortalId): Promise
 export async function appendClose(
   db: Kysely<Tables>,
   { snapshot, hash, recordedAt }: PeriodClose,
+  ordinal: number,
 ): Promise<void> {
   await db
     .insertInto('partnership.period_closes')
@@ -195,6 +221,7 @@ export async function appendClose(
       hash,
       snapshot: storeText(canonicalJson(snapshot)),
       recorded_at: storeInstant(recordedAt),
+      journal_ordinal: ordinal,
     })
     .execute();
 }
@@ -215,14 +242,20 @@ export async function listAliases(db: Kysely<Tables>, portalId: PortalId): Promi
   return rows.map(readAlias);
 }
 
-export async function appendAlias(db: Kysely<Tables>, portalId: PortalId, alias: DealAlias): Promise<void> {
+export async function appendAlias(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  alias: Omit<DealAlias, 'recordedAt'>,
+  { recordedAt, ordinal }: JournalPlace,
+): Promise<void> {
   await db
     .insertInto('partnership.deal_aliases')
     .values({
       portal_id: storeText(portalId),
       old_deal_id: storeText(alias.oldDealId),
       new_deal_id: storeText(alias.newDealId),
-      recorded_at: storeInstant(alias.recordedAt),
+      recorded_at: storeInstant(recordedAt),
+      journal_ordinal: ordinal,
     })
     .execute();
 }

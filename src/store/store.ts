@@ -10,6 +10,7 @@ import { LEASE_TIMES, type LeaseTimes } from './lease-life.js';
 import { ledgerFacts, ledgerPortals } from './ledger-facts.js';
 import { ledgerHeads, postedLedger } from './ledger.js';
 import { digest, writeLedger } from './ledger-unit.js';
+import { readLedger } from './ledger-view.js';
 import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { currentResults, retireResults, saveResults } from './results.js';
@@ -109,6 +110,7 @@ function methodsOn(
     listChanges: (portal, run) => explained(listChanges(db, portal, run)),
     digest,
     writeLedger: (portal, work) => explained(inTurn(portal, () => writeLedger(db, portal, work))),
+    readLedger: (portal, clock, work) => explained(readLedger(db, portal, clock, work)),
     postedLedger: (portal, knownAt) => explained(postedLedger(db, portal, knownAt)),
     ledgerFacts: (portal, knownAt) => explained(ledgerFacts(db, portal, knownAt)),
     ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),

@@ -2,10 +2,10 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 
 import type { PortalId } from '../domain/ids.js';
-import type { Lease, SyncUnit } from '../operations/ports.js';
+import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
-import { unitOn } from './ledger-unit.js';
+import { inLedgerUnit } from './ledger-unit.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
 import { markAbsent, markGone, saveSeen } from './seen-records.js';
@@ -13,7 +13,6 @@ import { noteLoad } from './statistics.js';
 import { storeText } from './stored-text.js';
 import { saveNotes, saveState, syncState } from './sync-state.js';
 import type { Tables } from './tables.js';
-import { lockWrites } from './transaction.js';
 
 /** Rows that a unit wrote, by table: the planner is told of many. */
 type Loads = Map<keyof Tables, number>;
@@ -34,8 +33,12 @@ export async function writeSync<T>(
   const loads: Loads = new Map();
   const result = await db.transaction().execute(async (trx) => {
     await holdLease(trx, portalId, lease, silenceMs);
-    await lockWrites(trx, portalId);
-    return work(syncUnit(trx, portalId, loads));
+    return inLedgerUnit(
+      trx,
+      portalId,
+      (unit) => work(syncUnit(trx, portalId, unit, loads)),
+      noteIn(loads, LEDGER),
+    );
   });
   for (const [table, rows] of loads) await noteLoad(db, rows, table);
   return result;
@@ -59,30 +62,32 @@ async function holdLease(
   if (rows.length === 0) throw leaseLost(portalId);
 }
 
-function syncUnit(trx: Transaction<Tables>, portalId: PortalId, loads: Loads): SyncUnit {
-  const noteIn =
-    (...tables: readonly (keyof Tables)[]) =>
-    (rows: number): void =>
-      tables.forEach((table) => loads.set(table, (loads.get(table) ?? 0) + rows));
-  const noteLedger = noteIn(
-    'partnership.ledger_entries',
-    'partnership.ledger_facts',
-    'partnership.ledger_heads',
-  );
+const LEDGER = [
+  'partnership.ledger_entries',
+  'partnership.ledger_facts',
+  'partnership.ledger_heads',
+] as const;
+
+const noteIn =
+  (loads: Loads, tables: readonly (keyof Tables)[]) =>
+  (rows: number): void =>
+    tables.forEach((table) => loads.set(table, (loads.get(table) ?? 0) + rows));
+
+function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit, loads: Loads): SyncUnit {
   return {
-    ...unitOn(trx, portalId, noteLedger),
+    ...unit,
     saveSeen: async (type, sightings, seen) => {
-      noteIn('partnership.seen_records')(sightings.length);
+      noteIn(loads, ['partnership.seen_records'])(sightings.length);
       return saveSeen(trx, portalId, type, sightings, seen);
     },
     saveLinks: async (from, to, fromIds, links) => {
-      noteIn('partnership.seen_links')(links.size);
+      noteIn(loads, ['partnership.seen_links'])(links.size);
       return saveLinks(trx, portalId, from, to, fromIds, links);
     },
     markGone: (type, ids, how, at) => markGone(trx, portalId, type, ids, how, at),
     markAbsent: (type, seenBefore, at) => markAbsent(trx, portalId, type, seenBefore, at),
     markDirty: async (dealIds) => {
-      noteIn('partnership.dirty_deals')(dealIds.length);
+      noteIn(loads, ['partnership.dirty_deals'])(dealIds.length);
       return markDirty(trx, portalId, dealIds);
     },
     clearDirty: (dealIds) => clearDirty(trx, portalId, dealIds),
@@ -91,7 +96,7 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, loads: Loads): S
     saveState: (state) => saveState(trx, portalId, state),
     saveNotes: (type, subjectIds, notes) => saveNotes(trx, portalId, type, subjectIds, notes),
     planWrites: async (runId, records) => {
-      noteIn('partnership.outbox')(records.length);
+      noteIn(loads, ['partnership.outbox'])(records.length);
       return planWrites(trx, portalId, runId, records);
     },
     settleWrites: (runId, outcomes) => settleWrites(trx, portalId, runId, outcomes),

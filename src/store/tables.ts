@@ -88,6 +88,7 @@ export interface LedgerEntriesTable {
   adjusts_id: string | null;
   reverses_id: string | null;
   recorded_at: Timestamp;
+  journal_ordinal: number;
 }
 
 /** Append-only. One row a version of a fact. */
@@ -100,6 +101,7 @@ export interface LedgerFactsTable {
   /** Null is a tombstone. */
   content: string | null;
   recorded_at: Timestamp;
+  journal_ordinal: number;
 }
 
 /** What the last posting of each deal said. */
@@ -119,6 +121,7 @@ export interface PeriodClosesTable {
   /** JSON, as its hash was taken of it. */
   snapshot: string;
   recorded_at: Timestamp;
+  journal_ordinal: number;
 }
 
 /** Append-only. */
@@ -127,6 +130,25 @@ export interface DealAliasesTable {
   old_deal_id: string;
   new_deal_id: string;
   recorded_at: Timestamp;
+  journal_ordinal: number;
+}
+
+/** Append-only. One row a unit of work that recorded anything. */
+export interface LedgerJournalTable {
+  portal_id: string;
+  ordinal: number;
+  recorded_at: Timestamp;
+  as_of: ColumnType<Date | null, string | null, string | null>;
+  entries: number;
+  entries_hash: string;
+  facts: number;
+  facts_hash: string;
+  closes: number;
+  closes_hash: string;
+  aliases: number;
+  aliases_hash: string;
+  previous_hash: string | null;
+  hash: string;
 }
 
 /** In a schema of their own, since DATABASE_URL may point into a database with other tables. */
@@ -139,6 +161,7 @@ export interface Tables extends SyncTables {
   'partnership.ledger_heads': LedgerHeadsTable;
   'partnership.period_closes': PeriodClosesTable;
   'partnership.deal_aliases': DealAliasesTable;
+  'partnership.ledger_journal': LedgerJournalTable;
 }
 
 /** The schema that holds our tables and the list of migrations. */

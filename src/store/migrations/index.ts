@@ -2,11 +2,13 @@ import type { Migration } from 'kysely';
 
 import * as results from './0001-results.js';
 import * as ledger from './0002-ledger.js';
+import * as journal from './0003-journal.js';
 import * as sync from './0004-sync.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-results': results,
   '0002-ledger': ledger,
+  '0003-journal': journal,
   '0004-sync': sync,
 };
