@@ -1,0 +1,73 @@
+/** Which deals' facts may differ, by what of the records around them does: attribution.md §3a read backwards. */
+import type { ActivityType } from './crm-port.js';
+import { primaryLink } from './deal-facts.js';
+import { everyOf, type Mirror } from './mirror.js';
+import { ACTIVITY_TYPES } from './seen-activities.js';
+
+type Ids = ReadonlySet<string>;
+
+/** Deals whose customer is one of these companies. */
+export async function dealsOfCustomers(mirror: Mirror, companyIds: Iterable<string>): Promise<Ids> {
+  const companies = new Set(companyIds);
+  const linked = everyOf(await mirror.origins('deals', 'companies', companies));
+  const links = await mirror.links('deals', 'companies', linked);
+  return new Set(
+    [...links].flatMap(([id, own]) => (companies.has(primaryLink(own)?.toId ?? '') ? [id] : [])),
+  );
+}
+
+/** Deals whose create date or customer changed move the touches of activities that are on no deal, or on several. */
+export async function dealsBesides(
+  mirror: Mirror,
+  dealIds: Iterable<string>,
+  customerIds: Iterable<string>,
+): Promise<Ids> {
+  const affected = new Set(await dealsOfCustomers(mirror, customerIds));
+  const own = [...dealIds];
+  for (const type of ACTIVITY_TYPES) {
+    const activities = everyOf(await mirror.targets('deals', type, own));
+    for (const id of everyOf(await mirror.origins('deals', type, activities))) affected.add(id);
+  }
+  return affected;
+}
+
+/** Companies that activities name, themselves or by their contacts. */
+async function companiesNamed(mirror: Mirror, type: ActivityType, ids: Iterable<string>): Promise<Ids> {
+  const activities = [...ids];
+  const companies = everyOf(await mirror.targets(type, 'companies', activities));
+  const contacts = everyOf(await mirror.targets(type, 'contacts', activities));
+  return new Set([...companies, ...everyOf(await mirror.targets('contacts', 'companies', contacts))]);
+}
+
+/**
+ * Deals that activities may be touches of: those that they are on; of an activity on none, those of the customers that
+ * it names.
+ * @param more companies that an activity names besides, or did.
+ */
+export async function dealsOfActivities(
+  mirror: Mirror,
+  type: ActivityType,
+  ids: Iterable<string>,
+  more: ReadonlyMap<string, Iterable<string>> = new Map(),
+): Promise<Ids> {
+  const activities = [...ids];
+  const dealsOf = await mirror.origins('deals', type, activities);
+  const onNone = activities.filter((id) => !dealsOf.has(id));
+  const others = await dealsOfNamed(
+    mirror,
+    type,
+    onNone,
+    onNone.flatMap((id) => [...(more.get(id) ?? [])]),
+  );
+  return new Set([...everyOf(dealsOf), ...others]);
+}
+
+/** Deals of the customers that activities name. */
+export async function dealsOfNamed(
+  mirror: Mirror,
+  type: ActivityType,
+  ids: readonly string[],
+  more: readonly string[] = [],
+): Promise<Ids> {
+  return dealsOfCustomers(mirror, [...(await companiesNamed(mirror, type, ids)), ...more]);
+}

@@ -1,0 +1,107 @@
+/**
+ * Brings what is known of a portal up to date: the first time, or when asked to, by reading all of it; else by what
+ * changed since. The state is kept in the same unit of work as what it is about, so it may be stopped anywhere.
+ */
+import type { RunId } from '../domain/ids.js';
+import { Commits } from './commits.js';
+import type { Account } from './crm-port.js';
+import { extractChanges } from './extract-changes.js';
+import { extractFull } from './extract-full.js';
+import { ExtractTally, type ExtractDeps, type ExtractRun } from './extract-run.js';
+import { Mirror } from './mirror.js';
+import type { Lease, SyncState } from './sync-port.js';
+import { Stop } from './together.js';
+
+export interface ExtractRequest {
+  readonly account: Account;
+  readonly lease: Lease;
+  readonly runId: RunId;
+  /** Reads everything, though it was read before. */
+  readonly full: boolean;
+}
+
+export interface Extracted {
+  /** Everything was read, and every deal is to be worked out; else the deals that are marked. */
+  readonly full: boolean;
+  /** It went on where an extract was stopped. */
+  readonly resumed: boolean;
+  /** Records that were read, by type. */
+  readonly seen: Readonly<Record<string, number>>;
+  /** As they were planned; repeats, and further pages of one record's associations, are not among them. */
+  readonly requests: {
+    readonly lists: number;
+    readonly searches: number;
+    readonly links: number;
+    readonly byId: number;
+  };
+}
+
+export type ExtractProgress = (what: string, records: number) => void;
+
+const NEW_STATE: SyncState = {
+  watermarks: {},
+  extract: null,
+  computeAfter: null,
+  basisHash: null,
+  computedAsOf: null,
+  completeAt: null,
+};
+
+/** After longer than this, what changed meanwhile is looked at once more. */
+const LONG_MS = 10 * 60_000;
+/** Pages that are committed together by a full extract. */
+const COMMITTED_AT_ONCE = 16;
+
+/**
+ * Extracts a portal under its lease.
+ * @throws AppError `lease_lost`, and what the CRM and the store throw; what was kept until then stays.
+ */
+export async function extractPortal(
+  deps: ExtractDeps,
+  { account, lease, runId, full }: ExtractRequest,
+  progress: ExtractProgress,
+): Promise<Extracted> {
+  const { portalId } = account;
+  const known = (await deps.store.syncState(portalId)) ?? NEW_STATE;
+  const resumed = known.extract !== null;
+  const all = full || resumed || known.completeAt === null;
+  const begun = all && !resumed ? begin(known, deps.clock.now()) : known;
+  const tally = new ExtractTally(progress);
+  const stop = new Stop();
+  const lost = (): void => stop.because(lease.lost.reason);
+  if (lease.lost.aborted) lost();
+  lease.lost.addEventListener('abort', lost);
+  const runWith = (state: SyncState, most: number): ExtractRun => ({
+    ...deps,
+    account,
+    runId,
+    stop,
+    tally,
+    mirror: new Mirror(deps.store, portalId),
+    commits: new Commits((work) => deps.store.writeSync(portalId, lease, work), state, most),
+  });
+  try {
+    let state = begun;
+    if (state.extract !== null) {
+      const { startedAt } = state.extract;
+      const run = runWith(known, COMMITTED_AT_ONCE);
+      if (state !== known) await run.commits.commit(nothing, () => begun);
+      await extractFull(run, state.extract);
+      state = run.commits.state;
+      // What an extract that was stopped had read may have changed since; a long one looks at its own changes.
+      if (resumed) await extractChanges(runWith(state, 1), 'all');
+      else if (deps.clock.now() - startedAt > LONG_MS) await extractChanges(runWith(state, 1), 'changed');
+    } else await extractChanges(runWith(state, 1), 'all');
+  } finally {
+    lease.lost.removeEventListener('abort', lost);
+  }
+  return { full: all, resumed, seen: tally.seen, requests: tally.requests };
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+const begin = (known: SyncState, startedAt: ReturnType<ExtractDeps['clock']['now']>): SyncState => ({
+  ...known,
+  extract: { startedAt, cursors: {} },
+  computeAfter: '',
+});

@@ -1,0 +1,180 @@
+/** Reads the whole list of a type into the mirror, page by page, from where it stands. */
+import type { Instant } from '../domain/calendar.js';
+import { compareIds } from '../domain/ids.js';
+import { isAscending, cutsOf, rangeKey, rangesOf, WHOLE, type IdRange } from './id-ranges.js';
+import type { RawPage } from './crm-port.js';
+import { withCursors, type ExtractRun, type ListedType } from './extract-run.js';
+import { followMerges } from './follow-merges.js';
+import { saveSightings } from './sightings.js';
+import type { ExtractState, SyncState } from './sync-port.js';
+import { takeAway } from './take-away.js';
+import { together, type Bell } from './together.js';
+
+/** Pages between two looks at whether the rest is worth cutting. */
+const LOOK_EVERY = 20;
+
+export class TypeListing {
+  #ranges: IdRange[];
+  /** The list does not come by ascending id: one cursor reads it, and nothing is known before its end. */
+  #unordered: boolean;
+  #restart = false;
+  #absentMarked: boolean;
+  #highest: string | null | undefined;
+  /** Rings as more of the list is kept. */
+  readonly bell: Bell;
+  /** Records that were kept since this process began. */
+  kept = 0;
+  /** How often it had to be begun again. */
+  restarts = 0;
+
+  constructor(
+    readonly run: ExtractRun,
+    readonly type: ListedType,
+    readonly startedAt: Instant,
+    cursors: ExtractState['cursors'],
+  ) {
+    this.#unordered = cursors[this.#flag('unordered')] !== undefined;
+    this.#absentMarked = cursors[this.#flag('absent')] !== undefined;
+    const ranges = rangesOf(type, cursors);
+    this.#ranges = ranges.length === 0 ? [WHOLE()] : ranges;
+    this.bell = run.stop.bell();
+  }
+
+  #flag(what: 'unordered' | 'absent'): string {
+    return `${what}/${this.type}`;
+  }
+
+  /** All of it is kept, and what was not in it is gone. */
+  get isDone(): boolean {
+    return this.#absentMarked;
+  }
+
+  /** Every record up to and with this id is kept; null: none yet. */
+  get frontier(): string | null {
+    if (this.#unordered) return null;
+    const open = this.#ranges.find(({ done }) => !done) ?? this.#ranges.at(-1);
+    return open?.after ?? open?.from ?? null;
+  }
+
+  /** Reads what is left of it. */
+  async read(): Promise<void> {
+    do {
+      if (this.#restart) await this.#begin();
+      await together(
+        this.run.stop,
+        this.#ranges.map((range) => () => this.#readRange(range)),
+      );
+    } while (this.#restart);
+    if (!this.#absentMarked) await this.#markAbsent();
+    this.bell.ring();
+  }
+
+  async #readRange(range: IdRange): Promise<void> {
+    const { run, type } = this;
+    const read = { first: range.after, pages: 0 };
+    while (!range.done && !this.#restart) {
+      run.stop.check();
+      const at = run.clock.now();
+      const page = await run.crm.listPage(type, range.after, false);
+      run.tally.requests.lists += 1;
+      if (!this.#unordered && !isAscending(page.records, range.after)) {
+        this.#restart = true;
+        return;
+      }
+      const cuts = await this.#cuts(range, page, read);
+      await this.#keep(range, page, at, cuts);
+      if (cuts.length > 0) {
+        const beyond = this.#ranges.slice(this.#ranges.indexOf(range));
+        return together(
+          run.stop,
+          beyond.map((one) => () => this.#readRange(one)),
+        );
+      }
+    }
+  }
+
+  /** Where what is left of the one range is to be cut. */
+  async #cuts(
+    range: IdRange,
+    { records, next }: RawPage,
+    read: { first: string | null; pages: number },
+  ): Promise<readonly string[]> {
+    read.first ??= records[0]?.id ?? null;
+    read.pages += 1;
+    const last = records.at(-1)?.id;
+    if (this.#ranges.length > 1 || this.#unordered || next === null) return [];
+    if (read.pages % LOOK_EVERY > 0 || read.first === null || last === undefined) return [];
+    if (this.#highest === undefined) {
+      this.#highest = await this.run.crm.highestId(this.type);
+      this.run.tally.requests.searches += 1;
+    }
+    return range.to !== null || this.#highest === null
+      ? []
+      : cutsOf({ first: read.first, last, pages: read.pages }, this.#highest);
+  }
+
+  async #keep(range: IdRange, page: RawPage, at: Instant, cuts: readonly string[]): Promise<void> {
+    const { run, type } = this;
+    const to = cuts[0] ?? range.to;
+    const records = to === null ? page.records : page.records.filter(({ id }) => compareIds(id, to) <= 0);
+    const isPassed = records.length < page.records.length || records.at(-1)?.id === to;
+    const own = { ...range, to, after: page.next, done: page.next === null || isPassed };
+    if (page.next === null) own.after = page.records.at(-1)?.id ?? range.after;
+    const others = cuts.map((from, index): IdRange => {
+      const end = cuts[index + 1] ?? null;
+      return { from, to: end, after: from, done: false };
+    });
+    await run.commits.commit(
+      async (unit) => {
+        await saveSightings(run, unit, type, { records, at });
+        await followMerges(run, unit, type, { records, at });
+      },
+      (state) => {
+        const moved = [own, ...others].map((one) => [rangeKey(type, one), standing(one)] as const);
+        return withCursors(state, { [rangeKey(type, range)]: null, ...Object.fromEntries(moved) });
+      },
+    );
+    const place = this.#ranges.indexOf(range);
+    Object.assign(range, own);
+    this.#ranges.splice(place + 1, 0, ...others);
+    this.kept += records.length;
+    run.tally.saw(type, records.length);
+    this.bell.ring();
+  }
+
+  /** From the start, with one cursor that goes where the answers say. */
+  async #begin(): Promise<void> {
+    const { run, type } = this;
+    const cursors = (state: SyncState): readonly string[] => Object.keys(state.extract?.cursors ?? {});
+    await run.commits.commit(
+      () => Promise.resolve(),
+      (state) => {
+        const own = cursors(state).filter((key) => key.split('/')[1] === type);
+        const none = Object.fromEntries(own.map((key) => [key, null]));
+        return withCursors(state, { ...none, [this.#flag('unordered')]: { after: null, done: true } });
+      },
+    );
+    this.#unordered = true;
+    this.restarts += 1;
+    this.#restart = false;
+    this.#ranges = [WHOLE()];
+  }
+
+  async #markAbsent(): Promise<void> {
+    const { run, type } = this;
+    const at = run.clock.now();
+    await run.commits.commit(
+      async (unit) => {
+        const gone = await unit.markAbsent(type, this.startedAt, at);
+        await takeAway(run, unit, type, gone);
+      },
+      (state) => withCursors(state, { [this.#flag('absent')]: { after: null, done: true } }),
+    );
+    this.#absentMarked = true;
+  }
+}
+
+const standing = ({ after, done }: IdRange): { readonly after: string | null; readonly done: boolean } => ({
+  after,
+  done,
+});
