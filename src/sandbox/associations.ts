@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { invalid, notFound } from './api-error.js';
 import { associationBatch, type AssociationInput } from './association-batch.js';
 import type { Change, RecordRef } from './change.js';
-import { batchAnswer } from './batch-answer.js';
+import { batchAnswer, batchText } from './batch-answer.js';
 import { JsonText } from './json-text.js';
 import { addLink, associationSpec, requireType, requireUnlabeled } from './links.js';
 import { objectType, specOf, type ObjectType } from './object-types.js';
@@ -74,10 +74,7 @@ export function readAssociations(portal: Portal, request: ApiRequest): Answer {
     const page = associationPage(portal, { type: from, id }, to, after ?? null, PAGE);
     if (!page.isEmpty) results.push(`{"from":{"id":"${id}"},"to":${page.text}${pagingText(page)}}`);
   }
-  const now = new Date(portal.now()).toISOString();
-  // Written out here: a sweep reads millions of them.
-  const text = `{"status":"COMPLETE","results":[${results.join(',')}],"startedAt":"${now}","completedAt":"${now}"}`;
-  return { status: 200, body: new JsonText(text) };
+  return batchText(portal, results.join(','), []);
 }
 
 /** `GET …/{type}/{id}/associations/{to}` */

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.js';
+import { JsonText } from './json-text.js';
 import { specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import type { Answer } from './route.js';
@@ -24,6 +25,18 @@ export function batchAnswer(
   return {
     status: errors.length > 0 ? 207 : status,
     body: { status: 'COMPLETE', results, ...failed, startedAt: now, completedAt: now },
+  };
+}
+
+/** A batch's answer from results that are JSON already, for batches that are read by the thousand. */
+export function batchText(portal: Portal, results: string, errors: readonly BatchError[]): Answer {
+  const now = new Date(portal.now()).toISOString();
+  const failed = errors.length > 0 ? `,"numErrors":${errors.length},"errors":${JSON.stringify(errors)}` : '';
+  return {
+    status: errors.length > 0 ? 207 : 200,
+    body: new JsonText(
+      `{"status":"COMPLETE","results":[${results}]${failed},"startedAt":"${now}","completedAt":"${now}"}`,
+    ),
   };
 }
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { invalid } from './api-error.js';
-import { attempt, batchAnswer, traceBody, traceIds, unknownIds } from './batch-answer.js';
-import type { Change, StoredRecord } from './change.js';
+import { attempt, batchAnswer, batchText, traceBody, traceIds, unknownIds } from './batch-answer.js';
+import type { Change } from './change.js';
 import { linkChanges } from './links.js';
 import { objectType, type ObjectType } from './object-types.js';
 import { createInput, propertiesInput } from './objects.js';
 import type { Portal } from './portal.js';
-import { recordBody } from './record-body.js';
+import { recordBody, recordTexts, type Listed } from './record-body.js';
 import { checkBatchSize, type Answer, type ApiRequest } from './route.js';
 import { archiveChange, findRecord, recordChange, RecordWrite } from './write-records.js';
 
@@ -25,25 +25,30 @@ export function readBatch(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const { inputs, properties, idProperty } = request.body(readInput);
   checkBatchSize(inputs, MAX_BATCH);
-  const ids = [...new Set(inputs.map(({ id }) => id))];
   const archived = request.query.get('archived') === 'true';
-  const found = ids.map((id) => [id, lookUp(portal, type, id, idProperty, archived)] as const);
-  const records = new Map(
-    found.flatMap(([, record]) => (record === undefined ? [] : [[record.id, record] as const])),
-  );
-  const results = [...records.values()].map((record) => recordBody(portal, type, record, properties ?? []));
-  const unknown = found.filter(([, record]) => record === undefined).map(([id]) => id);
-  return batchAnswer(portal, results, unknownIds(type, unknown));
+  const records = new Set<Listed>();
+  const unknown = new Set<string>();
+  for (const { id } of inputs) {
+    const record = lookUp(portal, type, id, idProperty, archived);
+    if (record === undefined) unknown.add(id);
+    else records.add(record);
+  }
+  const results = recordTexts(portal, type, [...records], properties ?? []);
+  return batchText(portal, results, unknownIds(type, [...unknown]));
 }
 
+/** The same record is the same object or number, so that two of its ids make one result. */
 function lookUp(
   portal: Portal,
   type: ObjectType,
   id: string,
   idProperty: string | null | undefined,
   archived: boolean,
-): StoredRecord | undefined {
-  if (!archived) return findRecord(portal, type, id, idProperty);
+): Listed | undefined {
+  if (!archived) {
+    const isId = idProperty == null || idProperty === 'hs_object_id';
+    return isId ? portal.records.lookUp(type, id) : findRecord(portal, type, id, idProperty);
+  }
   const record = portal.records.get(type, id);
   return record?.archivedAt == null ? undefined : record;
 }

@@ -88,7 +88,12 @@ function computeHomeAmount(properties: Properties, before: ReadonlyMap<string, s
   }
 }
 
-function homeAmount(amount: string | undefined, currency: string, rate: string | undefined): string | null {
+/** An amount in the home currency, to two decimals; null where there is none or no rate is kept. */
+export function homeAmount(
+  amount: string | undefined,
+  currency: string,
+  rate: string | undefined,
+): string | null {
   if (amount === undefined) return null;
   if (currency === HOME_CURRENCY) return amount;
   return rate === undefined ? null : String(Math.round(Number(amount) * Number(rate) * 100) / 100);

@@ -1,5 +1,6 @@
 import type { StoredRecord } from './change.js';
-import { objectType, specOf, type ObjectType } from './object-types.js';
+import { recordWriter, shownNames } from './generated/record-text.js';
+import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 
 /** How a record's associations read in a list: each type of each association by its v3 name. */
@@ -18,12 +19,8 @@ function associationsBody(portal: Portal, type: ObjectType, id: string, names: r
 }
 
 function shownProperties(portal: Portal, type: ObjectType, record: StoredRecord, asked: readonly string[]) {
-  const spec = specOf(type);
-  // HubSpot leaves out what it does not know, and answers null for what has no value.
-  const names =
-    asked.length === 0
-      ? spec.defaults
-      : [...spec.always, ...asked.filter((name) => portal.properties.get(type, name) !== undefined)];
+  const names = shownNames(type, asked, (name) => portal.properties.get(type, name) !== undefined);
+  // What has no value is null.
   return Object.fromEntries(names.map((name) => [name, record.properties.get(name) ?? null]));
 }
 
@@ -47,4 +44,29 @@ export function recordBody(
     ...(record.archivedAt !== null && { archivedAt: new Date(record.archivedAt).toISOString() }),
     ...(Object.keys(related).length > 0 && { associations: related }),
   };
+}
+
+/** A record of a page: as it is stored, or by its number where it is generated and need not be looked at whole. */
+export type Listed = StoredRecord | number;
+
+/** Records on the wire as JSON, generated ones written straight out. */
+export function recordTexts(
+  portal: Portal,
+  type: ObjectType,
+  records: readonly Listed[],
+  properties: readonly string[],
+  associations: readonly string[] = [],
+): string {
+  const shelf = portal.records.generated(type);
+  const names = shownNames(type, properties, (name) => portal.properties.get(type, name) !== undefined);
+  const write = shelf === null ? null : recordWriter(type, shelf, names);
+  const texts = records.map((one) => {
+    if (typeof one !== 'number')
+      return JSON.stringify(recordBody(portal, type, one, properties, associations));
+    if (shelf === null || write === null) throw new Error(`No ${type} are generated`);
+    return associations.length === 0
+      ? write(one)
+      : JSON.stringify(recordBody(portal, type, shelf.record(one), properties, associations));
+  });
+  return texts.join(',');
 }

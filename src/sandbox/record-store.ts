@@ -156,6 +156,39 @@ export class RecordStore {
     }
   }
 
+  /** A page of records by ascending id, generated ones that are live by their numbers. */
+  page(type: ObjectType, after: number, size: number, archived: boolean): readonly (StoredRecord | number)[] {
+    const { shelf, generated } = this.#room(type);
+    const page: (StoredRecord | number)[] = [];
+    const fill = (records: Iterable<StoredRecord>): void => {
+      for (const record of records) {
+        if (page.length >= size) return;
+        if ((record.archivedAt !== null) === archived) page.push(record);
+      }
+    };
+    if (generated === null) {
+      fill(shelf.between(after, Infinity));
+      return page;
+    }
+    const { firstId, count } = generated.source;
+    fill(shelf.between(after, firstId));
+    for (let n = Math.max(0, after + 1 - firstId); n < count && page.length < size; n += 1) {
+      if (generated.isGone(n) || generated.isLive(n) === archived) continue;
+      page.push(archived ? generated.record(n) : n);
+    }
+    fill(shelf.between(Math.max(after, firstId + count - 1), Infinity));
+    return page;
+  }
+
+  /** The live record with an id, or the one it was merged into; a generated one by its number. */
+  lookUp(type: ObjectType, id: string): StoredRecord | number | undefined {
+    const { generated } = this.#room(type);
+    const current = this.currentId(type, id);
+    const n = generated?.numberOf(current) ?? -1;
+    if (generated === null || n < 0) return this.getLive(type, current);
+    return generated.isLive(n) ? n : undefined;
+  }
+
   /** Records that are not as they were generated, and those that never were: what keeping the portal must keep. */
   *held(type: ObjectType): Generator<StoredRecord> {
     const { shelf, generated } = this.#room(type);

@@ -1,4 +1,5 @@
 import type { Portal } from '../portal.js';
+import { toldDeals } from './bulk/told-deals.js';
 import { writeCustomers } from './customers.js';
 import { writeDeal } from './deals.js';
 import { writePartners } from './partners.js';
@@ -16,7 +17,8 @@ const DEALS_PER_CUSTOMER = 3;
  * deals. Every deal draws from a generator of its own, so a change to one deal leaves the others as they were.
  */
 export function tellStory(portal: Portal): void {
-  const { seed, deals } = portal.seeded;
+  const { seed } = portal.seeded;
+  const deals = toldDeals(portal.seeded.deals);
   const writer = new StoryWriter(portal, setUpPortal(portal));
   const partners = writePartners(writer, seed);
   const customers = writeCustomers(writer, seed, Math.max(CUSTOMERS, Math.ceil(deals / DEALS_PER_CUSTOMER)));
