@@ -62,6 +62,7 @@ export default tseslint.config(
       'src/files/row-*.ts',
       'src/files/cell-*.ts',
       'src/files/*-ids.ts',
+      'src/files/*-parts.ts',
       'src/files/deal-money.ts',
       'src/files/exclusions.ts',
       'src/domain/attribute-deal.ts',

@@ -4,6 +4,7 @@ import { orderTouches } from '../src/domain/columns/touch-order.js';
 import { partnerId } from '../src/domain/ids.js';
 import { compileRules, type Rules } from '../src/domain/rules.js';
 import { DEFAULT_POLICY } from '../src/domain/policy.js';
+import { TouchParts } from '../src/files/touch-parts.js';
 import type { GeneratedPortfolio } from './generate.js';
 
 /** The defaults under which every contender works. */
@@ -13,21 +14,15 @@ export const MODELS = ['linear', 'time_decay', 'u_shaped'] as const;
 /** The engine's columns of a generated portfolio; partner i is the partner "i". */
 export function columnsOf(portfolio: GeneratedPortfolio): PortfolioColumns {
   const { asOf, createdAt, closedAt, status, amount, customer } = portfolio;
-  const known = portfolio.touchAt.length;
-  const touches = orderTouches(
-    {
-      length: known,
-      deal: portfolio.touchDeal,
-      partner: portfolio.touchPartner,
-      at: portfolio.touchAt,
-      kind: portfolio.touchKind,
-      statusCounts: portfolio.touchKind.map((kind, touch) =>
-        kind === KIND.registration ? (portfolio.touchApproved[touch] ?? 0) : 1,
-      ),
-      outcomeMissing: new Uint8Array(known),
-    },
-    createdAt.length,
-  );
+  const kept = new TouchParts(createdAt.length, 31);
+  for (let touch = 0; touch < portfolio.touchAt.length; touch += 1) {
+    const kind = portfolio.touchKind[touch] ?? 0;
+    const counts = kind === KIND.registration ? (portfolio.touchApproved[touch] ?? 0) : 1;
+    const [deal, partner] = [portfolio.touchDeal[touch] ?? 0, portfolio.touchPartner[touch] ?? 0];
+    kept.add(deal, partner, portfolio.touchAt[touch] ?? 0, kind, counts);
+  }
+  const places = Uint32Array.from({ length: portfolio.partners }, (_, place) => place);
+  const touches = orderTouches(kept.parts.flat(), createdAt.length, 0, places);
   return {
     partners: Array.from({ length: portfolio.partners }, (_, place) => partnerId(String(place))),
     deals: {

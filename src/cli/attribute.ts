@@ -4,13 +4,15 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { instant, isTimeZone, parseInstant, type Instant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
 import { DEAL_MODELS, MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
+import { familiesOf } from '../domain/families.js';
 import { compileRules, type PartnerDirectory, type Rules } from '../domain/rules.js';
 import { attributionJson } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
-import { readAttributionColumns } from '../files/read-columns.js';
-import { writeAttribution, type ColumnReport } from '../files/write-attribution.js';
-import { attributeFacts, attributePortfolio } from '../operations/attribute-facts.js';
+import { readPortfolio } from '../files/read-columns.js';
+import { OutFolder } from '../files/write-attribution.js';
+import { attributeFacts, type SummedPortfolio } from '../operations/attribute-facts.js';
+import { attributeInParts } from './attribute-in-parts.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { byteSource, readTextFile } from './read-text-file.js';
@@ -102,25 +104,48 @@ async function printOrWrite({ options, rules, models, asOf, out, say }: Run): Pr
     tags: options.tags === undefined ? null : byteSource(options.tags),
     partners: options.partners === undefined ? null : byteSource(options.partners),
   };
-  const file = readAttributionColumns(files, rules, asOf, homeCurrency);
+  const file = readPortfolio(files, rules, asOf, homeCurrency);
+  const { policy } = rules;
   const timeZone = options.out === undefined ? null : options.timeZone;
-  const portfolio = attributePortfolio(file.columns, { rules, models, partners: file.partners }, timeZone);
-  const policyVersion = rules.policy.version;
-  const report: ColumnReport = { policyVersion, asOf, homeCurrency, file, ...portfolio };
-  if (options.out === undefined)
+  const settings = { policy, models, timeZone, families: familiesOf(file.partners) };
+  if (options.out === undefined) {
+    const report = { policyVersion: policy.version, homeCurrency, ...attributeInParts(file, settings, null) };
     out(reportText(report, models, file.partners, report.dealsWithoutHomeAmount));
-  else {
-    await writeAttribution(options.out, report);
-    say(`Wrote ${file.columns.deals.length} deals to ${options.out}.\n`);
-    say(withoutHomeAmount(report.dealsWithoutHomeAmount, homeCurrency));
+  } else {
+    const deals = file.deals.columns.length;
+    const report = {
+      policyVersion: policy.version,
+      asOf,
+      homeCurrency,
+      models,
+      deals,
+      rejected: file.rejected,
+    };
+    const folder = await OutFolder.open(options.out, models);
+    const portfolio = await orDiscard(folder, () => attributeInParts(file, settings, folder));
+    await folder.finish({ ...report, ...portfolio });
+    say(`Wrote ${deals} deals to ${options.out}.\n`);
+    say(withoutHomeAmount(portfolio.dealsWithoutHomeAmount, homeCurrency));
   }
   sayRejected(file.rejected, say);
+}
+
+async function orDiscard<T>(folder: OutFolder, work: () => T): Promise<Awaited<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
 }
 
 const source = (file: string): CsvSource => ({ name: path.basename(file), text: readTextFile(file) });
 
 function reportText(
-  report: Pick<ColumnReport, 'homeCurrency' | 'partners' | 'totals' | 'policyVersion'>,
+  report: Pick<SummedPortfolio, 'partners' | 'totals'> & {
+    readonly homeCurrency: string;
+    readonly policyVersion: string;
+  },
   models: readonly DealModel[],
   partners: PartnerDirectory,
   withoutHome: number,

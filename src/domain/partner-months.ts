@@ -25,8 +25,8 @@ export interface PartnerMonth {
  */
 export function partnerMonths(
   { cells, won }: Rollup,
-  { partners }: PortfolioColumns,
-  { models }: ResultColumns,
+  { partners }: Pick<PortfolioColumns, 'partners'>,
+  { models }: Pick<ResultColumns, 'models'>,
   months: Months,
 ): readonly PartnerMonth[] {
   const names = new Map<number, string>();

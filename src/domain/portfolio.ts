@@ -62,7 +62,7 @@ export class TotalOverflowError extends RangeError {
  */
 export function portfolioTotals(
   rollup: Rollup,
-  columns: PortfolioColumns,
+  columns: Pick<PortfolioColumns, 'partners'>,
   results: ResultColumns,
 ): PortfolioTotals {
   const { partners } = columns;

@@ -1,8 +1,23 @@
 import { hashBytes } from './byte-values.js';
+import { shared } from './shared-column.js';
 
 const BLOCK_BITS = 22;
 const BLOCK = 2 ** BLOCK_BITS;
 const WITHIN = BLOCK - 1;
+
+/** Ids as columns that another thread can read. */
+export interface ByteIdColumns {
+  readonly blocks: readonly Uint8Array[];
+  /** By number: where the id starts, counted over all blocks, and its bytes. */
+  readonly start: Uint32Array;
+  readonly size: Uint32Array;
+}
+
+/** The bytes of an id, not to be written to. */
+export function bytesOfId({ blocks, start, size }: ByteIdColumns, number: number): Uint8Array {
+  const first = start[number]! & WITHIN;
+  return blocks[start[number]! >>> BLOCK_BITS]!.subarray(first, first + size[number]!);
+}
 
 /**
  * Numbers distinct ids 0, 1, 2, … as they are met. Ids are kept as the bytes of the file, in blocks, and found by open
@@ -12,8 +27,8 @@ export class ByteIds {
   readonly #blocks: Uint8Array[] = [];
   /** Where the next id goes, counted over all blocks. */
   #next = 0;
-  #start = new Uint32Array(1024);
-  #size = new Uint32Array(1024);
+  #start = shared(Uint32Array, 1024);
+  #size = shared(Uint32Array, 1024);
   /**
    * By place of the table two numbers, side by side since every look into this much memory costs: that of the id plus
    * one, 0 where the place is free, and the hash of the id, so that other ids need not be looked at.
@@ -61,9 +76,12 @@ export class ByteIds {
 
   /** The bytes of an id, not to be written to. */
   bytes(number: number): Uint8Array {
-    const start = this.#start[number]!;
-    const block = this.#blocks[start >>> BLOCK_BITS]!;
-    return block.subarray(start & WITHIN, (start & WITHIN) + this.#size[number]!);
+    return bytesOfId(this.columns(), number);
+  }
+
+  /** The ids that there are, for others to read. */
+  columns(): ByteIdColumns {
+    return { blocks: this.#blocks, start: this.#start, size: this.#size };
   }
 
   text(number: number): string {
@@ -99,7 +117,7 @@ export class ByteIds {
       // An id longer than a block has blocks of its own, as one array that stands for several.
       this.#next = this.#blocks.length * BLOCK;
       const blocks = Math.max(1, Math.ceil(size / BLOCK));
-      const block = new Uint8Array(blocks * BLOCK);
+      const block = shared(Uint8Array, blocks * BLOCK);
       for (let one = 0; one < blocks; one += 1) this.#blocks.push(block);
       room = blocks * BLOCK;
     }
@@ -114,9 +132,9 @@ export class ByteIds {
 
   #growIds(): void {
     const [start, size] = [this.#start, this.#size];
-    this.#start = new Uint32Array(2 * start.length);
+    this.#start = shared(Uint32Array, 2 * start.length);
     this.#start.set(start);
-    this.#size = new Uint32Array(2 * size.length);
+    this.#size = shared(Uint32Array, 2 * size.length);
     this.#size.set(size);
   }
 

@@ -13,8 +13,9 @@ import { GrowingColumns } from './growing-columns.js';
 import { InternedIds } from './interned-ids.js';
 import { DEAL_FILE, readDeal } from './read-deals.js';
 import type { Rejection } from './rejection.js';
-import { shared, type RowBlock } from './row-block.js';
+import type { RowBlock } from './row-block.js';
 import { csvRowOf, type FileLayout } from './row-reader.js';
+import { shared } from './shared-column.js';
 
 /** No live deal has the id: its row was set aside, or lies after as-of. */
 export const NOT_LIVE = -1;

@@ -101,30 +101,28 @@ export class DigitNumbers {
   /** Gives an id that has none a number. */
   set(id: number, number: number): void {
     this.#taken += 1;
+    if (this.#direct !== null && id >= this.#direct.length)
+      this.#direct = this.#largerDirect(this.#direct, id);
     if (this.#direct !== null) {
-      if (id >= this.#direct.length) this.#growDirect(id);
-      if (this.#direct !== null) {
-        this.#direct[id] = number + 1;
-        return;
-      }
+      this.#direct[id] = number + 1;
+      return;
     }
     this.#put(id, number);
     if (this.#taken > this.#table.length * (5 / 16)) this.#rehash();
   }
 
-  /** Makes a place for an id, or gives places of their own up. */
-  #growDirect(id: number): void {
-    const old = this.#direct!;
+  /** With a place for an id; null, and all in the table, where places of their own would be too many. */
+  #largerDirect(old: Int32Array, id: number): Int32Array | null {
     if (id < Math.max(LEAST_DIRECT, DENSE * this.#taken)) {
-      this.#direct = new Int32Array(Math.max(2 * old.length, id + 1));
-      this.#direct.set(old);
-      return;
+      const larger = new Int32Array(Math.max(2 * old.length, id + 1));
+      larger.set(old);
+      return larger;
     }
-    this.#direct = null;
     let length = 2048;
     while (this.#taken > length * (5 / 16)) length *= 2;
     this.#table = new Float64Array(length);
     for (let one = 0; one < old.length; one += 1) if (old[one] !== 0) this.#put(one, old[one]! - 1);
+    return null;
   }
 
   #put(id: number, number: number): void {

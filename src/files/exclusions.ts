@@ -9,13 +9,28 @@ import type { InternedIds } from './interned-ids.js';
 /** Not the number of any id, and not 0, which stands for none. */
 const NONE = 2 ** 32 - 1;
 
-/** The exclusions of §3.1 as `isExcluded` has them, over numbers of ids instead of texts. */
-export function exclusions(
+/** What the exclusions of §3.1 look at, as columns that another thread can read. */
+export interface ExclusionColumns extends Readonly<Policy['exclude']> {
+  /** By deal, the numbers of its customer's company, domain and parent, plus one; 0 for none. */
+  readonly company: Uint32Array;
+  readonly domain: Uint32Array;
+  readonly parent: Uint32Array;
+  /** By number of a domain as it is written, plus one: the number of what it comes to. */
+  readonly normalized: Uint32Array;
+  /** By partner, the same numbers of its own, `NONE` where no deal has it. */
+  readonly companies: Uint32Array;
+  readonly domains: Uint32Array;
+  readonly parents: Uint32Array;
+  readonly parentCompanies: Uint32Array;
+}
+
+/** Gathers what the exclusions look at: numbers of ids instead of texts. */
+export function exclusionColumns(
   partners: readonly PartnerId[],
   { company, domain, parent, customers }: ReadDealColumns,
   directory: PartnerDirectory,
   exclude: Policy['exclude'],
-): PortfolioColumns['isExcluded'] {
+): ExclusionColumns {
   const domains = normalizedDomains(customers.domain);
   const each = partners.map((id) => partnerOf(id, directory));
   const numbers = (ids: InternedIds, textOf: (one: (typeof each)[number]) => string | null): Uint32Array =>
@@ -24,17 +39,26 @@ export function exclusions(
       const number = text === null ? -1 : ids.findText(text);
       return number === -1 ? NONE : number + 1;
     });
-  const companies = numbers(customers.company, companyIdOf);
-  const domainsOf = Uint32Array.from(each, (one) => domains.numberOf(normalizeDomain(one.domain)));
-  const parents = numbers(customers.parent, (one) => one.parentId);
-  const parentCompanies = numbers(customers.parent, ({ parentId }) => {
-    const found = parentId === null ? undefined : directory.get(parentId as PartnerId);
-    return found === undefined ? null : companyIdOf(found);
-  });
-  const { partnerIsCustomer, sharedParent } = exclude;
+  return {
+    ...exclude,
+    ...{ company, domain, parent, normalized: domains.of },
+    companies: numbers(customers.company, companyIdOf),
+    domains: Uint32Array.from(each, (one) => domains.numberOf(normalizeDomain(one.domain))),
+    parents: numbers(customers.parent, (one) => one.parentId),
+    parentCompanies: numbers(customers.parent, ({ parentId }) => {
+      const found = parentId === null ? undefined : directory.get(parentId as PartnerId);
+      return found === undefined ? null : companyIdOf(found);
+    }),
+  };
+}
+
+/** The exclusions of §3.1 as `isExcluded` has them. */
+export function exclusionsBy(columns: ExclusionColumns): PortfolioColumns['isExcluded'] {
+  const { partnerIsCustomer, sharedParent, company, domain, parent, normalized } = columns;
+  const { companies, domains, parents, parentCompanies } = columns;
   return (deal, partner) =>
     (partnerIsCustomer &&
-      (companies[partner] === company[deal] || domainsOf[partner] === domains.of[domain[deal]!]!)) ||
+      (companies[partner] === company[deal] || domains[partner] === normalized[domain[deal]!]!)) ||
     (sharedParent && (parents[partner] === parent[deal] || parentCompanies[partner] === parent[deal]));
 }
 

@@ -1,6 +1,18 @@
-import { ByteIds } from './byte-ids.js';
+import { ByteIds, bytesOfId, type ByteIdColumns } from './byte-ids.js';
 import { digitsOf } from './byte-values.js';
 import { DigitNumbers } from './digit-ids.js';
+import { shared } from './shared-column.js';
+
+/** Ids as columns that another thread can read. */
+export interface IdColumns {
+  /** By number: the value of digits, or −1 − the number among the texts. */
+  readonly keys: Float64Array;
+  readonly texts: ByteIdColumns;
+}
+
+/** The bytes of an id that is not of digits; not to be written to. */
+export const textBytes = ({ keys, texts }: IdColumns, number: number): Uint8Array =>
+  bytesOfId(texts, -1 - keys[number]!);
 
 /**
  * Numbers distinct ids 0, 1, 2, … as they are met: ids of digits by their value (about 33 bytes an id), all others by
@@ -12,7 +24,7 @@ export class InternedIds {
   /** By the number among the texts: the number among all. */
   #numberOfText = new Uint32Array(16);
   /** By number: the value of digits, or −1 − the number among the texts. */
-  #keys = new Float64Array(1024);
+  #keys = shared(Float64Array, 1024);
   #length = 0;
   readonly #encoder = new TextEncoder();
 
@@ -50,7 +62,11 @@ export class InternedIds {
     const text = this.#texts.number(bytes, start, end);
     if (text < before) return this.#numberOfText[text]!;
     const number = this.#add(-1 - text);
-    if (text === this.#numberOfText.length) this.#numberOfText = doubled(this.#numberOfText, Uint32Array);
+    if (text === this.#numberOfText.length) {
+      const numbers = this.#numberOfText;
+      this.#numberOfText = new Uint32Array(2 * text);
+      this.#numberOfText.set(numbers);
+    }
     this.#numberOfText[text] = number;
     return number;
   }
@@ -65,14 +81,9 @@ export class InternedIds {
     return this.number(bytes, 0, bytes.length);
   }
 
-  /** The value of an id of digits; −1 for any other. */
-  digits(number: number): number {
-    return Math.max(-1, this.#keys[number]!);
-  }
-
-  /** The bytes of an id that is not of digits; not to be written to. */
-  bytes(number: number): Uint8Array {
-    return this.#texts.bytes(-1 - this.#keys[number]!);
+  /** The ids that there are, for others to read. */
+  columns(): IdColumns {
+    return { keys: this.#keys, texts: this.#texts.columns() };
   }
 
   text(number: number): string {
@@ -82,15 +93,13 @@ export class InternedIds {
 
   #add(key: number): number {
     const number = this.#length;
-    if (number === this.#keys.length) this.#keys = doubled(this.#keys, Float64Array);
+    if (number === this.#keys.length) {
+      const keys = this.#keys;
+      this.#keys = shared(Float64Array, 2 * keys.length);
+      this.#keys.set(keys);
+    }
     this.#keys[number] = key;
     this.#length += 1;
     return number;
   }
-}
-
-function doubled<T extends Uint32Array | Float64Array>(column: T, type: new (length: number) => T): T {
-  const larger = new type(2 * column.length);
-  larger.set(column);
-  return larger;
 }

@@ -5,18 +5,19 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
-import { orderTouches, type UnorderedTouches } from '../domain/columns/touch-order.js';
+import { partOf, type UnorderedPortfolio } from '../domain/columns/touch-order.js';
 import { compareIds, partnerId, type PartnerId } from '../domain/ids.js';
 import type { PartnerDirectory, Rules } from '../domain/rules.js';
 import type { ByteSource } from './byte-source.js';
 import { DEAL_LAYOUT, DealColumnReader, type ReadDealColumns } from './deal-columns.js';
-import { exclusions } from './exclusions.js';
+import type { CsvHeader } from './csv-table.js';
+import { exclusionColumns, exclusionsBy, type ExclusionColumns } from './exclusions.js';
 import { InternedIds } from './interned-ids.js';
-import { readPartners } from './read-partners.js';
+import { readPartners, type PartnerRows } from './read-partners.js';
 import type { Rejection } from './rejection.js';
-import { RowReader, wholeText } from './row-reader.js';
+import { RowReader, wholeText, type FileLayout, type RowTaker } from './row-reader.js';
 import { readTagColumns } from './tag-columns.js';
-import { TOUCH_LAYOUT, TouchColumnReader } from './touch-columns.js';
+import { TOUCH_LAYOUT, TouchColumnReader, type KnownNumbers } from './touch-columns.js';
 
 export interface ColumnFiles {
   readonly deals: ByteSource;
@@ -25,12 +26,37 @@ export interface ColumnFiles {
   readonly partners: ByteSource | null;
 }
 
-export interface FileColumns {
-  readonly columns: PortfolioColumns;
+/** What the files hold, touches in the order of their file. */
+export interface FilePortfolio {
+  readonly whole: UnorderedPortfolio;
+  /** What `whole.isExcluded` looks at. */
+  readonly exclusions: ExclusionColumns;
   readonly deals: ReadDealColumns;
   readonly partners: PartnerDirectory;
   /** By file (deals, touches, tags, partners), then line, then header order. */
   readonly rejected: readonly Rejection[];
+}
+
+/** The same with touches in the order of deals. */
+export interface FileColumns extends FilePortfolio {
+  readonly columns: PortfolioColumns;
+}
+
+/** Scans a file and hands its rows over, here or in another thread. */
+export type ScanFile<R> = <T extends RowTaker>(
+  source: ByteSource,
+  layout: FileLayout,
+  takerOf: (header: CsvHeader) => T,
+) => R;
+
+/** Scans a file here. */
+export function scanFile<T extends RowTaker>(
+  source: ByteSource,
+  layout: FileLayout,
+  takerOf: (header: CsvHeader) => T,
+): T {
+  const reader = new RowReader(source, layout);
+  return reader.read(takerOf(reader.header));
 }
 
 /**
@@ -39,55 +65,88 @@ export interface FileColumns {
  * @param homeCurrency ISO 4217; what an amount without a currency is in.
  * @throws AppError `column_missing`, `file_malformed` or `file_unreadable`, before anything is computed.
  */
-export function readAttributionColumns(
+export function readPortfolio(
   files: ColumnFiles,
   rules: Rules,
   asOf: Instant,
   homeCurrency: string,
-): FileColumns {
-  const dealRows = new RowReader(files.deals, DEAL_LAYOUT);
-  const deals = dealRows
-    .read(new DealColumnReader(dealRows.header, files.deals.size, rules.policy, asOf, homeCurrency))
-    .finish();
-  const partners =
-    files.partners === null
-      ? null
-      : readPartners({ name: files.partners.name, text: wholeText(files.partners) });
-  const directory = partners?.directory ?? null;
-  const partnerIds = new InternedIds();
-  for (const id of directory?.keys() ?? []) partnerIds.numberText(id);
-  const known = { deals, partnerIds, directory };
-  const touchRows = new RowReader(files.touches, TOUCH_LAYOUT);
-  const touches = touchRows.read(new TouchColumnReader(touchRows.header, files.touches.size, known, asOf));
-  const tags = files.tags === null ? null : readTagColumns(files.tags, known);
-  const order = inOrder(partnerIds);
-  const tagColumns = tags?.columns(order.placeOf, deals.columns.length) ?? noTags(deals.columns.length);
-  const columns = {
-    partners: order.partners,
-    deals: deals.columns,
-    touches: orderTouches(placed(touches.finish(), order.placeOf), deals.columns.length),
-    tags: tagColumns,
-    isExcluded: exclusions(order.partners, deals, directory ?? new Map(), rules.policy.exclude),
-  };
-  return {
-    columns,
-    deals,
-    partners: directory ?? new Map(),
-    rejected: [
-      ...deals.rejected,
-      ...touches.rejected,
-      ...(tags?.rejected ?? []),
-      ...(partners?.rejected ?? []),
-    ],
-  };
+): FilePortfolio {
+  const reading = new PortfolioReading(files, rules, asOf, homeCurrency);
+  const known = reading.known(scanFile(files.deals, DEAL_LAYOUT, reading.dealTaker).finish());
+  return reading.finish(known, scanFile(files.touches, TOUCH_LAYOUT, reading.touchTaker(known)));
 }
 
-/** Partners by their places instead of their numbers. */
-function placed(touches: UnorderedTouches, placeOf: Uint32Array): UnorderedTouches {
-  const { partner, length } = touches;
-  for (let touch = 0; touch < length; touch += 1) partner[touch] = placeOf[partner[touch]!]!;
-  return touches;
+/** The same, all touches in the order of deals. */
+export function readAttributionColumns(...args: Parameters<typeof readPortfolio>): FileColumns {
+  const file = readPortfolio(...args);
+  return { ...file, columns: inOnePart(file.whole) };
 }
+
+/** What there is to do between the files, wherever they are scanned: deals, then touches, then the rest. */
+export class PortfolioReading {
+  readonly #files: ColumnFiles;
+  readonly #rules: Rules;
+  readonly #asOf: Instant;
+  readonly #homeCurrency: string;
+  #partners: PartnerRows | null = null;
+
+  constructor(files: ColumnFiles, rules: Rules, asOf: Instant, homeCurrency: string) {
+    this.#files = files;
+    this.#rules = rules;
+    this.#asOf = asOf;
+    this.#homeCurrency = homeCurrency;
+  }
+
+  readonly dealTaker = (header: CsvHeader): DealColumnReader =>
+    new DealColumnReader(header, this.#files.deals.size, this.#rules.policy, this.#asOf, this.#homeCurrency);
+
+  /** What touches and tags may point to. */
+  known(deals: ReadDealColumns): KnownNumbers {
+    const { partners } = this.#files;
+    if (partners !== null) this.#partners = readPartners({ name: partners.name, text: wholeText(partners) });
+    const directory = this.#partners?.directory ?? null;
+    const partnerIds = new InternedIds();
+    for (const id of directory?.keys() ?? []) partnerIds.numberText(id);
+    return { deals, partnerIds, directory };
+  }
+
+  touchTaker(known: KnownNumbers): (header: CsvHeader) => TouchColumnReader {
+    return (header) => new TouchColumnReader(header, known, this.#asOf);
+  }
+
+  finish(known: KnownNumbers, touches: TouchColumnReader): FilePortfolio {
+    const { deals, partnerIds } = known;
+    const tags = this.#files.tags === null ? null : readTagColumns(this.#files.tags, known);
+    const { partners, placeOf } = inOrder(partnerIds);
+    const directory = known.directory ?? new Map();
+    const exclusions = exclusionColumns(partners, deals, directory, this.#rules.policy.exclude);
+    const { length } = deals.columns;
+    const kept = touches.finish();
+    return {
+      whole: {
+        partners,
+        deals: deals.columns,
+        parts: kept.parts,
+        partDeals: kept.partDeals,
+        placeOf,
+        tags: tags?.columns(placeOf, length) ?? noTags(length),
+        isExcluded: exclusionsBy(exclusions),
+      },
+      exclusions,
+      deals,
+      partners: directory,
+      rejected: [
+        ...deals.rejected,
+        ...touches.rejected,
+        ...(tags?.rejected ?? []),
+        ...(this.#partners?.rejected ?? []),
+      ],
+    };
+  }
+}
+
+const inOnePart = (whole: UnorderedPortfolio): PortfolioColumns =>
+  partOf({ ...whole, parts: [whole.parts.flat()], partDeals: Math.max(1, whole.deals.length) }, 0);
 
 const noTags = (deals: number): PortfolioColumns['tags'] => ({
   starts: new Uint32Array(deals + 1),

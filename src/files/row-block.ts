@@ -1,3 +1,5 @@
+import { shared } from './shared-column.js';
+
 /** So many bytes of a file are read at a time. */
 const BLOCK_BYTES = 2 ** 19;
 /** A row of a file that is worth the hurry has more bytes; a block of shorter rows is full before its bytes are. */
@@ -55,9 +57,3 @@ export class RowBlock {
     this.bytes[this.filled] = LF;
   }
 }
-
-type ColumnType<T> = { readonly BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer): T };
-
-/** A column that several threads can use. */
-export const shared = <T>(type: ColumnType<T>, length: number): T =>
-  new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT));

@@ -1,19 +1,18 @@
 import type { Instant } from '../domain/calendar.js';
 import { KIND } from '../domain/columns/portfolio-columns.js';
-import type { UnorderedTouches } from '../domain/columns/touch-order.js';
 import type { PartnerDirectory } from '../domain/rules.js';
 import { COUNTING_REGISTRATIONS, statusCounts, TOUCH_KINDS } from '../domain/touch.js';
 import { Words } from './byte-values.js';
 import { ROLE } from './cell-roles.js';
 import { SeenIds, type CsvHeader } from './csv-table.js';
 import { NOT_LIVE, type ReadDealColumns } from './deal-columns.js';
-import { GrowingColumns } from './growing-columns.js';
 import type { InternedIds } from './interned-ids.js';
 import { readTouch, TOUCH_FILE, type KnownIds } from './read-touches.js';
 import type { Rejection } from './rejection.js';
-import { shared, type RowBlock } from './row-block.js';
+import type { RowBlock } from './row-block.js';
 import { csvRowOf, type FileLayout } from './row-reader.js';
 import { SeenTouches } from './seen-touches.js';
+import { TouchParts } from './touch-parts.js';
 
 /** What touches and tags may point to. */
 export interface KnownNumbers {
@@ -33,9 +32,6 @@ export const knownIds = ({ deals, directory }: KnownNumbers): KnownIds => ({
 /** The place of a live deal, or `NOT_LIVE`. */
 export const livePlace = ({ ids, placeOf }: ReadDealColumns, id: string): number =>
   placeOf[ids.findText(id)] ?? NOT_LIVE;
-
-/** The shortest row: an id each, a date, `call`. */
-const LEAST_BYTES = 20;
 
 /** No row of deals.csv has the id. */
 const UNKNOWN = -2;
@@ -71,21 +67,20 @@ export class TouchColumnReader {
   readonly #hasStatus: boolean;
   readonly #ids = new SeenTouches();
   readonly #seen = new SeenIds(this.#ids);
-  readonly #kept: GrowingColumns<ReturnType<typeof touchTypes>>;
+  readonly #kept: TouchParts;
   /**
    * By row of the block at hand, the place of its deal, `NOT_LIVE` or `UNKNOWN`. They are looked up in a loop of its own,
    * in which the misses of caches overlap.
    */
   #places = new Int32Array(0);
 
-  /** @param size of the file in bytes, 0 if it is not known. */
-  constructor(header: CsvHeader, size: number, known: KnownNumbers, asOf: Instant) {
+  constructor(header: CsvHeader, known: KnownNumbers, asOf: Instant) {
     this.#header = header;
     this.#known = known;
     this.#knownIds = knownIds(known);
     this.#asOf = asOf;
     this.#hasStatus = header.columns.includes('status');
-    this.#kept = new GrowingColumns(touchTypes, Math.ceil(size / LEAST_BYTES));
+    this.#kept = new TouchParts(known.deals.columns.length);
   }
 
   /** Takes the next rows. */
@@ -98,8 +93,8 @@ export class TouchColumnReader {
   }
 
   /** The touches that were kept; partners by their numbers. */
-  finish(): UnorderedTouches {
-    return { ...this.#kept.finish(), length: this.#kept.length };
+  finish(): TouchParts {
+    return this.#kept;
   }
 
   #findDeals({ rows, room, isRead, values, bytes }: RowBlock): void {
@@ -140,7 +135,7 @@ export class TouchColumnReader {
     const kind = values[SLOT.kind * room + row]!;
     const isCounting =
       kind !== KIND.registration || (this.#hasStatus && values[SLOT.status * room + row]! >= 0);
-    this.#keep(place, number, at, kind, isCounting);
+    this.#kept.add(place, number, at, kind, isCounting ? 1 : 0);
     return true;
   }
 
@@ -152,28 +147,9 @@ export class TouchColumnReader {
       const deal = touch === null ? NOT_LIVE : livePlace(this.#known.deals, touch.dealId);
       if (touch !== null && csv.rejections().length === 0 && touch.at <= this.#asOf && deal !== NOT_LIVE) {
         const partner = this.#known.partnerIds.numberText(touch.partnerId);
-        this.#keep(deal, partner, touch.at, KIND[touch.kind], statusCounts(touch));
+        this.#kept.add(deal, partner, touch.at, KIND[touch.kind], statusCounts(touch) ? 1 : 0);
       }
     }
     this.rejected.push(...csv.rejections());
   }
-
-  #keep(deal: number, partner: number, at: number, kind: number, counts: boolean): void {
-    const touch = this.#kept.next();
-    const { columns } = this.#kept;
-    columns.deal[touch] = deal;
-    columns.partner[touch] = partner;
-    columns.at[touch] = at;
-    columns.kind[touch] = kind;
-    columns.statusCounts[touch] = counts ? 1 : 0;
-  }
 }
-
-const touchTypes = (length: number) => ({
-  deal: shared(Uint32Array, length),
-  partner: shared(Uint32Array, length),
-  at: shared(Float64Array, length),
-  kind: shared(Uint8Array, length),
-  statusCounts: shared(Uint8Array, length),
-  outcomeMissing: shared(Uint8Array, length),
-});

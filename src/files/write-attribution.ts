@@ -1,5 +1,15 @@
-/** `partnership attribute --out DIR`: the report as CSV files, written row by row. */
-import { createWriteStream, existsSync, statSync } from 'node:fs';
+/** `partnership attribute --out DIR`: the report as CSV files, written as its parts come. */
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,74 +21,148 @@ import type { PartnerMonth } from '../domain/partner-months.js';
 import type { PartnerTotals, Totals } from '../domain/portfolio.js';
 import { AppError } from '../errors.js';
 import type { FileColumns } from './read-columns.js';
-import { writeCredits, writeDeals } from './write-deal-columns.js';
+import type { Rejection } from './rejection.js';
+import { creditHeader, dealHeader, dealLabels, DealRows } from './write-deal-columns.js';
 
 type Row = readonly (string | number)[];
 
-/** Everything that the files say. */
-export interface ColumnReport {
+/** Everything that the files say but for deals and their credits. */
+export interface SumReport {
   readonly policyVersion: string;
   readonly asOf: Instant;
   readonly homeCurrency: string;
-  readonly file: FileColumns;
-  readonly results: ResultColumns;
+  readonly models: readonly string[];
+  readonly deals: number;
+  readonly credits: number;
   readonly partners: readonly PartnerTotals[];
   readonly totals: Totals;
+  readonly months: readonly PartnerMonth[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** The same of a portfolio that is one part, with all its deals. */
+export interface ColumnReport extends Omit<SumReport, 'models' | 'deals' | 'credits' | 'rejected'> {
+  readonly file: FileColumns;
+  readonly results: ResultColumns;
   /** Said to the person; in none of the files. */
   readonly dealsWithoutHomeAmount: number;
-  readonly months: readonly PartnerMonth[];
 }
 
 /**
- * Writes deals.csv, credits.csv, months.csv, partners.csv, rejected.csv and summary.json into a folder, which is
- * made if it is not there. Cells that a spreadsheet would run as formulas are neutralised.
+ * Writes a portfolio of one part.
  * @throws AppError `file_unwritable`.
  */
 export async function writeAttribution(folder: string, report: ColumnReport): Promise<void> {
-  await makeFolder(folder);
-  const { file, results, months } = report;
-  const { models } = results;
-  const modelColumns = models.map((model) => `${model}_minor`);
-  // Under other names until all are whole: a run that fails leaves what was there as it was.
-  const partial = (name: string): string => path.join(folder, `${name}.partial`);
-  const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
-    writeCsv(partial(name), header, rows);
-  writeDeals(partial('deals.csv'), file, results);
-  writeCredits(partial('credits.csv'), file, results);
-  await write(
-    'months.csv',
-    ['partner_id', 'month', 'deals', 'sourced_minor', 'influence_gross_minor', ...modelColumns],
-    map(months, (month) => monthRow(month, models)),
-  );
-  await write(
-    'partners.csv',
-    [
-      ...['partner_id', 'sourced_minor', 'influenced_gross_minor', ...modelColumns],
-      ...['won_deals', 'sourced_pipeline_minor'],
-    ],
-    map(report.partners, (partner) => partnerRow(partner, models)),
-  );
-  await write(
-    'rejected.csv',
-    ['file', 'line', 'column', 'value', 'reason'],
-    map(file.rejected, ({ file: name, line, column, value, reason }) => [name, line, column, value, reason]),
-  );
-  await writeFile(partial('summary.json'), `${JSON.stringify(summary(report), null, 2)}\n`);
-  for (const name of FILES) await rename(partial(name), path.join(folder, name));
+  const { file, results } = report;
+  const out = await OutFolder.open(folder, results.models);
+  const rows = new DealRows(dealLabels(file.deals), file.columns.partners);
+  const deals = { columns: file.columns, results, from: 0 };
+  out.append(rows.deals(deals), rows.credits(deals));
+  const counts = { deals: file.columns.deals.length, credits: results.rows };
+  await out.finish({ ...report, ...counts, models: results.models, rejected: file.rejected });
+}
+
+/**
+ * A folder with deals.csv, credits.csv, months.csv, partners.csv, rejected.csv and summary.json. Cells that a spreadsheet
+ * would run as formulas are neutralised. The files have other names until all are whole: a run that fails leaves what was
+ * there as it was.
+ */
+export class OutFolder {
+  readonly #folder: string;
+  /** The topmost folder that was made; null where all were there. */
+  readonly #made: string | null;
+  readonly #deals: number;
+  readonly #credits: number;
+
+  private constructor(folder: string, made: string | null, models: readonly string[]) {
+    this.#folder = folder;
+    this.#made = made;
+    this.#deals = openSync(this.#partial('deals.csv'), 'w');
+    this.#credits = openSync(this.#partial('credits.csv'), 'w');
+    writeAll(this.#deals, dealHeader());
+    writeAll(this.#credits, creditHeader(models));
+  }
+
+  /**
+   * Makes the folder, if it is not there.
+   * @throws AppError `file_unwritable`.
+   */
+  static async open(folder: string, models: readonly string[]): Promise<OutFolder> {
+    return new OutFolder(folder, await makeFolder(folder), models);
+  }
+
+  /** Writes the rows of the next deals, in the order of deals.csv. */
+  append(deals: Uint8Array, credits: Uint8Array): void {
+    writeAll(this.#deals, deals);
+    writeAll(this.#credits, credits);
+  }
+
+  /** Writes everything else, and gives the files their names. */
+  async finish(report: SumReport): Promise<void> {
+    closeSync(this.#deals);
+    closeSync(this.#credits);
+    const { models, months, partners, rejected } = report;
+    const modelColumns = models.map((model) => `${model}_minor`);
+    const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
+      writeCsv(this.#partial(name), header, rows);
+    await write(
+      'months.csv',
+      ['partner_id', 'month', 'deals', 'sourced_minor', 'influence_gross_minor', ...modelColumns],
+      map(months, (month) => monthRow(month, models)),
+    );
+    await write(
+      'partners.csv',
+      [
+        ...['partner_id', 'sourced_minor', 'influenced_gross_minor', ...modelColumns],
+        ...['won_deals', 'sourced_pipeline_minor'],
+      ],
+      map(partners, (partner) => partnerRow(partner, models)),
+    );
+    await write(
+      'rejected.csv',
+      ['file', 'line', 'column', 'value', 'reason'],
+      map(rejected, ({ file: name, line, column, value, reason }) => [name, line, column, value, reason]),
+    );
+    await writeFile(this.#partial('summary.json'), `${JSON.stringify(summary(report), null, 2)}\n`);
+    for (const name of FILES) await rename(this.#partial(name), path.join(this.#folder, name));
+  }
+
+  /** Takes what was written away: there is no report. */
+  discard(): void {
+    closeSync(this.#deals);
+    closeSync(this.#credits);
+    for (const name of FILES) rmSync(this.#partial(name), { force: true });
+    if (this.#made === null) return;
+    // Only what is empty: what others put there meanwhile stays.
+    for (let one = path.resolve(this.#folder); one.startsWith(this.#made); one = path.dirname(one)) {
+      if (readdirSync(one).length > 0) return;
+      rmdirSync(one);
+    }
+  }
+
+  #partial(name: string): string {
+    return path.join(this.#folder, `${name}.partial`);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 const FILES = ['deals.csv', 'credits.csv', 'months.csv', 'partners.csv', 'rejected.csv', 'summary.json'];
 
 /**
  * Makes a folder and what is missing above it.
+ * @returns the topmost that was made, null where all were there.
  * @throws AppError `file_unwritable`.
  */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<string | null> {
+  const whole = path.resolve(folder);
   try {
     // Where the parent is there, plainly: on file systems that refuse folders, such as /proc, `recursive` never returns.
-    await mkdir(folder, { recursive: !existsSync(path.dirname(path.resolve(folder))) });
+    return (await mkdir(whole, { recursive: !existsSync(path.dirname(whole)) })) ?? whole;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory()) return null;
     throw new AppError(
       'file_unwritable',
       `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
@@ -123,20 +207,15 @@ const partnerRow = (partner: PartnerTotals, models: readonly string[]): Row => [
   partner.sourcedPipelineMinor,
 ];
 
-function summary(report: ColumnReport): Record<string, unknown> {
-  const { file, results, partners, months } = report;
+function summary(report: SumReport): Record<string, unknown> {
+  const { policyVersion, homeCurrency, totals, deals, credits, partners, months, rejected } = report;
   return {
-    policyVersion: report.policyVersion,
+    policyVersion,
     asOf: formatInstant(report.asOf),
-    homeCurrency: report.homeCurrency,
-    totals: report.totals,
-    rows: {
-      deals: file.columns.deals.length,
-      credits: results.rows,
-      months: months.length,
-      partners: partners.length,
-    },
-    rejected: countBy(file.rejected.map((one) => one.file)),
+    homeCurrency,
+    totals,
+    rows: { deals, credits, months: months.length, partners: partners.length },
+    rejected: countBy(rejected.map((one) => one.file)),
   };
 }
 

@@ -79,7 +79,19 @@ function sumColumns(
 ): SummedPortfolio {
   const months = timeZone === null ? null : new Months(timeZone);
   const rollup = new Rollup(columns, results, { months, families: familiesOf(partners) });
-  rollup.add(0, columns.deals.length);
+  return sumsOf(rollup.add(0, columns.deals.length), columns, results, months);
+}
+
+/**
+ * What the sums of a portfolio say.
+ * @throws AppError as `attributeFacts`.
+ */
+export function sumsOf(
+  rollup: Rollup,
+  columns: Pick<PortfolioColumns, 'partners'>,
+  results: ResultColumns,
+  months: Months | null,
+): SummedPortfolio {
   return refuseOverflow(() => {
     const totals = portfolioTotals(rollup, columns, results);
     checkedIdentity(totals.totals);

@@ -1,4 +1,4 @@
-import { ExactSums } from './exact-sums.js';
+import { ExactSums, type SumColumns } from './exact-sums.js';
 import type { PoolColumns, ResultColumns } from './result-columns.js';
 
 /** What is summed up, side by side; credits of the models follow. */
@@ -46,11 +46,20 @@ export class CreditSums {
     if (!Number.isNaN(amount)) this.#sums.add(place * this.#width + FIELD.influenced, amount);
   }
 
-  /** Adds the sums of a place of another. */
-  addSums(place: number, other: CreditSums, from: number): void {
+  /** Adds the sums of a place of another, of the same models. */
+  addSums(place: number, other: CreditSums | SumColumns, from: number): void {
     for (let field = 0; field < this.#width; field += 1) {
-      this.#sums.addSum(place * this.#width + field, other.#sums, from * this.#width + field);
+      this.#sums.addSum(place * this.#width + field, other, from * this.#width + field);
     }
+  }
+
+  /** The sums side by side, for another of the same models to add. */
+  get low(): Float64Array {
+    return this.#sums.low;
+  }
+
+  get high(): Float64Array {
+    return this.#sums.high;
   }
 
   deals(place: number): number {

@@ -2,6 +2,13 @@
 const LARGE = 2 ** 52;
 const HALF = 2 ** 26;
 
+/** Sums as columns that another thread can take over. */
+export interface SumColumns {
+  readonly low: Float64Array;
+  /** In units of 2^26. */
+  readonly high: Float64Array;
+}
+
 /** Many sums of minor units. Like `MinorSum` each is exact whatever is added, and notices when it leaves ±(2^53−1). */
 export class ExactSums {
   #low: Float64Array;
@@ -30,9 +37,18 @@ export class ExactSums {
   }
 
   /** Adds one of another's sums. */
-  addSum(place: number, other: ExactSums, from: number): void {
-    this.#high[place]! += other.#high[from]!;
-    this.add(place, other.#low[from]!);
+  addSum(place: number, other: ExactSums | SumColumns, from: number): void {
+    const { low, high } = other;
+    this.#high[place]! += high[from]!;
+    this.add(place, low[from]!);
+  }
+
+  get low(): Float64Array {
+    return this.#low;
+  }
+
+  get high(): Float64Array {
+    return this.#high;
   }
 
   /** One of the sums; null beyond ±(2^53−1). */

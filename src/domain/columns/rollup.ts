@@ -7,7 +7,7 @@ import type { Months } from '../months.js';
 import { Cells } from './cells.js';
 import { CLASS, PART } from './classifier.js';
 import { CreditSums } from './credit-sums.js';
-import { ExactSums } from './exact-sums.js';
+import { ExactSums, type SumColumns } from './exact-sums.js';
 import { STATUS, type PortfolioColumns } from './portfolio-columns.js';
 import type { ResultColumns } from './result-columns.js';
 
@@ -18,6 +18,9 @@ export interface RollupSettings {
   /** The parents that a partner counts towards (see `familiesOf`). */
   readonly families: ReadonlyMap<PartnerId, ReadonlySet<PartnerId>>;
 }
+
+/** What is looked at of a portfolio. */
+type RollupColumns = Pick<PortfolioColumns, 'deals' | 'partners'>;
 
 /** The month of every deal where months are not told apart. */
 export const ALL_MONTHS = 0;
@@ -34,7 +37,7 @@ export class ClassSums {
   dealsWithoutHomeAmount = 0;
 
   /** Adds a deal that is not lost. */
-  add(columns: PortfolioColumns, results: ResultColumns, deal: number): void {
+  add(columns: RollupColumns, results: ResultColumns, deal: number): void {
     const status = columns.deals.status[deal]!;
     const amount = columns.deals.homeAmount[deal]!;
     if (Number.isNaN(amount)) {
@@ -44,6 +47,33 @@ export class ClassSums {
     this.statuses.add(status, amount);
     this.classes.add(classPlace(status, results.dealClass[deal]!), amount);
   }
+}
+
+/** A rollup's sums as columns, which another thread can take over. */
+export interface RollupSums {
+  readonly classes: SumColumns;
+  readonly statuses: SumColumns;
+  readonly dealsWithoutHomeAmount: number;
+  readonly hasRole: Uint8Array;
+  readonly pipeline: SumColumns;
+  /** By cell its partner and month, and its sums. */
+  readonly partner: Uint32Array;
+  readonly month: Int32Array;
+  readonly won: SumColumns;
+  readonly families: FamilySums | null;
+}
+
+/** By family: whether any of it has a role, and its sums. */
+interface FamilySums {
+  readonly hasRole: Uint8Array;
+  readonly pipeline: SumColumns;
+  readonly won: SumColumns;
+}
+
+const columnsOf = ({ low, high }: SumColumns): SumColumns => ({ low, high });
+
+function addAll(sums: ExactSums, others: SumColumns): void {
+  for (let place = 0; place < others.low.length; place += 1) sums.addSum(place, others, place);
 }
 
 /** Adds up the classes of the deals that are picked. */
@@ -61,7 +91,7 @@ export function addClasses(
 
 /** Sums of the deals that were added. */
 export class Rollup {
-  readonly #columns: PortfolioColumns;
+  readonly #columns: RollupColumns;
   readonly #results: ResultColumns;
   readonly #months: Months | null;
   readonly families: Families | null;
@@ -73,7 +103,7 @@ export class Rollup {
   readonly cells = new Cells();
   readonly won: CreditSums;
 
-  constructor(columns: PortfolioColumns, results: ResultColumns, { months, families }: RollupSettings) {
+  constructor(columns: RollupColumns, results: ResultColumns, { months, families }: RollupSettings) {
     this.#columns = columns;
     this.#results = results;
     this.#months = months;
@@ -106,6 +136,39 @@ export class Rollup {
     return this;
   }
 
+  /** The sums of the deals that were added. */
+  sums(): RollupSums {
+    const { classes, statuses, dealsWithoutHomeAmount } = this.classes;
+    const each = Array.from({ length: this.cells.length }, (_, cell) => cell);
+    return {
+      classes: columnsOf(classes),
+      statuses: columnsOf(statuses),
+      dealsWithoutHomeAmount,
+      hasRole: this.hasRole,
+      pipeline: columnsOf(this.pipeline),
+      partner: Uint32Array.from(each, (cell) => this.cells.partner(cell)),
+      month: Int32Array.from(each, (cell) => this.cells.month(cell)),
+      won: columnsOf(this.won),
+      families: this.families?.sums() ?? null,
+    };
+  }
+
+  /** Adds the sums of other deals of the same portfolio, cut in the same way. */
+  addSums(other: RollupSums): this {
+    addAll(this.classes.classes, other.classes);
+    addAll(this.classes.statuses, other.statuses);
+    this.classes.dealsWithoutHomeAmount += other.dealsWithoutHomeAmount;
+    other.hasRole.forEach((has, partner) => (this.hasRole[partner]! |= has));
+    addAll(this.pipeline, other.pipeline);
+    other.partner.forEach((partner, from) => {
+      const cell = this.cells.of(partner, other.month[from]!);
+      this.won.fit(this.cells.length);
+      this.won.addSums(cell, other.won, from);
+    });
+    if (other.families !== null) this.families?.addSums(other.families);
+    return this;
+  }
+
   #addWon(start: number, end: number, month: number, amount: number): void {
     const { partner, part } = this.#results;
     for (let row = start; row < end; row += 1) {
@@ -118,9 +181,13 @@ export class Rollup {
   }
 }
 
+/** Instead of the deal that a family was last met on: none yet, or one that was added up elsewhere. */
+const NEVER = -1;
+const ELSEWHERE = -2;
+
 /** Sums of parents with all their descendants, a deal counted once. */
 class Families {
-  readonly #columns: PortfolioColumns;
+  readonly #columns: RollupColumns;
   readonly #results: ResultColumns;
   readonly #groupOf = new Map<PartnerId, number>();
   /** Groups of each place of a partner. */
@@ -132,7 +199,7 @@ class Families {
   readonly #influenced: Int32Array;
 
   constructor(
-    columns: PortfolioColumns,
+    columns: RollupColumns,
     results: ResultColumns,
     families: ReadonlyMap<PartnerId, ReadonlySet<PartnerId>>,
   ) {
@@ -147,8 +214,8 @@ class Families {
     const size = this.#groupOf.size;
     this.#pipeline = new ExactSums(size);
     this.#won = new CreditSums(results, size);
-    this.#met = new Int32Array(size).fill(-1);
-    this.#influenced = new Int32Array(size).fill(-1);
+    this.#met = new Int32Array(size).fill(NEVER);
+    this.#influenced = new Int32Array(size).fill(NEVER);
   }
 
   /** The sums of a parent and its place in them; null where none of its family has a role. */
@@ -156,8 +223,24 @@ class Families {
     parent: PartnerId,
   ): { readonly won: CreditSums; readonly pipeline: ExactSums; readonly place: number } | null {
     const place = this.#groupOf.get(parent);
-    if (place === undefined || this.#met[place] === -1) return null;
+    if (place === undefined || this.#met[place] === NEVER) return null;
     return { won: this.#won, pipeline: this.#pipeline, place };
+  }
+
+  sums(): FamilySums {
+    return {
+      hasRole: Uint8Array.from(this.#met, (deal) => Number(deal !== NEVER)),
+      pipeline: columnsOf(this.#pipeline),
+      won: columnsOf(this.#won),
+    };
+  }
+
+  addSums(other: FamilySums): void {
+    addAll(this.#pipeline, other.pipeline);
+    other.hasRole.forEach((has, family) => {
+      if (has === 1 && this.#met[family] === NEVER) this.#met[family] = ELSEWHERE;
+      this.#won.addSums(family, other.won, family);
+    });
   }
 
   /** Adds a deal of any status. */

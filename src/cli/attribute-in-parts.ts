@@ -1,0 +1,54 @@
+import type { FilePortfolio } from '../files/read-columns.js';
+import type { OutFolder } from '../files/write-attribution.js';
+import { dealLabels } from '../files/write-deal-columns.js';
+import { PartSums, type PartSettings } from '../operations/attribute-parts.js';
+import type { SummedPortfolio } from '../operations/attribute-facts.js';
+import { PartWork, type PartInput, type PartOutput } from './attribute-part.js';
+
+/** Sums of a portfolio, and how many rows its credits are. */
+export interface PartedPortfolio extends SummedPortfolio {
+  readonly credits: number;
+}
+
+/** Attributes a portfolio part by part; rows of deals and credits go to the folder, if there is one. */
+export function attributeInParts(
+  { whole, exclusions, deals }: FilePortfolio,
+  settings: PartSettings,
+  out: OutFolder | null,
+): PartedPortfolio {
+  const labels = out === null ? null : dealLabels(deals);
+  const input: PartInput = { whole, exclusions, settings, labels };
+  const work = new PartWork(input);
+  const taken = new TakenParts(new PartSums(whole, settings), out);
+  for (let part = 0; part < whole.parts.length; part += 1) taken.take(work.do(part));
+  return taken.finish();
+}
+
+/** Takes parts as they are done, and puts their rows in order. */
+export class TakenParts {
+  readonly #sums: PartSums;
+  readonly #out: OutFolder | null;
+  readonly #waiting = new Map<number, PartOutput>();
+  #next = 0;
+  #credits = 0;
+
+  constructor(sums: PartSums, out: OutFolder | null) {
+    this.#sums = sums;
+    this.#out = out;
+  }
+
+  take(done: PartOutput): void {
+    this.#sums.add(done.sums);
+    this.#credits += done.credits;
+    this.#waiting.set(done.part, done);
+    for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
+      this.#out?.append(next.dealRows, next.creditRows);
+      this.#waiting.delete(this.#next);
+      this.#next += 1;
+    }
+  }
+
+  finish(): PartedPortfolio {
+    return { ...this.#sums.finish(), credits: this.#credits };
+  }
+}
