@@ -48,6 +48,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Longer than clients wait between requests: else a connection breaks, now and then, under one of them. */
+const KEEP_ALIVE_MS = 120_000;
+
 const PORTAL_ID = 48_210_077;
 
 /** A token in the shape of a private app's, the same for the same seed. */
@@ -150,7 +153,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.use('/__sandbox__', controlRouter(portal));
   options.mountPages?.(app, portal);
   mountApi(app, portal);
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   try {
     const port = await listen(server, options.port, host);
     const url = `http://${host}:${port}`;
