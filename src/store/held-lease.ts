@@ -114,9 +114,10 @@ export class HeldLease implements Lease {
 }
 
 /** What a holder hears whose lease is another's. */
-export const leaseLost = (portalId: PortalId): AppError =>
+export const leaseLost = (portalId: PortalId, cause?: unknown): AppError =>
   new AppError(
     'lease_lost',
     `This process did not answer in time, and the lease of portal ${portalId} was lost: it stores and writes nothing more.`,
     'Run the command again: it goes on where the portal stands now.',
+    { cause },
   );

@@ -112,7 +112,10 @@ function changedTwice(
   const anew = new Set(second.map((change) => change.property));
   return [
     ...first.filter((change) => !anew.has(change.property)),
-    ...second.map((change) => ({ ...change, oldValue: old.get(change.property) ?? change.oldValue })),
+    ...second.map((change) => ({
+      ...change,
+      oldValue: old.has(change.property) ? (old.get(change.property) ?? null) : change.oldValue,
+    })),
   ];
 }
 

@@ -2,13 +2,14 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 
 import type { PortalId } from '../domain/ids.js';
+import { isAppError } from '../errors.js';
 import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
 import { inLedgerUnit } from './ledger-unit.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
-import { markAbsent, markGone, saveSeen } from './seen-records.js';
+import { forgetPublished, markAbsent, markGone, saveSeen } from './seen-records.js';
 import { noteLoad } from './statistics.js';
 import { storeText } from './stored-text.js';
 import { saveNotes, saveState, syncState } from './sync-state.js';
@@ -31,7 +32,7 @@ export async function writeSync<T>(
   work: (unit: SyncUnit) => Promise<T>,
 ): Promise<T> {
   const loads: Loads = new Map();
-  const result = await db.transaction().execute(async (trx) => {
+  const unit = db.transaction().execute(async (trx) => {
     await holdLease(trx, portalId, lease, silenceMs);
     return inLedgerUnit(
       trx,
@@ -40,6 +41,7 @@ export async function writeSync<T>(
       noteIn(loads, LEDGER),
     );
   });
+  const result = await unit.catch((error: unknown) => explainLoss(db, portalId, lease, error));
   for (const [table, rows] of loads) await noteLoad(db, rows, table);
   return result;
 }
@@ -60,6 +62,21 @@ async function holdLease(
     where portal_id = ${storeText(portalId)} and token = ${lease.token} and expires_at > '-infinity'
     for key share`.execute(trx);
   if (rows.length === 0) throw leaseLost(portalId);
+}
+
+/** A transaction that the server has ended for its silence says so too: the reason is the lease, where it is lost. */
+async function explainLoss(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  lease: Lease,
+  error: unknown,
+): Promise<never> {
+  if (isAppError(error)) throw error;
+  const { rows } = await sql`
+    select from partnership.leases where portal_id = ${storeText(portalId)} and token = ${lease.token}`
+    .execute(db)
+    .catch(() => ({ rows: [null] }));
+  throw rows.length === 0 ? leaseLost(portalId, error) : error;
 }
 
 const LEDGER = [
@@ -99,6 +116,17 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
       noteIn(loads, ['partnership.outbox'])(records.length);
       return planWrites(trx, portalId, runId, records);
     },
-    settleWrites: (runId, outcomes) => settleWrites(trx, portalId, runId, outcomes),
+    settleWrites: async (runId, outcomes) => {
+      await settleWrites(trx, portalId, runId, outcomes);
+      for (const type of ['deals', 'companies'] as const) {
+        const written = outcomes.filter((one) => one.objectType === type && one.state === 'written');
+        await forgetPublished(
+          trx,
+          portalId,
+          type,
+          written.map(({ recordId }) => recordId),
+        );
+      }
+    },
   };
 }

@@ -80,6 +80,7 @@ describe('migrations', () => {
       'ledger_entries',
       'ledger_facts',
       'ledger_heads',
+      'ledger_journal',
       'outbox',
       'period_closes',
       'plan_records',

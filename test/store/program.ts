@@ -18,6 +18,10 @@ export interface Program<Line> {
   /** Ends its stdin and waits until it is gone. */
   readonly leave: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** Writes a line to it and gives the next that it says, which is JSON. */
+  readonly ask: (line: string) => Promise<unknown>;
+  /** Freezes it (SIGSTOP) or lets it go on (SIGCONT). */
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
   /** Sends SIGINT to it and to all that it started in its session, as a terminal does; needs `detached`. */
   readonly pressCtrlC: () => Promise<void>;
 }
@@ -98,6 +102,12 @@ export async function runProgram<Line>(
       child.kill('SIGKILL');
       await exit;
     },
+    ask: async (line) => {
+      const answer = once(lines, 'line');
+      stdin.write(`${line}\n`);
+      return JSON.parse(String((await answer)[0])) as unknown;
+    },
+    signal: (signal) => void child.kill(signal),
     pressCtrlC: async () => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       await exit;

@@ -1,6 +1,6 @@
 /**
  * Takes the lease of a portal and says so. It then does one unit of work whenever a line comes, and says how that
- * ended; at the end of its stdin it gives the lease back.
+ * ended; in the middle of that of `freeze` it freezes. At the end of its stdin it gives the lease back.
  */
 import { createInterface } from 'node:readline';
 
@@ -21,7 +21,10 @@ if ('heldBy' in taken) {
   say({ held: true, token: lease.token });
   for await (const dealId of createInterface({ input: process.stdin })) {
     const error = await store
-      .writeSync(portalId(portal), lease, (unit) => unit.markDirty([dealId]))
+      .writeSync(portalId(portal), lease, async (unit) => {
+        await unit.markDirty([dealId]);
+        if (dealId === 'freeze') process.kill(process.pid, 'SIGSTOP');
+      })
       .then(
         () => null,
         (reason: unknown) => (isAppError(reason) ? reason.code : String(reason)),
