@@ -1,6 +1,6 @@
 /** The command line. Each command is a file; this one wires them, and turns errors into words and exit codes. */
 import { Command, CommanderError } from 'commander';
-import { readConfig } from '../config.js';
+import { readConfig, type Config } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
 import { addDoctor } from './doctor.js';
@@ -11,8 +11,12 @@ import { addPolicy } from './policy.js';
 import { addReport } from './report.js';
 import { addSandbox } from './sandbox.js';
 import { addSetup } from './setup.js';
+import { addRuns } from './runs.js';
 import { addStart } from './start.js';
+import { addStatus } from './status.js';
 import { addSync } from './sync.js';
+import { addUndo } from './undo.js';
+import { createLog } from './log.js';
 import { addWhatIf } from './what-if.js';
 import { addVerify } from './verify.js';
 import type { CommandContext } from './command-context.js';
@@ -30,8 +34,13 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')) })
     .showHelpAfterError('Run the command with --help for its options.');
-  const context = (): CommandContext => ({
-    config: readConfig(process.env, process.cwd()),
+  const context = (): CommandContext => {
+    const config = readConfig(process.env, process.cwd());
+    return contextOf(config);
+  };
+  const contextOf = (config: Config): CommandContext => ({
+    config,
+    log: createLog(config.logLevel),
     out: (text) => process.stdout.write(text),
     say: (text) => process.stderr.write(text),
     // Listened for only by commands that ask: others end at once on Ctrl-C, as they would by themselves.
@@ -44,6 +53,9 @@ export async function main(args: readonly string[]): Promise<number> {
     addStart,
     addSetup,
     addSync,
+    addStatus,
+    addRuns,
+    addUndo,
     addAttribute,
     addExplain,
     addWhatIf,

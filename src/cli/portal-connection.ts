@@ -3,6 +3,7 @@ import { instant, parseInstant, type Instant } from '../domain/calendar.js';
 import { AppError } from '../errors.js';
 import { openPortalCrm, type PortalCrm } from '../hubspot/create-crm.js';
 import { HUBSPOT_API_URL } from '../hubspot/send.js';
+import type { RequestEvent } from '../hubspot/transport.js';
 import type { Clock } from '../operations/ports.js';
 import { readPortalFile } from './portal-file.js';
 
@@ -14,9 +15,14 @@ export interface PortalConnection extends PortalCrm {
 
 /**
  * Connects to the portal that the settings name, else to the portal of a running `npm start`.
+ * @param onRequest is told of every request, for logs; no token and no value is in it.
  * @throws AppError `token_missing` where neither is there.
  */
-export async function connectPortal(config: Config, stop: AbortSignal): Promise<PortalConnection> {
+export async function connectPortal(
+  config: Config,
+  stop: AbortSignal,
+  onRequest?: (event: RequestEvent) => void,
+): Promise<PortalConnection> {
   const demo =
     config.accessToken === null && config.apiUrl === null ? await readPortalFile(config.home) : null;
   const accessToken = config.accessToken ?? demo?.accessToken;
@@ -28,7 +34,7 @@ export async function connectPortal(config: Config, stop: AbortSignal): Promise<
     );
   }
   const apiUrl = config.apiUrl ?? demo?.url ?? HUBSPOT_API_URL;
-  const portal = openPortalCrm(apiUrl, accessToken, stop);
+  const portal = openPortalCrm(apiUrl, accessToken, stop, onRequest === undefined ? {} : { onRequest });
   const offsetMs = apiUrl === HUBSPOT_API_URL ? 0 : await sandboxOffsetMs(apiUrl);
   const name =
     apiUrl === HUBSPOT_API_URL ? 'HubSpot' : `portal at ${apiUrl}${demo === null ? '' : ' (npm start)'}`;

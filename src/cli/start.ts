@@ -4,14 +4,13 @@ import type { Command } from 'commander';
 import { AppError } from '../errors.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { setUpPortal } from '../operations/set-up-portal.js';
-import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy, loadPolicyText } from './load-policy.js';
-import { connectPortal } from './portal-connection.js';
 import { removePortalFile, writePortalFile } from './portal-file.js';
 import { readPort, SANDBOX_PORT, stopped } from './sandbox.js';
 import { setupLine } from './setup.js';
 import { runSync, summaryText } from './sync.js';
+import { withPortal } from './with-portal.js';
 
 interface StartOptions {
   readonly once?: true;
@@ -87,20 +86,12 @@ async function setUpAndSync(
 ): Promise<void> {
   const { config, say, out } = context;
   const policy = loadPolicy(config.policyFile);
-  const portal = await connectPortal({ ...config, apiUrl: url, accessToken }, context.stop);
-  try {
-    const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
-    try {
-      say(`Partnership Manager   sandbox portal, seed ${seed}   policy ${policy.version}\n`);
-      for (const notice of store.notices) say(`  ${notice}\n`);
-      say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
-      out(summaryText(await runSync(context, portal, store, { policy, dryRun: false })));
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await portal.close();
-  }
+  const onSandbox = { ...context, config: { ...config, apiUrl: url, accessToken } };
+  say(`Partnership Manager   sandbox portal, seed ${seed}   policy ${policy.version}\n`);
+  await withPortal(onSandbox, async (portal, store) => {
+    say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
+    out(summaryText(await runSync(onSandbox, portal, store, { policy, dryRun: false })));
+  });
 }
 
 const linksText = ({ recordUrls }: Sandbox): string =>

@@ -3,21 +3,22 @@ import type { Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
-import {
-  syncPortal,
-  type SyncProgress,
-  type SyncRequest,
-  type SyncSummary,
-} from '../operations/sync-portal.js';
-import { openStore } from '../store/store.js';
+import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
-import { connectPortal, type PortalConnection } from './portal-connection.js';
-import { startProgress, type Progress } from './progress-bar.js';
+import { planText, writePlanFile } from './plan-text.js';
+import type { PortalConnection } from './portal-connection.js';
+import { writeRunMetrics } from './run-metrics.js';
+import { writeRunReport } from './run-report.js';
+import { SyncPhases } from './sync-phases.js';
 import { totalsTable, withoutHomeAmount } from './totals-table.js';
+import { withPortal } from './with-portal.js';
+import { AppError, isAppError } from '../errors.js';
 
 interface SyncOptions {
+  readonly full?: true;
   readonly dryRun?: true;
+  readonly plan?: string;
   readonly json?: true;
 }
 
@@ -25,105 +26,88 @@ interface SyncOptions {
 export function addSync(program: Command, context: () => CommandContext): void {
   program
     .command('sync')
-    .description('Read the portal, attribute every deal, store the results and publish what changed')
-    .option('--dry-run', 'read and compute; store and write nothing')
+    .description('Read what changed, attribute every deal that it touches, post the results and publish them')
+    .option('--full', 'read every record anew, not only what changed')
+    .option('--dry-run', 'read and work out; post and write nothing, and keep a plan of what would be')
+    .option('--plan <hash>', 'apply just what that plan of a dry run says, or refuse if anything moved')
     .option('--json', 'print the summary as JSON')
-    .addHelpText('after', '\nExample:\n  partnership sync --dry-run')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  partnership sync\n  partnership sync --dry-run\n  partnership sync --plan 3f9c0a…',
+    )
     .action((options: SyncOptions) => sync(options, context()));
 }
 
 async function sync(options: SyncOptions, context: CommandContext): Promise<void> {
-  // Before anything is started: a policy that does not hold is said at once.
-  const policy = loadPolicy(context.config.policyFile);
-  const portal = await connectPortal(context.config, context.stop);
-  try {
-    const store = await openStore({
-      databaseUrl: context.config.databaseUrl ?? undefined,
-      home: context.config.home,
-    });
-    try {
-      for (const notice of store.notices) context.say(`  ${notice}\n`);
-      context.say(`Partnership Manager   ${portal.name}\n`);
-      const summary = await runSync(context, portal, store, { policy, dryRun: options.dryRun === true });
-      if (options.json === true) context.out(`${JSON.stringify(summaryJson(summary))}\n`);
-      else context.out(summaryText(summary));
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await portal.close();
+  const { config, say, out } = context;
+  if (options.dryRun === true && options.plan !== undefined) {
+    throw new AppError(
+      'option_invalid',
+      '--dry-run makes a plan and --plan applies one: both at once is neither.',
+      'Run partnership sync --dry-run first, then partnership sync --plan with the hash that it prints.',
+    );
   }
+  // Before anything is started: a policy that does not hold is said at once.
+  const policy = loadPolicy(config.policyFile);
+  await withPortal(context, async (portal, store) => {
+    say(`Partnership Manager   ${portal.name}   policy ${policy.version}\n`);
+    const request = {
+      policy,
+      full: options.full === true,
+      dryRun: options.dryRun === true,
+      plan: options.plan ?? null,
+    };
+    const summary = await runSync(context, portal, store, request);
+    const file = summary.plan === null ? null : await writePlanFile(config.home, store, summary);
+    if (options.json === true) {
+      out(`${JSON.stringify({ ...summaryJson(summary), ...(file === null ? {} : { planFile: file }) })}\n`);
+      return;
+    }
+    out(summary.plan === null ? summaryText(summary) : planText(summary, summary.plan, file ?? ''));
+  });
 }
 
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
-  { say, interactive }: CommandContext,
+  context: CommandContext,
   { crm, clock }: PortalConnection,
   store: Store,
   request: SyncRequest,
 ): Promise<SyncSummary> {
+  const { config, log, say } = context;
+  const startedAt = clock.now();
+  log.info({ dryRun: request.dryRun, policy: request.policy.version }, 'sync started');
   const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
-  const phases = new Phases(say, interactive);
+  const phases = new SyncPhases(context, crm);
   try {
     const summary = await syncPortal(deps, request, (event) => phases.show(event));
     phases.end(summary);
+    const tookMs = clock.now() - startedAt;
+    log.info({ ...countsOf(summary), tookMs }, 'sync done');
+    if (!summary.dryRun) {
+      const report = await writeRunReport(config.home, store, summaryJson(summary), 'sync');
+      await writeRunMetrics(config.home, { summary, tookMs });
+      if (summary.writes.refused > 0) say(`  report    ${report}\n`);
+    }
     return summary;
   } catch (error) {
     phases.abandon();
+    log.error({ code: isAppError(error) ? error.code : 'defect' }, 'sync ended');
     throw error;
   }
 }
 
-/** The phases of a sync as a person sees them, one line each. */
-class Phases {
-  readonly #say: (text: string) => void;
-  readonly #interactive: boolean;
-  readonly #read: Progress;
-  #write: Progress | null = null;
-  #counts = new Map<string, number>();
-  #over = false;
-
-  constructor(say: (text: string) => void, interactive: boolean) {
-    this.#say = say;
-    this.#interactive = interactive;
-    this.#read = startProgress('read', say, interactive);
-  }
-
-  show(event: SyncProgress): void {
-    // What was under way when the command was stopped may still come in; a bar that is drawn again would never end.
-    if (this.#over) return;
-    if (event.phase === 'read') {
-      this.#counts.set(event.what, event.records);
-      const records = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-      // A list does not tell its length: the five kinds of records are the steps.
-      this.#read.update(this.#counts.size, KINDS_READ, `${records} records, ${event.what}`);
-      return;
-    }
-    if (event.phase === 'compute') return;
-    this.#write ??= startProgress('write', this.#say, this.#interactive);
-    this.#write.update(event.written, event.of, 'records');
-  }
-
-  end(summary: SyncSummary): void {
-    const { deals, touches, requests, throttled, conflicts, findings, writes, dryRun } = summary;
-    this.#read.finish(`${deals} deals, ${touches} touches   ${requests} requests, ${throttled} throttled`);
-    this.#say(
-      `  ${'compute'.padEnd(10)}${deals} deals, ${conflicts} conflicts, ${findings.length} findings\n`,
-    );
-    const words = `${writes.deals} deals, ${writes.partners} partners${dryRun ? ' would be written' : ''}${writes.failed.length === 0 ? '' : `, ${writes.failed.length} refused`}`;
-    const write = this.#write ?? startProgress('write', this.#say, false);
-    write.finish(writes.deals + writes.partners === 0 ? 'nothing: the portal is up to date' : words);
-  }
-
-  abandon(): void {
-    // A bar that is left running would keep the process alive.
-    if (this.#write !== null) this.#read.finish('done');
-    (this.#write ?? this.#read).finish('stopped');
-    this.#over = true;
-  }
-}
-
-const KINDS_READ = 5;
+/** What a log may hold of a run: counts, and no names or values. */
+const countsOf = ({ runId: run, portalId, computed, requests, throttled, writes, ledger }: SyncSummary) => ({
+  runId: run,
+  portalId,
+  computed,
+  requests,
+  throttled,
+  written: writes.deals + writes.partners,
+  refused: writes.refused,
+  entries: ledger.entries,
+});
 
 /** The summary for machines: `--json`. */
 export function summaryJson(summary: SyncSummary): Record<string, unknown> {
@@ -132,26 +116,41 @@ export function summaryJson(summary: SyncSummary): Record<string, unknown> {
 
 /** The summary for people: the identity, then what to look at. */
 export function summaryText(summary: SyncSummary): string {
-  const { lastTwelveMonths, homeCurrency, policyVersion, dealsWithoutHomeAmount, problems, writes } = summary;
-  const setAside = problems.filter((problem) => problem.fatal);
+  const { lastTwelveMonths, homeCurrency, policyVersion, dealsWithoutHomeAmount } = summary;
   const lines = [
     ...(dealsWithoutHomeAmount === 0
       ? []
       : [`  ${withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency).trimEnd()}`]),
-    ...(setAside.length === 0 ? [] : [`  ${setAside.length} records were set aside and are in no number:`]),
+    ...setAsideLines(summary),
+    ...refusedLines(summary),
+  ];
+  const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, 'last 12 months') + more;
+}
+
+function setAsideLines({ problems }: SyncSummary): readonly string[] {
+  const setAside = problems.filter((problem) => problem.fatal);
+  if (setAside.length === 0) return [];
+  return [
+    `  ${setAside.length} records were set aside and are in no number:`,
     ...setAside
       .slice(0, SHOWN)
       .map(
         ({ objectType, recordId, property, value, reason }) =>
           `    ${objectType} ${recordId}: ${property} ${JSON.stringify(value)} ${reason}`,
       ),
-    ...(writes.failed.length === 0 ? [] : [`  ${writes.failed.length} records were not written:`]),
+  ];
+}
+
+function refusedLines({ writes, runId: run }: SyncSummary): readonly string[] {
+  if (writes.refused === 0) return [];
+  return [
+    `  HubSpot refused ${writes.refused} of ${writes.deals + writes.partners + writes.refused} records; the next sync tries them again:`,
     ...writes.failed
       .slice(0, SHOWN)
       .map(({ objectType, recordId, reason }) => `    ${objectType} ${recordId}: ${reason}`),
+    ...(writes.refused > SHOWN ? [`    … all of them: partnership runs ${run}`] : []),
   ];
-  const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
-  return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, 'last 12 months') + more;
 }
 
 const SHOWN = 10;

@@ -81,10 +81,9 @@ async function echoesOf(run: Marker, changed: readonly Changed[]): Promise<Ids> 
   const isEcho = ({ id, before, after }: Changed): boolean => {
     const last: PropertyValues = written.get(id) ?? {};
     return ours.every((name) => {
-      const value = valueOf(after.properties, name);
-      return (
-        value === valueOf(before?.properties ?? {}, name) || (name in last && value === valueOf(last, name))
-      );
+      // What we wrote since is what must stand there, not what was seen before it.
+      const expected = name in last ? last : (before?.properties ?? {});
+      return valueOf(after.properties, name) === valueOf(expected, name);
     });
   };
   return new Set(changed.filter(isEcho).map(({ id }) => id));

@@ -47,33 +47,6 @@ export type {
   WriteState,
 } from './sync-port.js';
 
-/** One property of one record, as it was in the CRM and as it will be. Values are HubSpot's strings; null is empty. */
-export interface PropertyChange {
-  readonly objectType: string;
-  readonly recordId: string;
-  readonly property: string;
-  readonly oldValue: string | null;
-  readonly newValue: string | null;
-}
-
-export type ChangeState = 'planned' | 'written' | 'failed';
-
-/** How the write of a record's changes ended. */
-export interface ChangeOutcome {
-  readonly objectType: string;
-  readonly recordId: string;
-  readonly state: Exclude<ChangeState, 'planned'>;
-  /** Why it failed, in HubSpot's words; null when written. */
-  readonly reason: string | null;
-}
-
-/** A change with how it ended, as it is kept. */
-export interface RecordedChange extends PropertyChange {
-  readonly runId: RunId;
-  readonly state: ChangeState;
-  readonly reason: string | null;
-}
-
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
 export interface Store extends LedgerStore, SyncStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
@@ -100,10 +73,5 @@ export interface Store extends LedgerStore, SyncStore {
    * @returns how many were marked.
    */
   retireResults(portalId: PortalId, runId: RunId, present: ReadonlySet<DealId>): Promise<number>;
-  /** Records what is about to be written, before it is written: nothing is overwritten without a record. */
-  planChanges(portalId: PortalId, runId: RunId, changes: readonly PropertyChange[]): Promise<void>;
-  recordOutcomes(portalId: PortalId, runId: RunId, outcomes: readonly ChangeOutcome[]): Promise<void>;
-  /** In the order in which they were planned. */
-  listChanges(portalId: PortalId, runId: RunId): Promise<readonly RecordedChange[]>;
   close(): Promise<void>;
 }

@@ -1,19 +1,33 @@
 /**
- * Reads a portal, attributes every deal, stores the results, and publishes what changed: read, decide, write once.
+ * Syncs a portal: reads what changed, works out every deal that it touches, posts what came of it, and writes what differs
+ * from what the CRM holds now. Stopped anywhere, the next sync goes on where it was.
  */
-import { yearBefore, type Instant } from '../domain/calendar.js';
-import type { Totals } from '../domain/portfolio.js';
-import { compileRules } from '../domain/rules.js';
-import { dealId, type RunId } from '../domain/ids.js';
+import { canonicalJson } from '../domain/canonical-json.js';
+import type { Instant } from '../domain/calendar.js';
+import type { PartnerId, PortalId, RunId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
-import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
-import type { Account, Crm, RecordProblem } from './crm-port.js';
+import { applyDeals } from './apply-deals.js';
+import type { ComputeBasis } from './compute-deals.js';
+import { planPartners, sumPortfolio } from './compute-partners.js';
+import type { Account, Crm } from './crm-port.js';
+import { countPages } from './deal-pages.js';
+import { draftPlan } from './draft-plan.js';
+import { extractPortal, type Extracted } from './extract-portal.js';
+import { noteSummary } from './note-summary.js';
 import type { Clock, Store } from './ports.js';
-import { postResults, type PostSummary } from './post-results.js';
-import { dealUpdates, partnerUpdates, publishUpdates, type PublishResult } from './publish-results.js';
-import { readPortal, type Finding, type Portal } from './read-portal.js';
+import { recordedRun } from './recorded-run.js';
+import { refuseOutdated } from './stored-plan.js';
+import { seenPartnerProfiles } from './seen-portal.js';
 import { requireSetUp } from './set-up-portal.js';
+import { settleRuns } from './settle-runs.js';
+import type { Lease, SyncState } from './sync-port.js';
+import type { SyncProgress, SyncSummary } from './sync-summary.js';
+import { withLease } from './with-lease.js';
+import { writeOutbox } from './write-outbox.js';
+
+export type { SyncProgress, SyncSummary } from './sync-summary.js';
 
 export interface SyncDeps {
   readonly crm: Crm;
@@ -24,47 +38,36 @@ export interface SyncDeps {
 
 export interface SyncRequest {
   readonly policy: Policy;
-  /** Reads, computes and shows; stores and writes nothing. */
+  /** Reads every record anew, not only what changed. */
+  readonly full?: boolean;
+  /** Reads and works out; posts nothing, writes nothing, and keeps a plan of what it would do. */
   readonly dryRun: boolean;
+  /** Applies just what the plan with this hash says. */
+  readonly plan?: string | null;
 }
 
-export type SyncProgress =
-  | { readonly phase: 'read'; readonly what: string; readonly records: number }
-  | { readonly phase: 'compute'; readonly deals: number }
-  | { readonly phase: 'write'; readonly written: number; readonly of: number };
-
-export interface SyncSummary {
-  readonly runId: RunId | null;
-  readonly portalId: string;
+interface Work {
+  readonly deps: SyncDeps;
+  readonly request: SyncRequest;
+  readonly account: Account;
+  readonly lease: Lease;
+  readonly runId: RunId;
   readonly asOf: Instant;
-  readonly homeCurrency: string;
-  readonly timeZone: string;
-  readonly policyVersion: string;
-  readonly dryRun: boolean;
-  readonly deals: number;
-  readonly touches: number;
-  readonly partners: number;
-  readonly conflicts: number;
-  /** All won and open deals, home currency. */
-  readonly totals: Totals;
-  /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
-  readonly lastTwelveMonths: Totals;
-  readonly dealsWithoutHomeAmount: number;
-  readonly results: { readonly stored: number };
-  /** Entries that were posted, and the deals that they are of. */
-  readonly ledger: { readonly entries: number; readonly deals: number };
-  /** What was written; of a dry run, what would be. */
-  readonly writes: PublishResult;
-  readonly findings: readonly Finding[];
-  readonly problems: readonly RecordProblem[];
-  readonly requests: number;
-  readonly throttled: number;
+  readonly progress: (event: SyncProgress) => void;
+}
+
+/** Everything that a computation starts from. */
+interface Prepared {
+  readonly basis: ComputeBasis;
+  readonly state: SyncState;
+  readonly extracted: Extracted;
+  readonly settled: number;
 }
 
 /**
  * Syncs a portal.
- * @throws AppError `lease_held` where another sync of the portal runs, `setup_missing`, and what the CRM and the
- *   store throw.
+ * @throws AppError `lease_held` where another sync of the portal runs, `lease_lost` where one took over, `setup_missing`,
+ *   `plan_unknown` and `plan_outdated` of a plan, and what the CRM and the store throw.
  */
 export async function syncPortal(
   deps: SyncDeps,
@@ -72,137 +75,196 @@ export async function syncPortal(
   progress: (event: SyncProgress) => void,
 ): Promise<SyncSummary> {
   const account = await deps.crm.account();
-  if (request.dryRun) return run(deps, request, account, { runId: null, asOf: deps.clock.now() }, progress);
-  const taken = await deps.store.takeLease(account.portalId, 'sync');
-  if ('heldBy' in taken) {
-    throw new AppError(
-      'lease_held',
-      `Another sync of portal ${account.portalId} is running; two at once would write over each other.`,
-      'Wait until it is done, then run the command again.',
-    );
-  }
-  const { lease } = taken;
-  try {
-    const summary = await recorded(deps, request, account, progress);
-    await lease.release();
-    return summary;
-  } catch (error) {
-    await lease.release().catch(() => undefined);
-    throw error;
-  }
-}
-
-async function recorded(
-  deps: SyncDeps,
-  request: SyncRequest,
-  account: Account,
-  progress: (event: SyncProgress) => void,
-): Promise<SyncSummary> {
-  const { store, clock } = deps;
-  const { portalId } = account;
-  const runId = deps.newRunId();
-  const asOf = clock.now();
-  const policyVersion = request.policy.version;
-  await store.startRun({ portalId, runId, kind: 'sync', startedAt: asOf, policyVersion, asOf });
-  const finish = (state: 'done' | 'failed' | 'interrupted', summary: SyncSummary | null): Promise<void> =>
-    store.finishRun(portalId, runId, {
-      state,
-      endedAt: clock.now(),
-      summary: summary === null ? null : { ...summary },
+  return withLease(deps.store, account.portalId, 'sync', async (lease) => {
+    // A plan is worked out once more as of when it was made: only what moved since can make a difference.
+    const asOf = request.plan == null ? deps.clock.now() : await madeAt(deps.store, account, request.plan);
+    const kind = request.dryRun ? 'plan' : 'sync';
+    const start = { account, kind, policyVersion: request.policy.version, asOf } as const;
+    return recordedRun(deps, start, async (runId) => {
+      const work: Work = { deps, request, account, lease, runId, asOf, progress };
+      const prepared = await prepare(work);
+      return request.dryRun ? planOf(work, prepared) : applied(work, prepared);
     });
+  });
+}
+
+async function prepare(work: Work): Promise<Prepared> {
+  const { deps, request, account, lease, runId, asOf, progress } = work;
+  const { store, crm } = deps;
+  const { portalId } = account;
+  await requireSetUp(crm);
+  const settled = await settleRuns(deps, { portalId, lease });
+  if (settled > 0) progress({ phase: 'settle', records: settled });
+  const extracted = await extractPortal(
+    deps,
+    { account, lease, runId, full: request.full === true },
+    (what, records) => progress({ phase: 'read', what, records }),
+  );
+  const partners = await seenPartnerProfiles({ crm, store }, portalId);
+  await markDue(work);
+  const state = await stateFor(work, partners);
+  return {
+    basis: { account, policy: request.policy, partners, asOf, runId, seenIsNow: extracted.full },
+    state,
+    extracted,
+    settled,
+  };
+}
+
+/** Deals with an instant that has come since they were worked out. */
+async function markDue({ deps: { store }, account: { portalId }, lease, asOf }: Work): Promise<void> {
+  for (let after: string | null = null; ;) {
+    const due: readonly string[] = await store.dueDeals(portalId, asOf, after, DUE_PAGE);
+    const last = due.at(-1);
+    if (last === undefined) return;
+    await store.writeSync(portalId, lease, (unit) => unit.markDirty(due));
+    after = last;
+  }
+}
+
+const DUE_PAGE = 5_000;
+
+/** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
+async function stateFor(
+  { deps: { store }, request: { policy }, account }: Work,
+  partners: ReadonlyMap<PartnerId, PartnerProfile>,
+): Promise<SyncState> {
+  const state = await store.syncState(account.portalId);
+  if (state === null) throw new Error('an extract left no state');
+  const basisHash = store.digest(
+    canonicalJson([
+      policy,
+      account.homeCurrency,
+      account.timeZone,
+      [...partners.values()]
+        .map(({ id, companyId, domain, parentId }) => [id, companyId, domain, parentId])
+        .sort(),
+    ]),
+  );
+  const everything = state.basisHash !== basisHash;
+  return { ...state, basisHash, computeAfter: everything ? '' : state.computeAfter };
+}
+
+async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
+  const { deps, account, runId, request, asOf } = work;
+  const { store } = deps;
   try {
-    const summary = await run(deps, request, account, { runId, asOf }, progress);
-    await finish('done', summary);
-    return summary;
+    const draft = await drafted(work, prepared);
+    const { summary, after } = draft;
+    await store.savePlan(account.portalId, runId, {
+      hash: summary.hash,
+      madeAt: asOf,
+      policyVersion: request.policy.version,
+      summary: { ...summary },
+    });
+    const conflicts = after.flags.get('sourcing_conflict') ?? 0;
+    return {
+      ...ends(work, prepared),
+      ...sumsOf(after),
+      computed: draft.computed,
+      touches: draft.touches,
+      conflicts,
+      results: { stored: 0 },
+      ledger: { entries: 0, deals: 0 },
+      writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
+      plan: summary,
+      findingCount: draft.findings.length,
+      findings: draft.findings.slice(0, REPEATED),
+      problemCount: draft.problems.length,
+      problems: draft.problems.slice(0, REPEATED),
+    };
   } catch (error) {
-    const state = error instanceof AppError && error.code === 'interrupted' ? 'interrupted' : 'failed';
-    // What went wrong first is what a person must hear of; a store that is down says so by itself.
-    await finish(state, null).catch(() => undefined);
+    await store.dropDraft(account.portalId, runId).catch(() => undefined);
     throw error;
   }
 }
 
-async function run(
-  deps: SyncDeps,
-  { policy, dryRun }: SyncRequest,
-  account: Account,
-  // A run is computed as of the very instant that is recorded of it.
-  { runId, asOf }: { readonly runId: RunId | null; readonly asOf: Instant },
-  progress: (event: SyncProgress) => void,
-): Promise<SyncSummary> {
-  const { crm } = deps;
-  await requireSetUp(crm);
-  const portal = await readPortal(crm, account, asOf, (what, records) =>
-    progress({ phase: 'read', what, records }),
+/** Findings and problems that a summary repeats; `doctor` lists all. */
+const REPEATED = 1_000;
+
+async function drafted(work: Work, { basis, state }: Prepared) {
+  const { deps, account, progress } = work;
+  const of = await countPages(deps.store, account.portalId, state.computeAfter);
+  return draftPlan(deps, basis, state.computeAfter, (deals) => progress({ phase: 'compute', deals, of }));
+}
+
+async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
+  const { deps, request, account, lease, runId, asOf, progress } = work;
+  const { store } = deps;
+  const { portalId } = account;
+  const { basis, state } = prepared;
+  if (request.plan != null) await requireSame(work, prepared, request.plan);
+  const of = await countPages(store, portalId, state.computeAfter);
+  const sum = await applyDeals(deps, { basis, lease, state }, (deals) =>
+    progress({ phase: 'compute', deals, of }),
   );
-  const portfolio = attributeFacts(portal.facts, {
-    rules: compileRules(policy),
-    models: [policy.model],
-    partners: portal.partners,
-    asOf,
-    homeCurrency: account.homeCurrency,
-  });
-  progress({ phase: 'compute', deals: portfolio.deals.length });
-  const updates = {
-    deals: dealUpdates(crm, portal, portfolio, policy, asOf),
-    companies: partnerUpdates(crm, portal, portfolio, policy),
+  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf);
+  const partners = await planPartners(deps, basis, sums.partners);
+  await store.writeSync(portalId, lease, (unit) => unit.planWrites(runId, partners));
+  const writes = await writeOutbox(deps, { portalId, runId, lease }, (written, total) =>
+    progress({ phase: 'write', written, of: total }),
+  );
+  return {
+    ...ends(work, prepared),
+    ...sumsOf(sums),
+    computed: sum.computed,
+    touches: sum.touches,
+    results: { stored: sum.stored },
+    ledger: { entries: sum.entries, deals: sum.postedDeals },
+    writes,
+    plan: null,
+    ...(await noteSummary(store, portalId, REPEATED)),
   };
-  const posted = runId === null ? NOTHING : await storeResults(deps, portal, runId, policy, portfolio);
-  const writes =
-    runId === null
-      ? { deals: updates.deals.length, partners: updates.companies.length, failed: [] }
-      : await publishUpdates(deps, account, runId, updates, (written, of) =>
-          progress({ phase: 'write', written, of }),
-        );
-  const { requests, throttled } = crm.tally();
+}
+
+/** A plan is applied only as it was shown: the same is worked out once more, and must come to the same. */
+async function requireSame(work: Work, prepared: Prepared, hash: string): Promise<void> {
+  const { deps, account, runId } = work;
+  const { store } = deps;
+  try {
+    const { summary } = await drafted(work, prepared);
+    if (summary.hash !== hash) await refuseOutdated(store, account.portalId, hash, runId);
+  } finally {
+    await store.dropDraft(account.portalId, runId);
+  }
+}
+
+async function madeAt(store: Store, { portalId }: Account, hash: string): Promise<Instant> {
+  const plan = await store.plan(portalId, hash);
+  if (plan === null) throw planUnknown(portalId, hash);
+  return plan.madeAt;
+}
+
+const planUnknown = (portalId: PortalId, hash: string): AppError =>
+  new AppError(
+    'plan_unknown',
+    `Portal ${portalId} has no plan ${hash}; the newest ten are kept.`,
+    'Make one with partnership sync --dry-run, and apply it by the hash that it prints.',
+  );
+
+const sumsOf = (sums: Awaited<ReturnType<typeof sumPortfolio>>) => ({
+  deals: sums.deals,
+  conflicts: sums.flags.get('sourcing_conflict') ?? 0,
+  totals: sums.totals,
+  lastTwelveMonths: sums.lastTwelveMonths,
+  dealsWithoutHomeAmount: sums.dealsWithoutHomeAmount,
+});
+
+function ends({ deps, request, account, runId, asOf }: Work, { basis, extracted, settled }: Prepared) {
+  const { requests, throttled } = deps.crm.tally();
   return {
     runId,
     portalId: account.portalId,
     asOf,
     homeCurrency: account.homeCurrency,
     timeZone: account.timeZone,
-    policyVersion: policy.version,
-    dryRun,
-    deals: portfolio.deals.length,
-    touches: portal.facts.reduce((sum, facts) => sum + facts.touches.length, 0),
-    partners: portal.partners.size,
-    conflicts: portfolio.deals.filter(({ result }) => result.flags.includes('sourcing_conflict')).length,
-    totals: portfolio.totals,
-    lastTwelveMonths: wonSince(portal, portfolio, yearBefore(asOf)),
-    dealsWithoutHomeAmount: portfolio.dealsWithoutHomeAmount,
-    results: { stored: posted.stored },
-    ledger: { entries: posted.entries, deals: posted.postedDeals },
-    writes,
-    findings: portal.findings,
-    problems: portal.problems,
+    policyVersion: request.policy.version,
+    dryRun: request.dryRun,
+    full: extracted.full,
+    read: extracted.seen,
+    partners: basis.partners.size,
+    settled,
     requests,
     throttled,
   };
 }
-
-const NOTHING: PostSummary = { stored: 0, entries: 0, postedDeals: 0 };
-
-function wonSince(portal: Portal, portfolio: AttributedPortfolio, since: Instant): Totals {
-  return portfolio.totalsOf((place) => {
-    const { status, closedAt } = portal.facts[place]?.deal ?? { status: 'open', closedAt: null };
-    return status === 'won' && closedAt !== null && closedAt > since;
-  });
-}
-
-/** In one transaction: results, the facts behind them, and what they change in the ledger. */
-const storeResults = (
-  deps: SyncDeps,
-  { account, facts, partners, setAside }: Portal,
-  runId: RunId,
-  policy: Policy,
-  { deals }: AttributedPortfolio,
-): Promise<PostSummary> =>
-  postResults(deps, {
-    ...account,
-    runId,
-    policy,
-    partners,
-    facts,
-    deals,
-    setAside: new Set(setAside.map(({ id }) => dealId(id))),
-  });

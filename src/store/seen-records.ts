@@ -36,6 +36,23 @@ export async function saveSeen(
   return changes;
 }
 
+/**
+ * What stands on records that we wrote is not what was seen any more: their next sight is compared with what we wrote,
+ * so that somebody who types the value of before the write back is noticed.
+ */
+export async function forgetPublished(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  type: LinkedType,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    update partnership.seen_records set published_hash = ''
+    where portal_id = ${storeText(portalId)} and type = ${type}
+      and record_id = any(${ids.map(storeText)}::text[])`.execute(db);
+}
+
 const sightingOf = (byId: ReadonlyMap<string, Sighting>, id: string): Sighting => {
   const sighting = byId.get(id);
   if (sighting === undefined) throw new Error(`no sighting of ${id}`);

@@ -2,7 +2,6 @@
 import type { Kysely } from 'kysely';
 
 import type { Store, SyncStore } from '../operations/ports.js';
-import { listChanges, planChanges, recordOutcomes } from './changes.js';
 import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
@@ -105,9 +104,6 @@ function methodsOn(
     saveResults: (portal, run, results) => explained(saveResults(db, portal, run, results)),
     currentResults: (portal) => explained(currentResults(db, portal)),
     retireResults: (portal, run, present) => explained(retireResults(db, portal, run, present)),
-    planChanges: (portal, run, changes) => explained(planChanges(db, portal, run, changes)),
-    recordOutcomes: (portal, run, outcomes) => explained(recordOutcomes(db, portal, run, outcomes)),
-    listChanges: (portal, run) => explained(listChanges(db, portal, run)),
     digest,
     writeLedger: (portal, work) => explained(inTurn(portal, () => writeLedger(db, portal, work))),
     readLedger: (portal, clock, work) => explained(readLedger(db, portal, clock, work)),

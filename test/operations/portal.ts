@@ -1,6 +1,7 @@
 /** A sandbox portal, a database and the operations' ports on both; nothing of it is a fake. */
 import { instant, type Instant } from '../../src/domain/calendar.js';
-import { portalId, runId } from '../../src/domain/ids.js';
+import { portalId, runId, type RunId } from '../../src/domain/ids.js';
+import { isAppError, type AppError } from '../../src/errors.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
@@ -89,20 +90,69 @@ export class PortalOnDatabase {
   }
 
   async sync(
-    options: { readonly dryRun?: boolean; readonly tamper?: Tamper; readonly policy?: Policy } = {},
+    options: {
+      readonly dryRun?: boolean;
+      readonly full?: boolean;
+      readonly plan?: string;
+      readonly tamper?: Tamper;
+      readonly policy?: Policy;
+    } = {},
   ): Promise<SyncSummary> {
-    const { dryRun = false, tamper, policy = DEFAULT_POLICY } = options;
-    return syncPortal(this.deps(tamper), { policy, dryRun }, () => undefined);
+    const { dryRun = false, full = false, plan = null, tamper, policy = DEFAULT_POLICY } = options;
+    return syncPortal(this.deps(tamper), { policy, dryRun, full, plan }, () => undefined);
+  }
+
+  /** The refusal of a sync that must be refused. */
+  async refusal(options: Parameters<PortalOnDatabase['sync']>[0]): Promise<AppError> {
+    try {
+      await this.sync(options);
+    } catch (error) {
+      if (isAppError(error)) return error;
+      throw error;
+    }
+    throw new Error('it was not refused');
+  }
+
+  /** Every value of a run's outbox, with how its record ended. */
+  async written(run: RunId) {
+    const records = await this.store.outbox(portalId(String(this.sandbox.portalId)), run, {
+      states: ['planned', 'written', 'failed', 'superseded'],
+      after: 0,
+      limit: 100_000,
+    });
+    return records.flatMap(({ changes, ...record }) => changes.map((change) => ({ ...record, ...change })));
   }
 
   /** What a run changed, as "deals 5 partnership_class: direct → sourced". */
-  async changes(run: SyncSummary): Promise<readonly string[]> {
-    if (run.runId === null) return [];
-    const changes = await this.store.listChanges(portalId(run.portalId), run.runId);
-    return changes.map(
+  async changes({ runId: run }: SyncSummary): Promise<readonly string[]> {
+    return (await this.written(run)).map(
       ({ objectType, recordId, property, oldValue, newValue }) =>
         `${objectType} ${recordId} ${property}: ${oldValue ?? ''} → ${newValue ?? ''}`,
     );
+  }
+
+  /** How many batch updates the portal was asked for. */
+  writes(): number {
+    const { requests } = this.sandbox.portal.counters.body() as { requests: Record<string, number> };
+    return Object.entries(requests)
+      .filter(([route]) => route.endsWith('/batch/update'))
+      .reduce((sum, [, count]) => sum + count, 0);
+  }
+
+  /** Every value of every deal and company that is there, but for when it was changed. */
+  snapshot(): string {
+    const { records } = this.sandbox.portal;
+    const lines = (['deals', 'companies'] as const).flatMap((type) =>
+      [...records.list(type)]
+        .filter((record) => record.archivedAt === null)
+        .map((record) => {
+          const values = [...record.properties].filter(
+            ([name, value]) => name !== 'hs_lastmodifieddate' && value !== '',
+          );
+          return JSON.stringify([type, record.id, ...values.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+        }),
+    );
+    return lines.join('\n');
   }
 
   async call<T = Record<string, unknown>>(method: Method, path: string, body?: unknown): Promise<T> {

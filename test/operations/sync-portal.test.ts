@@ -68,12 +68,14 @@ describe('a sync', () => {
     const before = (await runs()).length;
     const { tamper, writes } = noting();
     const summary = await portal.sync({ dryRun: true, tamper });
-    expect(summary).toMatchObject({ runId: null, dryRun: true, results: { stored: 0 } });
+    expect(summary).toMatchObject({ dryRun: true, results: { stored: 0 }, ledger: { entries: 0 } });
     expect(summary.writes.deals).toBeGreaterThan(0);
     expect(summary.totals.wonMinor).toBeGreaterThan(0);
     expect(writes).toEqual([]);
     expect(await results()).toEqual([]);
-    expect(await runs()).toHaveLength(before);
+    const [newest, ...earlier] = await runs();
+    expect(newest).toMatchObject({ runId: summary.runId, kind: 'plan', state: 'done' });
+    expect(earlier).toHaveLength(before);
   });
 
   it('stores every result, publishes every change, and its identity holds', async () => {
@@ -92,7 +94,7 @@ describe('a sync', () => {
   });
 
   it('records every change with what was there before, and that it was written', async () => {
-    const changes = await portal.store.listChanges(portalId(first.portalId), first.runId!);
+    const changes = await portal.written(first.runId);
     expect(new Set(changes.map(({ state }) => state))).toEqual(new Set(['written']));
     expect(changes.every(({ oldValue, newValue }) => oldValue !== newValue)).toBe(true);
     const [deal] = await results();
@@ -116,7 +118,7 @@ describe('a sync', () => {
     const second = await portal.sync({ tamper });
     expect(writes).toEqual([]);
     expect(second.results.stored).toBe(0);
-    expect(second.writes).toEqual({ deals: 0, partners: 0, failed: [] });
+    expect(second.writes).toEqual({ deals: 0, partners: 0, refused: 0, failed: [] });
     expect(second.totals).toEqual(first.totals);
     expect(await portal.changes(second)).toEqual([]);
   });
@@ -214,7 +216,7 @@ describe('a sync', () => {
       for (const one of page.results) if (one.id === odd.dealId) one.properties.amount = '1e309';
       return answer(200, page);
     };
-    const summary = await portal.sync({ dryRun: true, tamper });
+    const summary = await portal.sync({ dryRun: true, full: true, tamper });
     expect(summary.deals).toBe(before.deals - 1);
     expect(summary.totals.wonMinor).toBe(before.totals.wonMinor - odd.homeAmountMinor!);
     expect(summary.problems).toContainEqual({

@@ -51,7 +51,7 @@ describe('when the portal refuses a record', () => {
     expect(summary.writes.failed).toEqual([
       { objectType: 'deals', recordId: bad, reason: expect.stringContaining('A required property is empty') },
     ]);
-    const changes = await portal.store.listChanges(portalId(summary.portalId), summary.runId!);
+    const changes = await portal.written(summary.runId);
     expect(changes.map(({ recordId, state }) => [recordId, state]).toSorted()).toEqual(
       deals.map(({ dealId }) => [dealId, dealId === bad ? 'failed' : 'written']).toSorted(),
     );
@@ -74,9 +74,7 @@ describe('when the portal refuses a record', () => {
     const dying: Tamper = async ({ path }) => {
       if (!path.endsWith('/deals/batch/update')) return null;
       const [run] = await runs();
-      planned = (await portal.store.listChanges(run!.portalId, run!.runId)).map(
-        ({ recordId, state }) => `${recordId} ${state}`,
-      );
+      planned = (await portal.written(run!.runId)).map(({ recordId, state }) => `${recordId} ${state}`);
       return answer(401, { status: 'error', category: 'EXPIRED_AUTHENTICATION', message: 'Expired' });
     };
     expect(await codeOf(portal.sync({ tamper: dying }))).toBe('token_invalid');
@@ -107,7 +105,7 @@ describe('two syncs of one portal at once', () => {
         }
         return null;
       };
-      const first = await portal.sync({ tamper: meanwhile });
+      const first = await portal.sync({ full: true, tamper: meanwhile });
       expect(await second).toBe('lease_held');
       expect(first.runId).not.toBeNull();
       expect(await codeOf(portal.sync())).toBe('done');

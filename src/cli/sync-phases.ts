@@ -1,0 +1,97 @@
+/** The phases of a sync as a person sees them: one line each, with rate, time left and requests while it runs. */
+import type { SyncProgress, SyncSummary } from '../operations/sync-portal.js';
+import type { Crm } from '../operations/crm-port.js';
+import type { CommandContext } from './command-context.js';
+import { startProgress, type Progress } from './progress-bar.js';
+
+type Phase = 'read' | 'compute' | 'write';
+
+export class SyncPhases {
+  readonly #say: (text: string) => void;
+  readonly #interactive: boolean;
+  readonly #crm: Pick<Crm, 'tally' | 'budget'>;
+  readonly #bars = new Map<Phase, Progress>();
+  readonly #read = new Map<string, number>();
+  #over = false;
+
+  constructor(
+    { say, interactive }: Pick<CommandContext, 'say' | 'interactive'>,
+    crm: Pick<Crm, 'tally' | 'budget'>,
+  ) {
+    this.#say = say;
+    this.#interactive = interactive;
+    this.#crm = crm;
+    this.#bar('read');
+  }
+
+  show(event: SyncProgress): void {
+    // What was under way when the command was stopped may still come in; a bar that is drawn again would never end.
+    if (this.#over) return;
+    switch (event.phase) {
+      case 'settle':
+        this.#say(`  ${'settle'.padEnd(10)}${event.records} records that a stopped run may have written\n`);
+        break;
+      case 'read':
+        this.#read.set(event.what, event.records);
+        this.#showRead();
+        break;
+      case 'compute':
+        this.#bar('compute').update(event.deals, event.of, 'deals');
+        break;
+      case 'write':
+        this.#bar('write').update(event.written, event.of, 'records');
+    }
+  }
+
+  #showRead(): void {
+    const done = [...this.#read.values()].reduce((sum, records) => sum + records, 0);
+    this.#bar('read').update(done, done, `records, ${this.#requests()}`);
+  }
+
+  #requests(): string {
+    const { requests } = this.#crm.tally();
+    const { daily } = this.#crm.budget(0);
+    const left = daily === null ? '' : `, ${daily.remaining.toLocaleString('en-US')} left today`;
+    return `${requests.toLocaleString('en-US')} requests${left}`;
+  }
+
+  #bar(phase: Phase): Progress {
+    const known = this.#bars.get(phase);
+    if (known !== undefined) return known;
+    const bar = startProgress(phase, this.#say, this.#interactive);
+    this.#bars.set(phase, bar);
+    return bar;
+  }
+
+  end(summary: SyncSummary): void {
+    const { requests, throttled, computed, conflicts, findingCount, writes, dryRun } = summary;
+    this.#bar('read').finish(`${readWords(summary)}   ${requests} requests, ${throttled} throttled`);
+    this.#bar('compute').finish(
+      `${computed.toLocaleString('en-US')} deals, ${conflicts} conflicts, ${findingCount} findings in all`,
+    );
+    const wrote = writes.deals + writes.partners;
+    const refused = writes.refused === 0 ? '' : `, ${writes.refused} refused`;
+    const words = `${writes.deals} deals, ${writes.partners} partners${dryRun ? ' would be written' : ''}${refused}`;
+    this.#bar('write').finish(wrote + writes.refused === 0 ? 'nothing: the portal is up to date' : words);
+    this.#over = true;
+  }
+
+  abandon(): void {
+    if (this.#over) return;
+    // A bar that is left running would keep the process alive.
+    const phases = [...this.#bars.keys()];
+    for (const [place, phase] of phases.entries()) {
+      this.#bar(phase).finish(place === phases.length - 1 ? 'stopped' : 'done');
+    }
+    this.#over = true;
+  }
+}
+
+/** "412 deals, 1,180 touches" of everything; "2 deals, 1 meetings changed" of what changed. */
+function readWords({ full, read, deals, touches }: SyncSummary): string {
+  const number = (count: number): string => count.toLocaleString('en-US');
+  if (full) return `${number(deals)} deals, ${number(touches)} touches`;
+  const changed = Object.entries(read).filter(([, records]) => records > 0);
+  if (changed.length === 0) return 'nothing changed';
+  return `changed: ${changed.map(([type, records]) => `${number(records)} ${type}`).join(', ')}`;
+}

@@ -1,0 +1,27 @@
+import type { Store } from '../operations/ports.js';
+import { openStore } from '../store/store.js';
+import type { CommandContext } from './command-context.js';
+import { connectPortal, type PortalConnection } from './portal-connection.js';
+
+/** Works on the portal that the settings name and on its database; both are closed at the end. */
+export async function withPortal<T>(
+  context: CommandContext,
+  work: (portal: PortalConnection, store: Store) => Promise<T>,
+): Promise<T> {
+  const { config, say, stop, log } = context;
+  const portal = await connectPortal(config, stop, (request) => log.debug(request, 'request'));
+  try {
+    const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
+    try {
+      for (const notice of store.notices) say(`  ${notice}\n`);
+      const { portalId } = await portal.crm.account();
+      // Other processes of ours ask the same portal: together they keep within its limit.
+      portal.shareLimit(store.rateRow(portalId));
+      return await work(portal, store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await portal.close();
+  }
+}

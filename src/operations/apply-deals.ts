@@ -1,0 +1,91 @@
+/** Works deals out, page by page, and stores each page whole: results, facts, entries, what is to be written, and how far it came. */
+import { dealId, type DealId } from '../domain/ids.js';
+import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
+import { dealPages } from './deal-pages.js';
+import { postBasis, postDeals, postGone } from './post-deals.js';
+import type { Clock } from './ports.js';
+import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';
+
+export interface ApplyRequest {
+  readonly basis: ComputeBasis;
+  readonly lease: Lease;
+  /** As it stands; what every deal depends on is that of `basisHash`. */
+  readonly state: SyncState;
+}
+
+export interface ApplySummary {
+  readonly computed: number;
+  readonly touches: number;
+  /** Results that changed. */
+  readonly stored: number;
+  readonly entries: number;
+  readonly postedDeals: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Works every deal that is due out, and stores what came of it. */
+export async function applyDeals(
+  deps: ComputeDeps & { readonly clock: Clock },
+  { basis, lease, state }: ApplyRequest,
+  progress: (deals: number) => void,
+): Promise<ApplySummary> {
+  const { store, clock } = deps;
+  const { portalId } = basis.account;
+  const posting = { digest: store.digest, clock };
+  const request = { ...basis.account, runId: basis.runId, policy: basis.policy, partners: basis.partners };
+  const sum: Mutable<ApplySummary> = { computed: 0, touches: 0, stored: 0, entries: 0, postedDeals: 0 };
+  await store.writeSync(portalId, lease, (unit) => postBasis(unit, posting, request));
+  for await (const page of dealPages(store, portalId, state.computeAfter, false)) {
+    const computed = await computeDeals(deps, basis, page.ids.map(dealId));
+    const { seen, portfolio, absences } = computed;
+    const posted = await store.writeSync(portalId, lease, async (unit) => {
+      const there = await postDeals(unit, posting, { ...request, facts: seen.facts, deals: portfolio.deals });
+      const gone = await postGone(unit, posting, { ...request, absences });
+      await storePage(unit, basis, computed, page.ids);
+      await unit.saveState({ ...state, computeAfter: page.computeAfter });
+      return {
+        ...there,
+        entries: there.entries + gone.entries,
+        postedDeals: there.postedDeals + gone.postedDeals,
+      };
+    });
+    sum.computed += page.ids.length;
+    sum.touches += seen.facts.reduce((touches, facts) => touches + facts.touches.length, 0);
+    sum.stored += posted.stored;
+    sum.entries += posted.entries;
+    sum.postedDeals += posted.postedDeals;
+    progress(sum.computed);
+  }
+  // Only now: everything that every deal depends on has been looked at for each.
+  await store.writeSync(portalId, lease, (unit) =>
+    unit.saveState({ ...state, computeAfter: null, computedAsOf: basis.asOf }),
+  );
+  return sum;
+}
+
+async function storePage(
+  unit: SyncUnit,
+  { runId }: ComputeBasis,
+  { seen, planned, vanished }: ComputedDeals,
+  ids: readonly string[],
+): Promise<void> {
+  await unit.saveNotes('deals', ids, notesOf(seen));
+  await unit.planWrites(runId, planned);
+  await unit.saveDue(ids.map((id) => ({ dealId: id, at: seen.dueAt.get(dealId(id)) ?? null })));
+  const again = new Set<DealId>(vanished);
+  await unit.clearDirty(ids.filter((id) => !again.has(dealId(id))));
+}
+
+/** Findings and unreadable values, each with the deal that it was met on. */
+const notesOf = ({ findings, problems }: ComputedDeals['seen']): readonly SeenNote[] => [
+  ...findings.map(({ dealId: subjectId, finding }) => noteOf('finding', subjectId, finding)),
+  ...problems.map(({ dealId: subjectId, problem }) => noteOf('problem', subjectId, problem)),
+];
+
+const noteOf = (kind: SeenNote['kind'], subjectId: DealId, content: object): SeenNote => ({
+  kind,
+  subjectType: 'deals',
+  subjectId,
+  content: { ...content },
+});

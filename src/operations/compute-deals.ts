@@ -1,0 +1,138 @@
+/**
+ * Works some deals out from what was seen of the portal: their facts, their results, and what publishing would change on
+ * them, against what the CRM holds now. Decides everything; writes nothing.
+ */
+import { canonicalJson } from '../domain/canonical-json.js';
+import type { Instant } from '../domain/calendar.js';
+import { dealId, type DealId, type PartnerId, type RunId } from '../domain/ids.js';
+import type { Digest } from '../domain/ledger.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import type { Policy } from '../domain/policy.js';
+import type { Absence } from '../domain/posting.js';
+import { compileRules } from '../domain/rules.js';
+import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
+import type { Account, Crm, PropertyValues } from './crm-port.js';
+import { dealFact } from './ledger-facts.js';
+import { dealUpdates, plannedOf, type Update } from './planned-updates.js';
+import { dealsAround, type SeenPortal } from './seen-portal.js';
+import type { PlannedRecord, PlanRecord } from './sync-port.js';
+import type { Store } from './ports.js';
+
+export interface ComputeDeps {
+  readonly crm: Crm;
+  readonly store: Store;
+}
+
+/** Under what every deal of a run is worked out. */
+export interface ComputeBasis {
+  readonly account: Account;
+  readonly policy: Policy;
+  readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+  readonly asOf: Instant;
+  readonly runId: RunId;
+  /**
+   * Whether what this run saw is what the CRM holds now: after lists, but not after searches, which lag.
+   */
+  readonly seenIsNow: boolean;
+}
+
+export interface ComputedDeals {
+  readonly seen: SeenPortal;
+  readonly portfolio: AttributedPortfolio;
+  /** Deals without a result any more, and why. */
+  readonly absences: readonly { readonly dealId: DealId; readonly kind: Exclude<Absence, 'left_won'> }[];
+  readonly planned: readonly PlannedRecord[];
+  /** Deals that the CRM has no more, though it was not seen to lose them: they are looked at again by the next run. */
+  readonly vanished: readonly DealId[];
+}
+
+/** Works out deals of which the mirror knows; those that are gone from the portal are absences. */
+export async function computeDeals(
+  deps: ComputeDeps,
+  basis: ComputeBasis,
+  ids: readonly DealId[],
+): Promise<ComputedDeals> {
+  const seen = await dealsAround(deps, basis, ids);
+  const portfolio = attributeFacts(seen.facts, {
+    rules: compileRules(basis.policy),
+    models: [basis.policy.model],
+    partners: basis.partners,
+    asOf: basis.asOf,
+    homeCurrency: basis.account.homeCurrency,
+  });
+  const { updates, vanished } = await updatesAgainstNow(deps, basis, seen, portfolio);
+  const absences = [
+    ...[...seen.gone].map(
+      ([id, how]) => ({ dealId: id, kind: how === 'merged' ? 'merged' : 'deleted' }) as const,
+    ),
+    ...seen.setAside.map(({ id }) => ({ dealId: dealId(id), kind: 'set_aside' as const })),
+    // Not created yet: in no number until then.
+    ...seen.later.map(({ deal }) => ({ dealId: deal.id, kind: 'set_aside' as const })),
+  ];
+  return { seen, portfolio, absences, planned: updates.map((one) => plannedOf('deals', one)), vanished };
+}
+
+interface FreshUpdates {
+  readonly updates: readonly Update[];
+  readonly vanished: readonly DealId[];
+}
+
+/** Records that this run has not read itself are read before anything is planned on them. */
+async function updatesAgainstNow(
+  { crm }: ComputeDeps,
+  { account, policy, asOf, runId, seenIsNow }: ComputeBasis,
+  seen: SeenPortal,
+  portfolio: AttributedPortfolio,
+): Promise<FreshUpdates> {
+  const first = dealUpdates(crm, seen, portfolio, policy, asOf);
+  const stale = first
+    .map(({ recordId }) => recordId)
+    .filter((recordId) => !seenIsNow || seen.seenBy.get(recordId) !== runId);
+  if (stale.length === 0) return { updates: first, vanished: [] };
+  const now = new Map<string, PropertyValues>();
+  for (const raw of await crm.recordsById('deals', stale)) {
+    const { records, setAside } = crm.readDeal(raw, account);
+    for (const { deal, published } of records) now.set(deal.id, published);
+    for (const { id, published } of setAside) now.set(id, published);
+  }
+  const fresh = {
+    ...seen,
+    deals: seen.deals.map((record) => ({
+      ...record,
+      published: now.get(record.deal.id) ?? record.published,
+    })),
+    setAside: seen.setAside.map((record) => ({
+      ...record,
+      published: now.get(record.id) ?? record.published,
+    })),
+  };
+  const vanished = new Set(stale.filter((id) => !now.has(id)));
+  const updates = dealUpdates(crm, fresh, portfolio, policy, asOf);
+  return {
+    updates: updates.filter(({ recordId }) => !vanished.has(recordId)),
+    vanished: [...vanished].map(dealId),
+  };
+}
+
+/**
+ * The computed deals as a plan keeps them: each with a digest of what it was worked out from, so that a plan no longer
+ * fits once any of it moved; also those on which nothing would be written.
+ */
+export function planRecordsOf(
+  { seen, absences, planned }: ComputedDeals,
+  digest: Digest,
+): readonly PlanRecord[] {
+  const changes = new Map(planned.map((one) => [one.recordId, one.changes]));
+  const names = new Map(seen.deals.map(({ deal, name }) => [deal.id, name]));
+  const there = seen.facts.map((facts) => ({
+    recordId: facts.deal.id,
+    basis: digest(canonicalJson([names.get(facts.deal.id) ?? null, dealFact(facts).content])),
+  }));
+  const absent = absences.map(({ dealId: id, kind }) => ({ recordId: id, basis: kind }));
+  return [...there, ...absent].map(({ recordId, basis }) => ({
+    objectType: 'deals',
+    recordId,
+    basis,
+    changes: changes.get(recordId) ?? [],
+  }));
+}

@@ -1,0 +1,97 @@
+/** The portfolio's totals and each partner's numbers, from the results that are kept, and what publishing them changes. */
+import { yearBefore, type Instant } from '../domain/calendar.js';
+import type { Flag } from '../domain/flag.js';
+import type { Totals } from '../domain/portfolio.js';
+import { ClassResultSums, PartnerResultSums } from '../domain/result-sums.js';
+import type { DealResult } from '../domain/credit.js';
+import type { PartnerId, PortalId } from '../domain/ids.js';
+import type { PartnerNumbers } from '../domain/portfolio.js';
+import { checkedIdentity, refuseOverflow } from './attribute-facts.js';
+import type { ComputeBasis, ComputeDeps } from './compute-deals.js';
+import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
+import { seenPartnerCompanies } from './seen-portal.js';
+import type { Store } from './ports.js';
+import type { PlannedRecord } from './sync-port.js';
+
+/** A result with what dates it. */
+export type ClosedResult = DealResult & { readonly closedAt: Instant | null };
+
+/** What a portfolio says; home currency, integer minor units. */
+export interface PortfolioSums {
+  readonly deals: number;
+  /** All won and open deals. */
+  readonly totals: Totals;
+  /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
+  readonly lastTwelveMonths: Totals;
+  readonly dealsWithoutHomeAmount: number;
+  readonly partners: ReadonlyMap<PartnerId, PartnerNumbers>;
+  readonly flags: ReadonlyMap<Flag, number>;
+}
+
+/** Adds results up as they come. */
+export class PortfolioResultSums {
+  readonly #all = new ClassResultSums();
+  readonly #lastYear = new ClassResultSums();
+  readonly #partners: PartnerResultSums;
+  readonly #flags = new Map<Flag, number>();
+  readonly #since: Instant;
+  #deals = 0;
+
+  constructor(model: string, asOf: Instant) {
+    this.#partners = new PartnerResultSums(model);
+    this.#since = yearBefore(asOf);
+  }
+
+  add(result: ClosedResult): void {
+    this.#deals += 1;
+    this.#all.add(result);
+    this.#partners.add(result);
+    if (result.status === 'won' && result.closedAt !== null && result.closedAt > this.#since) {
+      this.#lastYear.add(result);
+    }
+    for (const flag of result.flags) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
+  }
+
+  /** @throws AppError `total_overflow`, or `invariant_broken` where the identity does not hold. */
+  sums(): PortfolioSums {
+    return refuseOverflow(() => ({
+      deals: this.#deals,
+      totals: checkedIdentity(this.#all.totals()),
+      lastTwelveMonths: checkedIdentity(this.#lastYear.totals()),
+      dealsWithoutHomeAmount: this.#all.dealsWithoutHomeAmount,
+      partners: this.#partners.numbers(),
+      flags: this.#flags,
+    }));
+  }
+}
+
+/** Adds up every current result of a portal, streamed. */
+export async function sumPortfolio(
+  store: Store,
+  portalId: PortalId,
+  model: string,
+  asOf: Instant,
+): Promise<PortfolioSums> {
+  const sums = new PortfolioResultSums(model, asOf);
+  for await (const page of store.eachResult(portalId)) for (const result of page) sums.add(result);
+  return sums.sums();
+}
+
+/** What publishing the numbers would change on companies, against what the CRM holds now. */
+export async function planPartners(
+  deps: ComputeDeps,
+  { account, policy, runId, seenIsNow }: ComputeBasis,
+  numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
+): Promise<readonly PlannedRecord[]> {
+  const companies = await seenPartnerCompanies(deps, account.portalId);
+  const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
+    partnerUpdates(deps.crm, records, numbers, policy, account);
+  const first = updatesOf(companies.map(({ record }) => record));
+  const seenBy = new Map(companies.map(({ record, runId: by }) => [record.id, by]));
+  const stale = first.map(({ recordId }) => recordId).filter((id) => !seenIsNow || seenBy.get(id) !== runId);
+  const fresh = stale.length === 0 ? [] : await deps.crm.recordsById('companies', stale);
+  const again = updatesOf(fresh.flatMap((raw) => deps.crm.readCompany(raw).records));
+  const isStale = new Set(stale);
+  const updates = [...first.filter(({ recordId }) => !isStale.has(recordId)), ...again];
+  return updates.map((one) => plannedOf('companies', one));
+}

@@ -1,0 +1,85 @@
+/** What a sync says at its end: for people, for `--json`, and as it is kept with the run. */
+import type { Instant } from '../domain/calendar.js';
+import type { DealClass } from '../domain/credit.js';
+import type { DealId, RunId } from '../domain/ids.js';
+import type { Totals } from '../domain/portfolio.js';
+import type { RecordProblem } from './crm-port.js';
+import type { Finding } from './read-portal.js';
+import type { WriteSummary } from './write-outbox.js';
+
+/** What a dry run found, and under which hash it can be applied. */
+export interface PlanSummary {
+  readonly hash: string;
+  /** Records on which something would be written, and the values on them. */
+  readonly records: number;
+  readonly values: number;
+  /** ISO 4217 of `totals` and `top`. */
+  readonly homeCurrency: string;
+  /** Of all deals, before and after. */
+  readonly totals: { readonly before: Totals; readonly after: Totals };
+  /** Deals whose class would change. */
+  readonly reclassified: number;
+  /** The deals on which the most partner credit moves. */
+  readonly top: readonly DealMove[];
+}
+
+/** What a plan would change of one deal's credit; home currency, minor units. */
+export interface DealMove {
+  readonly dealId: DealId;
+  readonly name: string | null;
+  readonly before: DealClass | null;
+  readonly after: DealClass | null;
+  /** Source credit that leaves one partner for another, comes, or goes. */
+  readonly movedMinor: number;
+}
+
+export interface SyncSummary {
+  /** The run, as `partnership runs` lists it. */
+  readonly runId: RunId;
+  readonly portalId: string;
+  readonly asOf: Instant;
+  readonly homeCurrency: string;
+  readonly timeZone: string;
+  readonly policyVersion: string;
+  readonly dryRun: boolean;
+  /** Whether every record was read, or only what changed. */
+  readonly full: boolean;
+  /** Records and associations that were read, by what they are. */
+  readonly read: Readonly<Record<string, number>>;
+  /** Deals with a result, after this run. */
+  readonly deals: number;
+  /** Deals that were worked out, and the touches on them. */
+  readonly computed: number;
+  readonly touches: number;
+  readonly partners: number;
+  readonly conflicts: number;
+  /** All won and open deals, home currency. */
+  readonly totals: Totals;
+  /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
+  readonly lastTwelveMonths: Totals;
+  readonly dealsWithoutHomeAmount: number;
+  /** Results that changed. */
+  readonly results: { readonly stored: number };
+  /** Entries that were posted, and the deals that they are of. */
+  readonly ledger: { readonly entries: number; readonly deals: number };
+  /** What was written; of a dry run, what would be. */
+  readonly writes: WriteSummary;
+  /** Of a dry run. */
+  readonly plan: PlanSummary | null;
+  /** How many there are, and the first of them. */
+  readonly findingCount: number;
+  readonly findings: readonly Finding[];
+  readonly problemCount: number;
+  readonly problems: readonly RecordProblem[];
+  /** Records of killed runs of which it had to be found out whether they were written. */
+  readonly settled: number;
+  readonly requests: number;
+  readonly throttled: number;
+}
+
+/** How far a sync is. */
+export type SyncProgress =
+  | { readonly phase: 'settle'; readonly records: number }
+  | { readonly phase: 'read'; readonly what: string; readonly records: number }
+  | { readonly phase: 'compute'; readonly deals: number; readonly of: number }
+  | { readonly phase: 'write'; readonly written: number; readonly of: number };

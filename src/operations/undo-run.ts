@@ -1,0 +1,205 @@
+/**
+ * Takes back what a run wrote into the CRM, property by property, and leaves alone whatever changed since. The ledger is
+ * not touched: it is the record of what was computed, and only a sync posts to it.
+ */
+import type { Instant } from '../domain/calendar.js';
+import type { RunId } from '../domain/ids.js';
+import { AppError } from '../errors.js';
+import type { Account, Crm, RawRecord } from './crm-port.js';
+import type { Clock, Run, Store } from './ports.js';
+import { recordedRun } from './recorded-run.js';
+import { settleRuns } from './settle-runs.js';
+import type { OutboxRecord, PlannedRecord } from './sync-port.js';
+import { withLease } from './with-lease.js';
+import { writeOutbox, type WriteSummary } from './write-outbox.js';
+
+export interface UndoDeps {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newRunId: () => RunId;
+}
+
+export interface UndoRequest {
+  readonly runId: RunId;
+  /** Shows what would be taken back; writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** A value that is not what the run wrote any more. */
+export interface LeftAlone {
+  readonly objectType: string;
+  readonly recordId: string;
+  readonly property: string;
+  /** What the run wrote. */
+  readonly wrote: string | null;
+  /** What is there now; null where the record is gone, or the value empty. */
+  readonly holds: string | null;
+  readonly why: 'changed_since' | 'record_gone';
+}
+
+export interface UndoSummary {
+  /** The run of this undo; null of a dry run. */
+  readonly runId: RunId | null;
+  readonly undone: RunId;
+  readonly portalId: string;
+  readonly asOf: Instant;
+  readonly dryRun: boolean;
+  /** Records and properties that are set back. */
+  readonly records: number;
+  readonly properties: number;
+  /** Values that the run had planned and never wrote. */
+  readonly neverWritten: number;
+  /** Values that changed since, and stay as they are. */
+  readonly leftAlone: number;
+  /** The first of them. */
+  readonly left: readonly LeftAlone[];
+  readonly writes: WriteSummary;
+  readonly requests: number;
+}
+
+/**
+ * Undoes a run.
+ * @throws AppError `run_not_found` where there is none, or it wrote nothing that could be taken back; `lease_held`.
+ */
+export async function undoRun(
+  deps: UndoDeps,
+  request: UndoRequest,
+  progress: (done: number, of: number) => void,
+): Promise<UndoSummary> {
+  const account = await deps.crm.account();
+  const target = await findTarget(deps.store, account, request.runId);
+  return withLease(deps.store, account.portalId, 'undo', async (lease) => {
+    await settleRuns(deps, { portalId: account.portalId, lease });
+    const asOf = deps.clock.now();
+    const done = { account, request, asOf };
+    if (request.dryRun) {
+      const sums = await takenBack(deps, account, request.runId, () => Promise.resolve());
+      return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING });
+    }
+    const start = { account, kind: 'undo' as const, policyVersion: target.policyVersion, asOf };
+    return recordedRun(deps, start, async (runId) => {
+      const sums = await takenBack(deps, account, request.runId, (records) =>
+        deps.store.writeSync(account.portalId, lease, (unit) => unit.planWrites(runId, records)),
+      );
+      const writes = await writeOutbox(deps, { portalId: account.portalId, runId, lease }, progress);
+      return summaryOf(deps, { ...done, sums, runId, writes });
+    });
+  });
+}
+
+const NOTHING: WriteSummary = { deals: 0, partners: 0, refused: 0, failed: [] };
+
+async function findTarget(store: Store, { portalId }: Account, runId: RunId): Promise<Run> {
+  const run = await store.findRun(portalId, runId);
+  if (run !== null && run.kind !== 'plan' && run.kind !== 'setup') return run;
+  throw new AppError(
+    'run_not_found',
+    run === null
+      ? `Portal ${portalId} has no run ${runId}.`
+      : `Run ${runId} is a ${run.kind === 'plan' ? 'dry run' : run.kind}: it wrote no values that could be taken back.`,
+    'partnership runs lists the runs that can be undone.',
+  );
+}
+
+interface UndoSums {
+  records: number;
+  properties: number;
+  neverWritten: number;
+  leftAlone: number;
+  readonly left: LeftAlone[];
+}
+
+const PAGE = 1_000;
+/** Values left alone that a summary repeats. */
+const REPEATED = 10_000;
+
+/** Goes through what a run wrote, page by page, and hands on what is to be set back. */
+async function takenBack(
+  { crm, store }: UndoDeps,
+  { portalId }: Account,
+  runId: RunId,
+  plan: (records: readonly PlannedRecord[]) => Promise<void>,
+): Promise<UndoSums> {
+  const { superseded, failed } = await store.outboxCounts(portalId, runId);
+  const sums: UndoSums = {
+    records: 0,
+    properties: 0,
+    neverWritten: superseded + failed,
+    leftAlone: 0,
+    left: [],
+  };
+  for (let after = 0; ;) {
+    const page = await store.outbox(portalId, runId, { states: ['written'], after, limit: PAGE });
+    const last = page.at(-1);
+    if (last === undefined) return sums;
+    after = last.place;
+    for (const objectType of ['deals', 'companies'] as const) {
+      const written = page.filter((record) => record.objectType === objectType);
+      if (written.length === 0) continue;
+      const ids = written.map(({ recordId }) => recordId);
+      const now = new Map((await crm.recordsById(objectType, ids)).map((raw) => [raw.id, raw]));
+      const records: PlannedRecord[] = [];
+      const left: LeftAlone[] = [];
+      for (const record of written) takeBack(record, now.get(record.recordId), records, left);
+      await plan(records);
+      sums.records += records.length;
+      sums.properties += records.reduce((sum, { changes }) => sum + changes.length, 0);
+      sums.leftAlone += left.length;
+      sums.left.push(...left.slice(0, REPEATED - sums.left.length));
+    }
+  }
+}
+
+/** Sorts one record's values into those that are set back and those that changed since. */
+function takeBack(
+  { objectType, recordId, changes }: OutboxRecord,
+  now: RawRecord | undefined,
+  records: PlannedRecord[],
+  left: LeftAlone[],
+): void {
+  const back = changes.filter(({ property, newValue, oldValue }) => {
+    const value = now?.properties[property] ?? null;
+    const holds = value === '' ? null : value;
+    if (now !== undefined && holds === newValue) return true;
+    // Somebody set it back already.
+    if (now !== undefined && holds === oldValue) return false;
+    const why = now === undefined ? 'record_gone' : 'changed_since';
+    left.push({ objectType, recordId, property, wrote: newValue, holds, why });
+    return false;
+  });
+  if (back.length === 0) return;
+  records.push({
+    objectType,
+    recordId,
+    changes: back.map(({ property, oldValue, newValue }) => ({
+      property,
+      oldValue: newValue,
+      newValue: oldValue,
+    })),
+  });
+}
+
+function summaryOf(
+  { crm }: UndoDeps,
+  done: {
+    readonly account: Account;
+    readonly request: UndoRequest;
+    readonly asOf: Instant;
+    readonly sums: UndoSums;
+    readonly runId: RunId | null;
+    readonly writes: WriteSummary;
+  },
+): UndoSummary {
+  const { sums, request } = done;
+  return {
+    runId: done.runId,
+    undone: request.runId,
+    portalId: done.account.portalId,
+    asOf: done.asOf,
+    dryRun: request.dryRun,
+    ...sums,
+    writes: done.writes,
+    requests: crm.tally().requests,
+  };
+}

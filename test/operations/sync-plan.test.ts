@@ -1,0 +1,113 @@
+/** A plan of a dry run is applied as it was shown, or not at all. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { portalId } from '../../src/domain/ids.js';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
+import type { SyncSummary } from '../../src/operations/sync-portal.js';
+import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
+
+let portal: PortalOnDatabase;
+beforeAll(async () => {
+  portal = await PortalOnDatabase.open();
+  await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
+});
+afterAll(() => portal.close());
+
+const id = () => portalId(String(portal.sandbox.portalId));
+const dealOf = () => recordIdOf(portal.sandbox.recordUrls.deal);
+const patch = (deal: string, properties: Record<string, string>) =>
+  portal.call('PATCH', `/crm/objects/2026-09/deals/${deal}`, { properties });
+const hashOf = ({ plan }: SyncSummary): string => plan?.hash ?? '';
+/** Runs, but for when they ran. */
+const ledger = async () => (await portal.store.postedLedger(id(), null)).entries.length;
+
+// One portal lives through all of these, in their order.
+describe('a plan', () => {
+  let dry: SyncSummary;
+
+  it('lists every value that would be written, with what is there now, and writes and posts nothing', async () => {
+    dry = await portal.sync({ dryRun: true });
+    expect(dry.plan).toMatchObject({ reclassified: 0 });
+    expect(dry.plan?.records).toBe(dry.writes.deals + dry.writes.partners);
+    expect(dry.plan?.totals.before.wonMinor).toBe(0);
+    expect(dry.plan?.totals.after).toEqual(dry.totals);
+    expect(await ledger()).toBe(0);
+    expect(await portal.store.currentResults(id())).toEqual([]);
+    const records = await portal.store.planRecords(id(), hashOf(dry), 0, 10_000);
+    const values = records.flatMap(({ changes }) => changes);
+    expect(values).toHaveLength(dry.plan?.values ?? 0);
+    expect(values.every(({ oldValue }) => oldValue === null)).toBe(true);
+  });
+
+  it('that is not known is refused', async () => {
+    expect(await portal.refusal({ plan: 'ffffffffffffffffffffffffffffffff' })).toMatchObject({
+      code: 'plan_unknown',
+    });
+  });
+
+  it('is refused once a deal has changed, with the deal named, and nothing is written', async () => {
+    await patch(dealOf(), { amount: '4711.00' });
+    const before = portal.writes();
+    const error = await portal.refusal({ plan: hashOf(dry) });
+    expect(error).toMatchObject({ code: 'plan_outdated' });
+    expect(error.message).toContain(`deal ${dealOf()}`);
+    expect(portal.writes()).toBe(before);
+    expect(await ledger()).toBe(0);
+  });
+
+  it('made anew writes just what it said', async () => {
+    const again = await portal.sync({ dryRun: true });
+    const planned = await portal.store.planRecords(id(), hashOf(again), 0, 10_000);
+    const done = await portal.sync({ plan: hashOf(again) });
+    expect(done.writes).toMatchObject({
+      deals: again.writes.deals,
+      partners: again.writes.partners,
+      refused: 0,
+    });
+    const written = await portal.store.outbox(id(), done.runId, {
+      states: ['written'],
+      after: 0,
+      limit: 10_000,
+    });
+    const shape = (records: readonly { recordId: string; changes: unknown }[]) =>
+      new Map(records.map(({ recordId, changes }) => [recordId, changes]));
+    expect(shape(written)).toEqual(shape(planned.filter(({ changes }) => changes.length > 0)));
+    expect(await ledger()).toBeGreaterThan(0);
+  });
+
+  it('that was applied does not fit any more', async () => {
+    expect(await portal.refusal({ plan: hashOf(dry) })).toMatchObject({ code: 'plan_outdated' });
+  });
+
+  it('of a portal that is up to date has nothing to write', async () => {
+    const nothing = await portal.sync({ dryRun: true });
+    expect(nothing.plan).toMatchObject({ records: 0, values: 0, reclassified: 0, top: [] });
+  });
+
+  it('names the deals on which the most credit moves', async () => {
+    const [partner] = [recordIdOf(portal.sandbox.recordUrls.partner)];
+    const results = await portal.store.currentResults(id());
+    const direct = results.find((result) => result.class === 'direct' && result.status === 'won');
+    const dealId = direct?.dealId ?? '';
+    const { results: labels } = await portal.call<{ results: { typeId: number; label: string | null }[] }>(
+      'GET',
+      '/crm/associations/2026-09/deals/companies/labels',
+    );
+    const typeId = labels.find(({ label }) => label === 'Partner sourced')?.typeId;
+    await portal.call('PUT', `/crm/objects/2026-09/deals/${dealId}/associations/companies/${partner}`, [
+      { associationCategory: 'USER_DEFINED', associationTypeId: typeId },
+    ]);
+    const { plan } = await portal.sync({ dryRun: true });
+    expect(plan?.reclassified).toBe(1);
+    expect(plan?.top).toEqual([
+      expect.objectContaining({
+        dealId,
+        before: 'direct',
+        after: 'sourced',
+        movedMinor: direct?.homeAmountMinor,
+      }),
+    ]);
+    const { before, after } = plan!.totals;
+    expect(after.sourcedMinor - before.sourcedMinor).toBe(direct?.homeAmountMinor);
+    expect(after.wonMinor).toBe(before.wonMinor);
+  });
+});
