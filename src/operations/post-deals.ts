@@ -97,7 +97,8 @@ export async function postDeals(
 ): Promise<PostDealsSummary> {
   const { runId, facts, deals, timeZone } = request;
   const results = deals.map(({ result }) => result);
-  const stored = await unit.saveResults(runId, results);
+  const closedAt = new Map(facts.map(({ deal }) => [deal.id, deal.closedAt]));
+  const stored = await unit.saveResults(runId, results, closedAt);
   const books = await openBooks(unit, clock, request);
   const heads = await unit.heads(results.map((result) => result.dealId));
   const merged = new Set((await unit.aliases()).map((alias) => alias.oldDealId));

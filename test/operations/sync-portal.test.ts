@@ -85,6 +85,8 @@ describe('a sync', () => {
     expect(first.totals.sourcedMinor).toBeGreaterThan(0);
     expect(first.totals.influencedMinor).toBeGreaterThan(0);
     expect(first.totals.directMinor).toBeGreaterThan(0);
+    expect(first.lastTwelveMonths.wonMinor).toBeGreaterThan(0);
+    expect(first.lastTwelveMonths.wonMinor).toBeLessThan(first.totals.wonMinor);
     expect(first.results.stored).toBe(first.deals);
     expect(first.writes.failed).toEqual([]);
     expect(await results()).toHaveLength(first.deals);
