@@ -87,11 +87,11 @@ export class SyncPhases {
   }
 }
 
-/** "412 deals, 1,180 touches" of everything; "2 deals, 1 meetings changed" of what changed. */
+/** "412 deals, 1,180 touches" of everything; of what changed, how much was looked at. */
 function readWords({ full, read, deals, touches }: SyncSummary): string {
   const number = (count: number): string => count.toLocaleString('en-US');
   if (full) return `${number(deals)} deals, ${number(touches)} touches`;
-  const changed = Object.entries(read).filter(([, records]) => records > 0);
-  if (changed.length === 0) return 'nothing changed';
-  return `changed: ${changed.map(([type, records]) => `${number(records)} ${type}`).join(', ')}`;
+  // Searches lag, so that what changed within the last hour, also by us, is looked at once more.
+  const recent = Object.values(read).reduce((sum, records) => sum + records, 0);
+  return recent === 0 ? 'no recent changes' : `${number(recent)} recent changes looked at`;
 }
