@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { invalid } from './api-error.js';
 import type { StoredRecord } from './change.js';
+import { JsonText } from './json-text.js';
 import { objectType, specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
-import { recordBody } from './record-body.js';
+import { recordTexts } from './record-body.js';
 import type { Answer, ApiRequest } from './route.js';
 import { filterTest, searchFilter, tokens, type Filter } from './search-filter.js';
 import type { Bounds } from './search/modified-index.js';
@@ -106,13 +107,8 @@ export function searchRecords(portal: Portal, request: ApiRequest): Answer {
   const found = findIds(portal, type, input);
   const page = found.slice(after, after + limit);
   const next = after + page.length;
-  const records = page.flatMap((id) => portal.search.get(type, String(id)) ?? []);
-  return {
-    status: 200,
-    body: {
-      total: found.length,
-      results: records.map((record) => recordBody(portal, type, record, input.properties ?? [])),
-      ...(next < found.length && page.length > 0 && { paging: { next: { after: String(next) } } }),
-    },
-  };
+  const records = page.flatMap((id) => portal.search.lookUp(type, String(id)) ?? []);
+  const results = recordTexts(portal, type, records, input.properties ?? []);
+  const paging = next < found.length && page.length > 0 ? `,"paging":{"next":{"after":"${next}"}}` : '';
+  return { status: 200, body: new JsonText(`{"total":${found.length},"results":[${results}]${paging}}`) };
 }

@@ -99,11 +99,18 @@ export class SearchView {
 
   /** The record as search sees it; undefined where it sees none. */
   get(type: ObjectType, id: string): StoredRecord | undefined {
-    if (this.#hidden.size > 0) {
-      const pending = this.#hidden.get(keyOf(type, id))?.[0];
-      if (pending !== undefined) return pending.before;
-    }
-    return this.records.getLive(type, id);
+    const pending = this.#firstPending(type, id);
+    return pending === undefined ? this.records.getLive(type, id) : pending.before;
+  }
+
+  /** The same for an answer: a generated record that search sees as it is by its number. */
+  lookUp(type: ObjectType, id: string): StoredRecord | number | undefined {
+    const pending = this.#firstPending(type, id);
+    return pending === undefined ? this.records.lookUp(type, id) : pending.before;
+  }
+
+  #firstPending(type: ObjectType, id: string): Pending | undefined {
+    return this.#hidden.size === 0 ? undefined : this.#hidden.get(keyOf(type, id))?.[0];
   }
 
   /** Everything that search sees of a type, by when it was modified. */
