@@ -1,6 +1,7 @@
 /** How long search does not see a change, on the portal's clock, which the test holds. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SEED_NOW } from '../../src/sandbox/clock.js';
+import { MOST_TOLD } from '../../src/sandbox/story/bulk/told-deals.js';
 import { HeldPortal } from './held-portal.js';
 import type { Listing } from './portal-under-test.js';
 
@@ -162,5 +163,31 @@ describe('search lag', () => {
     expect(await names({ filters: [{ propertyName: 'hs_object_id', operator: 'EQ', value: id }] })).toEqual([
       'B',
     ]);
+  });
+});
+
+describe('in a portal that is computed', () => {
+  it('generated records lag, change and go as written ones do', async () => {
+    await held.close();
+    held = await HeldPortal.start({ deals: MOST_TOLD + 1, faults: { limits: { searchPerSecond: 1_000 } } });
+    const { records } = held.portal.sandbox.portal;
+    const shelf = records.generated('deals');
+    const [changed, gone] = [7, 11].map((n) => shelf!.idOf(n)) as [string, string];
+    const find = async (id: string) =>
+      (await names({ filters: [{ propertyName: 'hs_object_id', operator: 'EQ', value: id }] }))[0];
+    const before = await find(changed);
+    expect(before).toEqual(expect.any(String));
+    await held.advance(1_000);
+    await lag(LAG);
+    await rename(changed, 'Renamed');
+    await archive(gone);
+    const late = {
+      filters: [{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: String(SEED_NOW + 1_000) }],
+    };
+    expect([await find(changed), await find(gone)]).toEqual([before, expect.any(String)]);
+    expect(await names(late)).toEqual([]);
+    await held.advance(LAG);
+    expect([await find(changed), await find(gone)]).toEqual(['Renamed', undefined]);
+    expect(await names(late)).toEqual(['Renamed']);
   });
 });
