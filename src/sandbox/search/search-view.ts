@@ -17,6 +17,9 @@ const KEPT_RESULTS = 4;
 /** Beyond so many changes between two searches an index is built anew. */
 const MAX_TOUCHED = 100_000;
 
+/** So many pending changes are looked through for due ones without anybody asking. */
+const SETTLE_BEYOND = 10_000;
+
 const keyOf = (type: ObjectType, id: string): string => `${type}/${id}`;
 
 interface Affected {
@@ -38,6 +41,7 @@ function affected(change: Change): Affected | null {
 export class SearchView {
   #pending: Pending[] = [];
   #earliest = Infinity;
+  #settleBeyond = SETTLE_BEYOND;
   /** The pending changes of each record, in order. */
   readonly #hidden = new Map<string, Pending[]>();
   readonly #indexes = new Map<ObjectType, ModifiedIndex>();
@@ -53,6 +57,11 @@ export class SearchView {
   /** Takes note of changes that are about to be made at `now`. */
   note(changes: readonly Change[], now: number): void {
     this.#results.clear();
+    // Where nobody searches, what is due would pile up.
+    if (this.#pending.length >= this.#settleBeyond) {
+      this.settle(now);
+      this.#settleBeyond = Math.max(SETTLE_BEYOND, 2 * this.#pending.length);
+    }
     for (const change of changes) {
       const found = affected(change);
       for (const id of found?.ids ?? []) if (found !== null) this.#noteRecord(found.type, id, now);
