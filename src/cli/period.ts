@@ -8,6 +8,7 @@ import { listPeriods, showPeriod, type PeriodView } from '../operations/show-per
 import type { CommandContext } from './command-context.js';
 import { readInstant } from './read-instant.js';
 import { withLedger } from './open-ledger.js';
+import { journalText } from './verify.js';
 import { partnerTable, revenueTable } from './ledger-tables.js';
 import { groupedAmount } from './totals-table.js';
 
@@ -63,9 +64,10 @@ function close(
   const { out } = context;
   return withLedger(context, options.portal ?? null, async ({ store, clock, portalId }) => {
     const through = options.through === true;
-    const { closed } = await closePeriod({ store, clock }, { portalId, period: month, through });
+    const { closed, journal } = await closePeriod({ store, clock }, { portalId, period: month, through });
     if (options.json === true) {
-      out(`${JSON.stringify({ closed: closed.map(({ snapshot, hash }) => ({ ...snapshot, hash })) })}\n`);
+      const snapshots = closed.map(({ snapshot, hash }) => ({ ...snapshot, hash }));
+      out(`${JSON.stringify({ closed: snapshots, journal })}\n`);
       return;
     }
     if (closed.length === 0) out(`${month} was closed already; nothing was posted.\n`);
@@ -73,6 +75,7 @@ function close(
       out(`Closed ${snapshot.period}: ${snapshot.entries} entries, hash ${hash.slice(0, 12)}\n`);
       out(`${revenueTable(snapshot.revenue, snapshot.homeCurrency)}\n`);
     }
+    out(`Keep this line elsewhere, for partnership verify --journal: ${journalText(journal)}\n`);
   });
 }
 

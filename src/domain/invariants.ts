@@ -13,65 +13,90 @@ import {
   type NewEntry,
 } from './ledger.js';
 import { sumMinor } from './ledger-sums.js';
-import { closeOf, snapshotHash, type PeriodClose } from './period-close.js';
+import { netPositions } from './net-positions.js';
 
 /** One thing that is not as it must be. */
 export interface Violation {
   readonly invariant: string;
-  /** The deal, entry, fact or period that it was found on. */
+  /** The deal, entry, fact, period or journal row that it was found on. */
   readonly subject: string;
   readonly detail: string;
 }
 
-/** What the checks look at. */
-export interface LedgerEvidence {
+/** One posting of a deal beside what the facts as they were then give. */
+export interface ReplayedPosting {
+  readonly dealId: DealId;
+  readonly ordinal: number;
+  readonly expected: readonly NewEntry[];
+  readonly found: readonly LedgerEntry[];
+}
+
+/** What the checks of deals look at: some deals, with everything that is posted of them. */
+export interface DealsEvidence {
   readonly portalId: PortalId;
+  /** In the order of recording within a deal. */
   readonly entries: readonly LedgerEntry[];
-  /** In the order of their ordinals. */
-  readonly closes: readonly PeriodClose[];
   /** Every touch and tag that was ever known of a deal, those of deals merged into it included. */
   readonly evidenceOf: ReadonlyMap<DealId, ReadonlySet<string>>;
-  /** What the engine says from the stored facts. */
+  /** What the engine says from the stored facts, under what each deal was last recorded under. */
   readonly recomputed: readonly LedgerLine[];
   /** The same, from the facts in another order. */
   readonly reshuffled: readonly LedgerLine[];
-  /** What posting the recomputed lines would add. */
+  /** What posting the deals again would add now. */
   readonly rerun: readonly NewEntry[];
+  readonly replayed: readonly ReplayedPosting[];
   /** Facts whose content is not what their hash says. */
   readonly alteredFacts: readonly string[];
   readonly digest: Digest;
 }
 
+type Found = Omit<Violation, 'invariant'>;
+
 export interface Invariant {
   readonly name: string;
   /** What a person reads beside the tick. */
   readonly says: string;
-  readonly check: (evidence: LedgerEvidence) => readonly Omit<Violation, 'invariant'>[];
 }
 
-type Found = Omit<Violation, 'invariant'>;
+interface DealInvariant extends Invariant {
+  readonly check: (evidence: DealsEvidence) => readonly Found[];
+}
 
-export const INVARIANTS: readonly Invariant[] = [
+const DEAL_INVARIANTS: readonly DealInvariant[] = [
   { name: 'pools_sum', says: 'pools sum exactly', check: poolsSum },
+  {
+    name: 'positions_are_single',
+    says: 'a deal stands once, as its newest posting says',
+    check: positionsAreSingle,
+  },
   { name: 'evidence_exists', says: "every entry's evidence exists", check: evidenceExists },
   { name: 'balances_match_facts', says: 'balances equal a recomputation from facts', check: balancesMatch },
+  {
+    name: 'postings_follow_facts',
+    says: 'every posting follows from the facts, the locks and the open month of then',
+    check: postingsFollow,
+  },
   { name: 'order_is_irrelevant', says: "the input's order does not matter", check: orderIsIrrelevant },
   { name: 'rerun_posts_nothing', says: 'a rerun posts nothing', check: rerunPostsNothing },
   { name: 'portals_are_apart', says: 'no entry crosses portals', check: portalsAreApart },
   { name: 'entries_are_whole', says: 'no entry or fact was altered', check: entriesAreWhole },
   { name: 'reversals_match', says: 'every reversal takes back one entry, exactly', check: reversalsMatch },
-  {
-    name: 'chain_holds',
-    says: 'the hash chain holds, and closed totals stay as reported',
-    check: chainHolds,
-  },
 ];
 
-/** Runs every check; violations are in the order of the list. */
-export const checkInvariants = (evidence: LedgerEvidence): readonly Violation[] =>
-  INVARIANTS.flatMap(({ name, check }) => check(evidence).map((found) => ({ invariant: name, ...found })));
+/** Every invariant, in the order in which people read them; those of the books are in `book-invariants`. */
+export const INVARIANTS: readonly Invariant[] = [
+  ...DEAL_INVARIANTS,
+  { name: 'chain_holds', says: 'the hash chain holds, and closed totals stay as reported' },
+  { name: 'journal_holds', says: 'the journal has no gap, and the ledger holds what it recorded' },
+];
 
-function poolsSum({ entries }: LedgerEvidence): readonly Found[] {
+/** Runs every check of deals; violations are in the order of the list. */
+export const checkDeals = (evidence: DealsEvidence): readonly Violation[] =>
+  DEAL_INVARIANTS.flatMap(({ name, check }) =>
+    check(evidence).map((found) => ({ invariant: name, ...found })),
+  );
+
+function poolsSum({ entries }: DealsEvidence): readonly Found[] {
   const standing = standingEntries(entries);
   return [...groupBy(standing, (entry) => entry.dealId)].flatMap(([dealId, lines]) => {
     const revenue = lines.filter((line) => line.pool === 'revenue');
@@ -82,6 +107,12 @@ function poolsSum({ entries }: LedgerEvidence): readonly Found[] {
       ];
     return poolSums(lines, deal).map((detail) => ({ subject: `deal ${dealId}`, detail }));
   });
+}
+
+function positionsAreSingle({ entries }: DealsEvidence): readonly Found[] {
+  return [...groupBy(entries, (entry) => entry.dealId)].flatMap(([dealId, posted]) =>
+    netPositions(posted).map((detail) => ({ subject: `deal ${dealId}`, detail })),
+  );
 }
 
 function poolSums(lines: readonly LedgerEntry[], deal: LedgerEntry): readonly string[] {
@@ -116,7 +147,7 @@ function poolSums(lines: readonly LedgerEntry[], deal: LedgerEntry): readonly st
   return wrong;
 }
 
-function evidenceExists({ entries, evidenceOf }: LedgerEvidence): readonly Found[] {
+function evidenceExists({ entries, evidenceOf }: DealsEvidence): readonly Found[] {
   return entries.flatMap((entry): readonly Found[] => {
     const known = evidenceOf.get(entry.dealId);
     const missing = entry.evidenceIds.filter((id) => known?.has(id) !== true);
@@ -127,7 +158,7 @@ function evidenceExists({ entries, evidenceOf }: LedgerEvidence): readonly Found
   });
 }
 
-function balancesMatch({ entries, recomputed }: LedgerEvidence): readonly Found[] {
+function balancesMatch({ entries, recomputed }: DealsEvidence): readonly Found[] {
   const there = standingEntries(entries).map(moneyContent);
   return difference(
     there,
@@ -137,7 +168,22 @@ function balancesMatch({ entries, recomputed }: LedgerEvidence): readonly Found[
   );
 }
 
-function orderIsIrrelevant({ recomputed, reshuffled }: LedgerEvidence): readonly Found[] {
+function postingsFollow({ replayed }: DealsEvidence): readonly Found[] {
+  return replayed.flatMap(({ dealId, ordinal, expected, found }): readonly Found[] => {
+    const subject = `deal ${dealId}, posting ${ordinal}`;
+    const [should, is] = [new Set(expected.map(entryContent)), new Set(found.map(entryContent))];
+    return [
+      ...found
+        .filter((entry) => !should.has(entryContent(entry)))
+        .map((entry) => ({ subject, detail: `entry ${entry.id} does not follow from the facts of then` })),
+      ...expected
+        .filter((entry) => !is.has(entryContent(entry)))
+        .map((entry) => ({ subject, detail: `lacks ${moneyContent(entry)} as ${entry.reason}` })),
+    ];
+  });
+}
+
+function orderIsIrrelevant({ recomputed, reshuffled }: DealsEvidence): readonly Found[] {
   return difference(
     recomputed.map(canonicalJson),
     reshuffled.map(canonicalJson),
@@ -159,35 +205,28 @@ function difference(
   ];
 }
 
-function rerunPostsNothing({ rerun }: LedgerEvidence): readonly Found[] {
+function rerunPostsNothing({ rerun }: DealsEvidence): readonly Found[] {
   return rerun.map((entry) => ({
     subject: `deal ${entry.dealId}`,
     detail: `would get ${moneyContent(entry)} as ${entry.reason}`,
   }));
 }
 
-function portalsAreApart({ portalId, entries, closes }: LedgerEvidence): readonly Found[] {
+function portalsAreApart({ portalId, entries }: DealsEvidence): readonly Found[] {
   const ids = new Set(entries.map((entry) => entry.id));
-  const foreign = entries.filter(
-    (entry) =>
-      entry.portalId !== portalId ||
-      [entry.adjustsId, entry.reversesId].some((id) => id !== null && !ids.has(id)),
-  );
-  return [
-    ...foreign.map((entry) => ({
+  return entries
+    .filter(
+      (entry) =>
+        entry.portalId !== portalId ||
+        [entry.adjustsId, entry.reversesId].some((id) => id !== null && !ids.has(id)),
+    )
+    .map((entry) => ({
       subject: `entry ${entry.id}`,
-      detail: `is of portal ${entry.portalId}, or names an entry that portal ${portalId} does not have`,
-    })),
-    ...closes
-      .filter(({ snapshot }) => snapshot.portalId !== portalId)
-      .map(({ snapshot }) => ({
-        subject: `period ${snapshot.period}`,
-        detail: `was closed for portal ${snapshot.portalId}`,
-      })),
-  ];
+      detail: `is of portal ${entry.portalId}, or names an entry that its deal does not have`,
+    }));
 }
 
-function entriesAreWhole({ entries, alteredFacts, digest }: LedgerEvidence): readonly Found[] {
+function entriesAreWhole({ entries, alteredFacts, digest }: DealsEvidence): readonly Found[] {
   return [
     ...entries
       .filter((entry) => digest(entryContent(entry)) !== entry.id)
@@ -196,7 +235,7 @@ function entriesAreWhole({ entries, alteredFacts, digest }: LedgerEvidence): rea
   ];
 }
 
-function reversalsMatch({ entries }: LedgerEvidence): readonly Found[] {
+function reversalsMatch({ entries }: DealsEvidence): readonly Found[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const taken = new Set<string>();
   return entries.flatMap((entry): readonly Found[] => {
@@ -215,27 +254,3 @@ const negatedLine = (line: LedgerLine): LedgerLine => ({
   amountMinor: negated(line.amountMinor),
   homeAmountMinor: line.homeAmountMinor === null ? null : negated(line.homeAmountMinor),
 });
-
-function chainHolds({ portalId, entries, closes, digest }: LedgerEvidence): readonly Found[] {
-  const posted = groupBy(entries, (entry) => entry.postedPeriod);
-  return closes.flatMap(({ snapshot, hash, recordedAt }, index): readonly Found[] => {
-    const { period, homeCurrency, timeZone } = snapshot;
-    const subject = `period ${period}`;
-    const previous = closes[index - 1] ?? null;
-    const again = closeOf(
-      posted.get(period) ?? [],
-      { portalId, period, recordedAt, homeCurrency, timeZone, previous },
-      digest,
-    );
-    const late = (posted.get(period) ?? []).filter((entry) => entry.recordedAt > recordedAt);
-    return [
-      ...(snapshotHash(snapshot, digest) === hash
-        ? []
-        : [{ subject, detail: 'its snapshot is not what its hash says' }]),
-      ...(again.hash === hash
-        ? []
-        : [{ subject, detail: 'its entries or the close before it are not those of its snapshot' }]),
-      ...late.map((entry) => ({ subject, detail: `entry ${entry.id} was posted in it after its close` })),
-    ];
-  });
-}

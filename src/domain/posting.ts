@@ -1,5 +1,5 @@
 /** What to post on a deal, given what is posted: attribution.md §6, one deal at a time. */
-import { DAY_MS, type Instant } from './calendar.js';
+import type { Instant } from './calendar.js';
 import type { DealId, PortalId } from './ids.js';
 import {
   lineContent,
@@ -12,10 +12,12 @@ import {
   type NewEntry,
   type Reason,
 } from './ledger.js';
+import { lockedSince, type LockRule } from './lock.js';
 import { laterMonth, addMonths, type Month } from './period.js';
 
 /** Why a deal has no lines any more. */
-export type Absence = Extract<Reason, 'left_won' | 'deleted' | 'set_aside' | 'merged'>;
+export const ABSENCES = ['left_won', 'deleted', 'set_aside', 'merged'] as const satisfies readonly Reason[];
+export type Absence = (typeof ABSENCES)[number];
 
 /** What a deal should say from now on. */
 export interface DealVersion {
@@ -34,8 +36,8 @@ export interface Books {
   readonly thisMonth: Month;
   /** Every period up to this one is closed; null before the first close. */
   readonly lastClosed: Month | null;
-  /** A deal locks this many days after its close; may be a fraction. */
-  readonly lockDays: number;
+  /** The lock days of every policy so far, in the order of recording. */
+  readonly locks: readonly LockRule[];
 }
 
 /** The period that takes adjustments: this month, or the one after the last close if a clock went back. */
@@ -44,11 +46,16 @@ export const openPeriod = ({ thisMonth, lastClosed }: Books): Month =>
 
 const isClosed = (month: Month, { lastClosed }: Books): boolean => lastClosed !== null && month <= lastClosed;
 
-/** Whether a posted entry is locked: `lockDays` after the deal's close, and with either of its periods. */
-export const isLocked = (entry: LedgerEntry, books: Books): boolean =>
-  books.recordedAt > entry.closedAt + books.lockDays * DAY_MS ||
-  isClosed(entry.effectivePeriod, books) ||
-  isClosed(entry.postedPeriod, books);
+/**
+ * Whether a posted entry is locked: `lockDays` after the deal's close, and with either of its periods.
+ * @param posted every entry of the deal: since when it stands in the books of its month.
+ */
+export function isLocked(entry: LedgerEntry, posted: readonly LedgerEntry[], books: Books): boolean {
+  if (isClosed(entry.effectivePeriod, books) || isClosed(entry.postedPeriod, books)) return true;
+  const { closedAt, effectivePeriod } = entry;
+  const since = posted.find((one) => one.effectivePeriod === effectivePeriod)?.recordedAt ?? entry.recordedAt;
+  return lockedSince({ closedAt, since, now: books.recordedAt }, books.locks) !== null;
+}
 
 /**
  * What to post so that the ledger says what the deal says now. Posting it and asking again gives nothing.
@@ -56,7 +63,7 @@ export const isLocked = (entry: LedgerEntry, books: Books): boolean =>
  * On an unlocked deal what differs is reversed where it was posted, and posted anew in its effective period. On a
  * locked one only money counts (what it was worked out under is settled), and both go to the open period. A refund, a
  * smaller amount in the same currency, goes to the open period too, as the original split reversed.
- * @param posted every entry of the deal.
+ * @param posted every entry of the deal, in the order of recording.
  */
 export function entriesToPost(
   posted: readonly LedgerEntry[],
@@ -64,7 +71,7 @@ export function entriesToPost(
   books: Books,
 ): readonly NewEntry[] {
   const standing = standingEntries(posted);
-  const locked = standing.some((entry) => isLocked(entry, books));
+  const locked = standing.some((entry) => isLocked(entry, posted, books));
   const content = locked ? moneyContent : lineContent;
   const wanted = new Set(version.lines.map(content));
   const there = new Set(standing.map(content));
@@ -118,7 +125,8 @@ function reasonAndPlace(
     // A deal that was taken back after its lock, and comes back into the same month, changes today's books, not those
     // of then: that month still holds its first posting.
     const settled = posted.some(
-      (entry) => isLocked(entry, books) && entry.effectivePeriod === version.lines[0]?.effectivePeriod,
+      (entry) =>
+        isLocked(entry, posted, books) && entry.effectivePeriod === version.lines[0]?.effectivePeriod,
     );
     const late = settled || version.lines.some((line) => isClosed(line.effectivePeriod, books));
     return late ? { reason: 'won_late', place: open } : { reason: 'won', place: null };

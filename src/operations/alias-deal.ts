@@ -14,7 +14,7 @@ import {
 } from './ledger-facts.js';
 import { openBooks, postVersions, type Posted } from './post-versions.js';
 import type { Clock, LedgerUnit, Store } from './ports.js';
-import { recompute } from './verify-ledger.js';
+import { recompute } from './recompute.js';
 
 export interface AliasRequest {
   readonly portalId: PortalId;
@@ -36,15 +36,14 @@ export function aliasDeal(
     if (aliases.get(oldDealId) === newDealId) return { entries: 0, postedDeals: 0 };
     refuseContradiction(aliases, oldDealId, newDealId);
     const known = await knownOf(unit);
-    const books = await openBooks(unit, clock, { portalId, ...known.settings, policy: known.policy });
+    const books = await openBooks(unit, clock, { portalId, ...known.settings });
     const [old, current] = [await factsOf(unit, oldDealId), await factsOf(unit, newDealId)];
     const deals = current === null ? [] : [withEvidenceOf(current, old)];
     await unit.appendAlias({ oldDealId, newDealId });
     await unit.saveFacts([tombstone('deal', oldDealId), ...deals.map(dealFact)]);
-    const lines = recompute({ ...known, deals });
     const versions = [
       { dealId: oldDealId, lines: [], absence: 'merged' as const },
-      ...[...lines].map(([dealId, own]) => ({ dealId, lines: own, absence: 'left_won' as const })),
+      ...recompute(deals, known).map((lines) => ({ dealId: newDealId, lines, absence: 'left_won' as const })),
     ];
     return postVersions(unit, versions, await unit.heads([oldDealId, newDealId]), books, store.digest);
   });

@@ -1,6 +1,7 @@
 /** Closes periods: in order, once, and only when they are over and a sync has seen them whole. */
 import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
+import type { JournalRow } from '../domain/journal.js';
 import { closeOf, type PeriodClose } from '../domain/period-close.js';
 import { addMonths, monthAt, startOfMonth, type Month } from '../domain/period.js';
 import { AppError } from '../errors.js';
@@ -17,6 +18,8 @@ export interface CloseRequest {
 export interface CloseSummary {
   /** In order; empty where the period was closed already. */
   readonly closed: readonly PeriodClose[];
+  /** The newest row of the journal, which is that of this close if it closed anything: to be kept elsewhere. */
+  readonly journal: Pick<JournalRow, 'ordinal' | 'hash'>;
 }
 
 /**
@@ -29,10 +32,10 @@ export async function closePeriod(
   { portalId, period, through }: CloseRequest,
 ): Promise<CloseSummary> {
   const syncedAt = await lastSync(store, portalId);
-  return store.writeLedger(portalId, async (unit) => {
+  const closed = await store.writeLedger(portalId, async (unit) => {
     const settings = await settingsOf(unit);
     const last = (await unit.lastClose())?.snapshot.period ?? null;
-    if (last !== null && period <= last) return { closed: [] };
+    if (last !== null && period <= last) return [];
     const now = await unit.recordFrom(clock.now());
     refuseUnfinished(period, settings, now, syncedAt);
     const next = await nextToClose(unit, last, period);
@@ -41,8 +44,10 @@ export async function closePeriod(
     for (let month = next; month <= period; month = addMonths(month, 1)) {
       closed.push(await closeOne(unit, { portalId, period: month, recordedAt: now, ...settings }, store));
     }
-    return { closed };
+    return closed;
   });
+  const newest = await store.readLedger(portalId, clock, (view) => view.lastJournal());
+  return { closed, journal: { ordinal: newest?.ordinal ?? 0, hash: newest?.hash ?? '' } };
 }
 
 async function closeOne(

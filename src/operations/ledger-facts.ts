@@ -3,6 +3,7 @@ import { canonicalJson } from '../domain/canonical-json.js';
 import type { DealFacts } from '../domain/deal.js';
 import { dealId, type DealId, type PartnerId } from '../domain/ids.js';
 import { evidenceIdsOf, tagId } from '../domain/ledger-lines.js';
+import type { LockRule } from '../domain/lock.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
@@ -49,6 +50,12 @@ export const tombstone = (kind: FactKind, subjectId: string): Fact => ({ kind, s
 
 /** Policy and portal are one each; their versions tell what they were. */
 export const SINGLE = 'current';
+
+/** The lock days of every version of the policy, in their order. */
+export const lockRules = (policies: readonly StoredFact[]): readonly LockRule[] =>
+  policies.flatMap(({ content, recordedAt }) =>
+    content === null ? [] : [{ from: recordedAt, lockDays: (JSON.parse(content) as Policy).lockDays }],
+  );
 
 /** The newest facts of a portal, read back. */
 export interface KnownFacts {

@@ -98,6 +98,8 @@ export interface LedgerView {
   /** Null on an empty ledger. */
   readonly lastRecordedAt: Instant | null;
   lastJournal(): Promise<JournalRow | null>;
+  /** Every row of the journal, in its order. */
+  journal(): Promise<readonly JournalRow[]>;
   /** The journal beside what the tables hold, in the order of its ordinals, in pages. */
   journalUnits(): AsyncIterable<readonly JournalUnit[]>;
   /** Closes up to an instant, in their order; null: all of them. */

@@ -3,8 +3,8 @@ import { groupBy } from '../domain/group-by.js';
 import type { DealId, PortalId } from '../domain/ids.js';
 import { lineContent, type Digest, type LedgerLine } from '../domain/ledger.js';
 import { monthAt } from '../domain/period.js';
-import type { Policy } from '../domain/policy.js';
 import { entriesToPost, type Books, type DealVersion } from '../domain/posting.js';
+import { ledgerEmpty, lockRules, SINGLE } from './ledger-facts.js';
 import type { Clock, LedgerUnit } from './ports.js';
 
 /** What a unit of work has posted. */
@@ -14,23 +14,24 @@ export interface Posted {
   readonly postedDeals: number;
 }
 
-/** The books as they stand, at the instant under which this unit records. */
+/**
+ * The books as they stand, at the instant under which this unit records.
+ * @throws AppError `ledger_empty` where no basis was posted yet.
+ */
 export async function openBooks(
   unit: LedgerUnit,
   clock: Clock,
-  {
-    portalId,
-    policy,
-    timeZone,
-  }: { readonly portalId: PortalId; readonly policy: Policy; readonly timeZone: string },
+  { portalId, timeZone }: { readonly portalId: PortalId; readonly timeZone: string },
 ): Promise<Books> {
   const recordedAt = await unit.recordFrom(clock.now());
+  const locks = lockRules(await unit.factVersions('policy', SINGLE));
+  if (locks.length === 0) throw ledgerEmpty();
   return {
     portalId,
     recordedAt,
     thisMonth: monthAt(recordedAt, timeZone),
     lastClosed: (await unit.lastClose())?.snapshot.period ?? null,
-    lockDays: policy.lockDays,
+    locks,
   };
 }
 

@@ -4,7 +4,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Instant } from '../domain/calendar.js';
 import { dealId, type DealId, type PortalId } from '../domain/ids.js';
 import type { Clock, LedgerView } from '../operations/ports.js';
-import { journalUnits, lastJournal } from './journal.js';
+import { journalRows, journalUnits, lastJournal } from './journal.js';
 import { basisFacts, factsOfDeals } from './ledger-facts.js';
 import { closesOf, entriesOfDeals, entriesOfMonth, listAliases } from './ledger.js';
 import { portalKey } from './portal-key.js';
@@ -60,6 +60,7 @@ function viewOn(
     now,
     lastRecordedAt,
     lastJournal: () => lastJournal(trx, portalId),
+    journal: () => journalRows(trx, portalId),
     journalUnits: () => journalUnits(trx, portalId),
     closes: (knownAt) => closesOf(trx, portalId, knownAt),
     aliases: () => listAliases(trx, portalId),

@@ -56,7 +56,7 @@ export const books = (now: string, lastClosed: string | null = null, lockDays = 
   recordedAt: utc(now),
   thisMonth: monthAt(utc(now), 'UTC'),
   lastClosed: lastClosed === null ? null : month(lastClosed),
-  lockDays,
+  locks: [{ from: utc('2000-01-01'), lockDays }],
 });
 
 /** Stands for SHA-256: content itself tells entries apart as well. */

@@ -65,7 +65,13 @@ export async function postRun(
   store: Store,
   portalId: PortalId,
   version: number,
-  { clock = CLOCK, facts = factsOfVersion(version), policy = DEFAULT_POLICY, unitSize = 2_000 } = {},
+  {
+    clock = CLOCK,
+    facts = factsOfVersion(version),
+    policy = DEFAULT_POLICY,
+    unitSize = 2_000,
+    homeCurrency = 'USD',
+  } = {},
 ): Promise<PostSummary> {
   const runs = await store.listRuns(portalId, 1_000);
   const id = runId(`run-${runs.length + 1}`);
@@ -83,7 +89,7 @@ export async function postRun(
     models: [policy.model],
     partners: PARTNERS,
     asOf,
-    homeCurrency: 'USD',
+    homeCurrency,
   });
   const request = {
     portalId,
@@ -92,7 +98,7 @@ export async function postRun(
     partners: PARTNERS,
     facts,
     deals,
-    homeCurrency: 'USD',
+    homeCurrency,
     timeZone: 'America/New_York',
     setAside: new Set<never>(),
   };

@@ -1,5 +1,6 @@
 /** The journal in Postgres, and reads that are one snapshot. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Kysely } from 'kysely';
 import { instant } from '../../src/domain/calendar.js';
 import { dealId, portalId, type PortalId } from '../../src/domain/ids.js';
 import { JournalCheck } from '../../src/domain/journal.js';
@@ -112,7 +113,7 @@ describe('a ledger from before the journal', () => {
          create index ledger_entries_recorded on partnership.ledger_entries (portal_id, recorded_at)`,
       );
       const pool = openPool(old.databaseUrl);
-      await pool.transaction().execute((trx) => up(trx));
+      await pool.transaction().execute((trx) => up(trx as unknown as Kysely<unknown>));
       await pool.destroy();
       const after = await openStore({ databaseUrl: old.databaseUrl, home: '' });
       const kept = store;
