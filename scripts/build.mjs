@@ -7,7 +7,8 @@ const { version } = JSON.parse(await readFile(new URL('../package.json', import.
 
 await build({
   absWorkingDir: new URL('..', import.meta.url).pathname,
-  entryPoints: ['src/cli.ts'],
+  // The second is a thread of its own, started by its path.
+  entryPoints: { cli: 'src/cli.ts', 'attribute-worker': 'src/cli/attribute-worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

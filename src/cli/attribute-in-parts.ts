@@ -3,6 +3,7 @@ import type { OutFolder } from '../files/write-attribution.js';
 import { dealLabels } from '../files/write-deal-columns.js';
 import { PartSums, type PartSettings } from '../operations/attribute-parts.js';
 import type { SummedPortfolio } from '../operations/attribute-facts.js';
+import type { AttributionThreads } from './attribution-threads.js';
 import { PartWork, type PartInput, type PartOutput } from './attribute-part.js';
 
 /** Sums of a portfolio, and how many rows its credits are. */
@@ -11,17 +12,32 @@ export interface PartedPortfolio extends SummedPortfolio {
 }
 
 /** Attributes a portfolio part by part; rows of deals and credits go to the folder, if there is one. */
-export function attributeInParts(
+export async function attributeInParts(
   { whole, exclusions, deals }: FilePortfolio,
   settings: PartSettings,
   out: OutFolder | null,
-): PartedPortfolio {
+  threads: AttributionThreads | null,
+): Promise<PartedPortfolio> {
   const labels = out === null ? null : dealLabels(deals);
-  const input: PartInput = { whole, exclusions, settings, labels };
-  const work = new PartWork(input);
+  const { deals: dealColumns, parts, partDeals, placeOf, tags, partners } = whole;
+  // Without `isExcluded`: a function cannot be handed to another thread.
+  const data = { deals: dealColumns, parts, partDeals, placeOf, tags, partners };
+  const input: PartInput = { whole: data, exclusions, settings, labels };
   const taken = new TakenParts(new PartSums(whole, settings), out);
-  for (let part = 0; part < whole.parts.length; part += 1) taken.take(work.do(part));
+  if (threads === null)
+    workHere(input, (done) => {
+      taken.take(done);
+    });
+  else
+    await threads.work(input, (done) => {
+      taken.take(done);
+    });
   return taken.finish();
+}
+
+function workHere(input: PartInput, take: (done: PartOutput) => void): void {
+  const work = new PartWork(input);
+  for (let part = 0; part < input.whole.parts.length; part += 1) take(work.do(part));
 }
 
 /** Takes parts as they are done, and puts their rows in order. */

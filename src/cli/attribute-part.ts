@@ -47,3 +47,9 @@ export class PartWork {
     };
   }
 }
+
+/** The part that a thread begins next; null where all are begun. */
+export function takePart({ whole }: PartInput, next: Int32Array): number | null {
+  const part = Atomics.add(next, 0, 1);
+  return part < whole.parts.length ? part : null;
+}

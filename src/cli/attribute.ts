@@ -9,10 +9,11 @@ import { compileRules, type PartnerDirectory, type Rules } from '../domain/rules
 import { attributionJson } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
-import { readPortfolio } from '../files/read-columns.js';
+import { readPortfolio, type FilePortfolio } from '../files/read-columns.js';
 import { OutFolder } from '../files/write-attribution.js';
 import { attributeFacts, type SummedPortfolio } from '../operations/attribute-facts.js';
 import { attributeInParts } from './attribute-in-parts.js';
+import { threadsFor, type AttributionThreads } from './attribution-threads.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { byteSource, readTextFile } from './read-text-file.js';
@@ -104,33 +105,42 @@ async function printOrWrite({ options, rules, models, asOf, out, say }: Run): Pr
     tags: options.tags === undefined ? null : byteSource(options.tags),
     partners: options.partners === undefined ? null : byteSource(options.partners),
   };
-  const file = readPortfolio(files, rules, asOf, homeCurrency);
-  const { policy } = rules;
+  const threads = threadsFor(files);
+  try {
+    const file =
+      threads === null
+        ? readPortfolio(files, rules, asOf, homeCurrency)
+        : await threads.read(files, rules, asOf, homeCurrency);
+    await report({ options, rules, models, asOf, out, say }, file, threads);
+  } finally {
+    await threads?.close();
+  }
+}
+
+async function report(
+  { options, rules: { policy }, models, asOf, out, say }: Run,
+  file: FilePortfolio,
+  threads: AttributionThreads | null,
+): Promise<void> {
+  const { homeCurrency } = options;
   const timeZone = options.out === undefined ? null : options.timeZone;
   const settings = { policy, models, timeZone, families: familiesOf(file.partners) };
+  const named = { policyVersion: policy.version, asOf, homeCurrency, models };
   if (options.out === undefined) {
-    const report = { policyVersion: policy.version, homeCurrency, ...attributeInParts(file, settings, null) };
-    out(reportText(report, models, file.partners, report.dealsWithoutHomeAmount));
+    const portfolio = await attributeInParts(file, settings, null, threads);
+    out(reportText({ ...named, ...portfolio }, models, file.partners, portfolio.dealsWithoutHomeAmount));
   } else {
     const deals = file.deals.columns.length;
-    const report = {
-      policyVersion: policy.version,
-      asOf,
-      homeCurrency,
-      models,
-      deals,
-      rejected: file.rejected,
-    };
     const folder = await OutFolder.open(options.out, models);
-    const portfolio = await orDiscard(folder, () => attributeInParts(file, settings, folder));
-    await folder.finish({ ...report, ...portfolio });
+    const portfolio = await orDiscard(folder, () => attributeInParts(file, settings, folder, threads));
+    await folder.finish({ ...named, ...portfolio, deals, rejected: file.rejected });
     say(`Wrote ${deals} deals to ${options.out}.\n`);
     say(withoutHomeAmount(portfolio.dealsWithoutHomeAmount, homeCurrency));
   }
   sayRejected(file.rejected, say);
 }
 
-async function orDiscard<T>(folder: OutFolder, work: () => T): Promise<Awaited<T>> {
+async function orDiscard<T>(folder: OutFolder, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -13,7 +13,7 @@ import { GrowingColumns } from './growing-columns.js';
 import { InternedIds } from './interned-ids.js';
 import { DEAL_FILE, readDeal } from './read-deals.js';
 import type { Rejection } from './rejection.js';
-import type { RowBlock } from './row-block.js';
+import type { RowColumns } from './row-block.js';
 import { csvRowOf, type FileLayout } from './row-reader.js';
 import { shared } from './shared-column.js';
 
@@ -124,7 +124,7 @@ export class DealColumnReader {
   }
 
   /** Takes the next rows. */
-  take(block: RowBlock): void {
+  take(block: RowColumns): void {
     for (let row = 0; row < block.rows; row += 1) {
       if (block.isRead[row] === 0 || !this.#takeRead(block, row)) this.#takeText(block, row);
     }
@@ -152,7 +152,7 @@ export class DealColumnReader {
   }
 
   /** @returns false, before anything of it is kept, where the row is not good, or not written in the usual way. */
-  #takeRead(block: RowBlock, row: number): boolean {
+  #takeRead(block: RowColumns, row: number): boolean {
     const { values, room, bytes } = block;
     const status = values[SLOT.status * room + row]!;
     const closedAt =
@@ -189,15 +189,15 @@ export class DealColumnReader {
   }
 
   // A cell of a column that the file does not have is an empty one.
-  #start({ values, room }: RowBlock, row: number, slot: number): number {
+  #start({ values, room }: RowColumns, row: number, slot: number): number {
     return this.#has[slot] === 1 ? values[slot * room + row]! : 0;
   }
 
-  #end({ values, room }: RowBlock, row: number, slot: number): number {
+  #end({ values, room }: RowColumns, row: number, slot: number): number {
     return this.#has[slot] === 1 ? values[(slot + 1) * room + row]! : 0;
   }
 
-  #bucketOf(block: RowBlock, row: number): number {
+  #bucketOf(block: RowColumns, row: number): number {
     const start = this.#start(block, row, SLOT.dealType);
     const end = this.#end(block, row, SLOT.dealType);
     if (start === end) return this.#bucketPlace(null);
@@ -216,13 +216,13 @@ export class DealColumnReader {
     return BUCKETS.indexOf(bucketOf(dealType, this.#policy));
   }
 
-  #customerOf(block: RowBlock, row: number, slot: number, ids: InternedIds): number {
+  #customerOf(block: RowColumns, row: number, slot: number, ids: InternedIds): number {
     const start = this.#start(block, row, slot);
     const end = this.#end(block, row, slot);
     return start === end ? 0 : ids.number(block.bytes, start, end) + 1;
   }
 
-  #takeText(block: RowBlock, row: number): void {
+  #takeText(block: RowColumns, row: number): void {
     const csv = csvRowOf(this.#header, block, row);
     const id = csv.cell('deal_id');
     const number = id === null ? -1 : this.#ids.numberText(id);

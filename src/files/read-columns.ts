@@ -42,13 +42,6 @@ export interface FileColumns extends FilePortfolio {
   readonly columns: PortfolioColumns;
 }
 
-/** Scans a file and hands its rows over, here or in another thread. */
-export type ScanFile<R> = <T extends RowTaker>(
-  source: ByteSource,
-  layout: FileLayout,
-  takerOf: (header: CsvHeader) => T,
-) => R;
-
 /** Scans a file here. */
 export function scanFile<T extends RowTaker>(
   source: ByteSource,
@@ -82,19 +75,29 @@ export function readAttributionColumns(...args: Parameters<typeof readPortfolio>
   return { ...file, columns: inOnePart(file.whole) };
 }
 
+/** Other sizes than the usual ones, so that small files are cut, too. */
+export interface Cut {
+  /** How many bytes of a file are read at a time. */
+  readonly blockBytes?: number;
+  /** A part has at least 2^`partBits` deals. */
+  readonly partBits?: number;
+}
+
 /** What there is to do between the files, wherever they are scanned: deals, then touches, then the rest. */
 export class PortfolioReading {
   readonly #files: ColumnFiles;
   readonly #rules: Rules;
   readonly #asOf: Instant;
   readonly #homeCurrency: string;
+  readonly #partBits: number | undefined;
   #partners: PartnerRows | null = null;
 
-  constructor(files: ColumnFiles, rules: Rules, asOf: Instant, homeCurrency: string) {
+  constructor(files: ColumnFiles, rules: Rules, asOf: Instant, homeCurrency: string, { partBits }: Cut = {}) {
     this.#files = files;
     this.#rules = rules;
     this.#asOf = asOf;
     this.#homeCurrency = homeCurrency;
+    this.#partBits = partBits;
   }
 
   readonly dealTaker = (header: CsvHeader): DealColumnReader =>
@@ -111,7 +114,7 @@ export class PortfolioReading {
   }
 
   touchTaker(known: KnownNumbers): (header: CsvHeader) => TouchColumnReader {
-    return (header) => new TouchColumnReader(header, known, this.#asOf);
+    return (header) => new TouchColumnReader(header, known, this.#asOf, this.#partBits);
   }
 
   finish(known: KnownNumbers, touches: TouchColumnReader): FilePortfolio {

@@ -3,7 +3,7 @@ import { notUtf8, type ByteSource } from './byte-source.js';
 import { cellRoles, type ReadColumn } from './cell-roles.js';
 import { checkHeader, CsvRow, type CsvHeader } from './csv-table.js';
 import { parseRecord } from './csv.js';
-import { RowBlock } from './row-block.js';
+import { BLOCK_BYTES, RowBlock, type RowColumns } from './row-block.js';
 import { RowScanner } from './row-scanner.js';
 
 /** How a file is read. */
@@ -17,7 +17,7 @@ export interface FileLayout {
 
 /** Takes the rows of a file, block by block. */
 export interface RowTaker {
-  take(block: RowBlock): void;
+  take(block: RowColumns): void;
 }
 
 /** A file with a header. */
@@ -25,11 +25,16 @@ export class RowReader {
   readonly header: CsvHeader;
   readonly #scanner: RowScanner;
   readonly #slots: number;
+  readonly #blockBytes: number;
 
-  /** @throws AppError `column_missing` or `file_malformed`. */
-  constructor(source: ByteSource, { file, columns, slots }: FileLayout) {
-    this.#scanner = new RowScanner(source);
+  /**
+   * @param blockBytes how many bytes are read at a time.
+   * @throws AppError `column_missing` or `file_malformed`.
+   */
+  constructor(source: ByteSource, { file, columns, slots }: FileLayout, blockBytes = BLOCK_BYTES) {
+    this.#scanner = new RowScanner(source, blockBytes);
     this.#slots = slots;
+    this.#blockBytes = blockBytes;
     this.header = { name: source.name, columns: this.#scanner.header() };
     checkHeader(this.header, file.required, file.optional);
     this.#scanner.read(cellRoles(this.header.columns, columns));
@@ -37,7 +42,7 @@ export class RowReader {
 
   /** A block that fits the file. */
   newBlock(): RowBlock {
-    return new RowBlock(this.#slots);
+    return new RowBlock(this.#slots, this.#blockBytes);
   }
 
   /** Fills a block with the next rows. @returns false where there are no more. */
@@ -56,7 +61,7 @@ export class RowReader {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A row of a block as strings. */
-export function csvRowOf(header: CsvHeader, block: RowBlock, row: number): CsvRow {
+export function csvRowOf(header: CsvHeader, block: RowColumns, row: number): CsvRow {
   const line = block.line[row]!;
   const text = decoder.decode(block.bytes.subarray(block.start[row], block.end[row]));
   return new CsvRow(header, { line, cells: parseRecord(text, 0, line).cells });

@@ -4,7 +4,7 @@ import { CellReader } from './cell-reader.js';
 import type { CellRoles } from './cell-roles.js';
 import { CsvSyntaxError, parseRecord, type ParsedRecord } from './csv.js';
 import { malformed } from './csv-table.js';
-import { RowBlock } from './row-block.js';
+import { BLOCK_BYTES, RowBlock } from './row-block.js';
 
 const COMMA = 44;
 const QUOTE = 34;
@@ -14,6 +14,7 @@ const LF = 10;
 /** Goes through a CSV file, block by block of rows, by the rules of `parseCsv`. */
 export class RowScanner {
   readonly #source: ByteSource;
+  readonly #blockBytes: number;
   readonly #chunks: Iterator<Uint8Array>;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** What came and is in no block yet. */
@@ -27,8 +28,10 @@ export class RowScanner {
   #roles: CellRoles | null = null;
   #isStart = true;
 
-  constructor(source: ByteSource) {
+  /** @param blockBytes of the block that the header is read with. */
+  constructor(source: ByteSource, blockBytes = BLOCK_BYTES) {
     this.#source = source;
+    this.#blockBytes = blockBytes;
     this.#chunks = source.chunks[Symbol.iterator]();
   }
 
@@ -38,7 +41,7 @@ export class RowScanner {
    * @throws AppError as `fill`.
    */
   header(): readonly string[] {
-    const block = new RowBlock(0);
+    const block = new RowBlock(0, this.#blockBytes);
     if (!this.fill(block, 1)) return [];
     return this.#parsed(block, block.start[0]!, block.end[0]!).cells;
   }

@@ -5,7 +5,7 @@ import { NOT_LIVE } from './deal-columns.js';
 import { GrowingColumns } from './growing-columns.js';
 import { readTag, TAG_FILE } from './read-touches.js';
 import type { Rejection } from './rejection.js';
-import type { RowBlock } from './row-block.js';
+import type { RowColumns } from './row-block.js';
 import { csvRowOf, RowReader, type FileLayout } from './row-reader.js';
 import { knownIds, livePlace, type KnownNumbers } from './touch-columns.js';
 
@@ -27,7 +27,7 @@ export function readTagColumns(source: ByteSource, known: KnownNumbers): ReadTag
   const ids = knownIds(known);
   const rejected: Rejection[] = [];
   const kept = new GrowingColumns(tagTypes, 1024);
-  const takeRow = (block: RowBlock, row: number): void => {
+  const takeRow = (block: RowColumns, row: number): void => {
     const csv = csvRowOf(reader.header, block, row);
     const tag = csv.matches ? readTag(csv, ids) : null;
     rejected.push(...csv.rejections());

@@ -9,7 +9,7 @@ import { NOT_LIVE, type ReadDealColumns } from './deal-columns.js';
 import type { InternedIds } from './interned-ids.js';
 import { readTouch, TOUCH_FILE, type KnownIds } from './read-touches.js';
 import type { Rejection } from './rejection.js';
-import type { RowBlock } from './row-block.js';
+import type { RowColumns } from './row-block.js';
 import { csvRowOf, type FileLayout } from './row-reader.js';
 import { SeenTouches } from './seen-touches.js';
 import { TouchParts } from './touch-parts.js';
@@ -74,17 +74,17 @@ export class TouchColumnReader {
    */
   #places = new Int32Array(0);
 
-  constructor(header: CsvHeader, known: KnownNumbers, asOf: Instant) {
+  constructor(header: CsvHeader, known: KnownNumbers, asOf: Instant, partBits?: number) {
     this.#header = header;
     this.#known = known;
     this.#knownIds = knownIds(known);
     this.#asOf = asOf;
     this.#hasStatus = header.columns.includes('status');
-    this.#kept = new TouchParts(known.deals.columns.length);
+    this.#kept = new TouchParts(known.deals.columns.length, partBits);
   }
 
   /** Takes the next rows. */
-  take(block: RowBlock): void {
+  take(block: RowColumns): void {
     if (this.#places.length < block.rows) this.#places = new Int32Array(block.room);
     this.#findDeals(block);
     for (let row = 0; row < block.rows; row += 1) {
@@ -97,7 +97,7 @@ export class TouchColumnReader {
     return this.#kept;
   }
 
-  #findDeals({ rows, room, isRead, values, bytes }: RowBlock): void {
+  #findDeals({ rows, room, isRead, values, bytes }: RowColumns): void {
     const { ids, placeOf } = this.#known.deals;
     const places = this.#places;
     for (let row = 0; row < rows; row += 1) {
@@ -112,7 +112,7 @@ export class TouchColumnReader {
   }
 
   /** @returns false, before anything of it is kept, where the row is not good. */
-  #takeRead({ room, values, bytes }: RowBlock, row: number): boolean {
+  #takeRead({ room, values, bytes }: RowColumns, row: number): boolean {
     const place = this.#places[row]!;
     if (place === UNKNOWN) return false;
     const { partnerIds, directory } = this.#known;
@@ -139,7 +139,7 @@ export class TouchColumnReader {
     return true;
   }
 
-  #takeText(block: RowBlock, row: number): void {
+  #takeText(block: RowColumns, row: number): void {
     const csv = csvRowOf(this.#header, block, row);
     if (csv.matches) {
       const touch = readTouch(csv, this.#seen, this.#knownIds);
