@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readConfig, type Config } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
+import { addDb } from './db.js';
 import { addDoctor } from './doctor.js';
 import { addExplain } from './explain.js';
 import { addJourneys } from './journeys.js';
@@ -66,6 +67,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addReport,
     addVerify,
     addDoctor,
+    addDb,
   ])
     add(program, context);
   try {
