@@ -83,7 +83,6 @@ export class PortalLimiter {
   async close(): Promise<void> {
     await this.#underWay.stop({ dropWaitingJobs: true }).catch(() => undefined);
     await this.#underWay.disconnect();
-    await Promise.all([this.#requests.close(), this.#searches.close()]);
   }
 
   async #send({ search, priority }: RequestKind, request: () => Promise<RawAnswer>): Promise<RawAnswer> {

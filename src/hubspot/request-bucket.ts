@@ -1,5 +1,4 @@
 /** The queue before one of HubSpot's limits: people first, one turn after the other, as the window allows. */
-import Bottleneck from 'bottleneck';
 import type { RateBucket, RateRow } from '../operations/crm-port.js';
 import { LimitWindow, type Flight, type WindowOptions } from './limit-window.js';
 import { RatePlaces } from './rate-places.js';
@@ -27,8 +26,8 @@ const LONGEST_NAP_MS = 50;
 export class RequestBucket {
   readonly window: LimitWindow;
   readonly #options: BucketOptions;
-  /** One turn at a time; which request gets it is settled when it comes. */
-  readonly #turns = new Bottleneck({ maxConcurrent: 1 });
+  /** Whether somebody hands out turns already. */
+  #pumping = false;
   readonly #people: Ticket[] = [];
   readonly #sync: Ticket[] = [];
   #places: RatePlaces | null = null;
@@ -52,7 +51,7 @@ export class RequestBucket {
     return new Promise((resolve, reject) => {
       const queue = priority === 'people' ? this.#people : this.#sync;
       queue.push({ since: this.#options.now(), release: resolve, fail: reject });
-      this.#turns.schedule(() => this.#next()).catch(reject);
+      void this.#pump();
     });
   }
 
@@ -66,27 +65,27 @@ export class RequestBucket {
     if (pauseMs > 0) this.#places?.pause(pauseMs);
   }
 
-  /** Ends its timers, so that the process can end; what waits for its turn is given up. */
-  async close(): Promise<void> {
-    await this.#turns.stop({ dropWaitingJobs: true }).catch(() => undefined);
-    await this.#turns.disconnect();
+  /** Hands out turns while any request waits; which of them gets one is settled when it comes. */
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (this.#people.length + this.#sync.length > 0) {
+      try {
+        const wait = await this.#waitMs();
+        if (wait > 0) await this.#options.sleep(Math.min(wait, LONGEST_NAP_MS));
+        else this.#release();
+      } catch (error) {
+        // Stopped: whoever waits is told.
+        this.#take()?.fail(error);
+      }
+    }
+    this.#pumping = false;
   }
 
-  async #next(): Promise<void> {
-    const { now, sleep } = this.#options;
-    try {
-      for (;;) {
-        const wait = await this.#waitMs();
-        if (wait <= 0) break;
-        await sleep(Math.min(wait, LONGEST_NAP_MS));
-      }
-    } catch (error) {
-      this.#take()?.fail(error);
-      return;
-    }
+  #release(): void {
     const ticket = this.#take();
     if (ticket === undefined) return;
-    const at = now();
+    const at = this.#options.now();
     this.waitedMs += at - ticket.since;
     this.#places?.use();
     ticket.release(this.window.launch(at, ticket.since));
