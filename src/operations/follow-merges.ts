@@ -1,8 +1,14 @@
-/** Merges: the old ids stand for the record that is left, and a deal's credit follows it. */
+/**
+ * Merges: the old ids stand for the record that is left. Of a deal, the mirror keeps which one that is, as a link between
+ * the two; the ledger is told of it when the deals are posted.
+ */
 import type { Instant } from '../domain/calendar.js';
-import { dealId } from '../domain/ids.js';
-import type { LinkedType, RawRecord } from './crm-port.js';
+import { dealId, type DealId } from '../domain/ids.js';
+import type { Link, LinkedType, RawRecord } from './crm-port.js';
 import type { ExtractRun } from './extract-run.js';
+import type { LedgerUnit } from './ledger-port.js';
+import type { Mirror } from './mirror.js';
+import type { Clock } from './ports.js';
 import type { SyncUnit } from './sync-port.js';
 import { takeAway } from './take-away.js';
 
@@ -26,21 +32,39 @@ export async function followMerges(
   const old = [...known.values()].filter(({ gone }) => gone !== 'merged').map(({ id }) => id);
   if (old.length === 0) return;
   await takeAway(run, unit, type, await unit.markGone(type, old, 'merged', at));
-  if (type === 'deals') await aliasDeals(unit, old, survivorOf);
+  if (type !== 'deals') return;
+  const survivors = new Map(old.map((id) => [id, [linkTo(survivorOf.get(id) ?? '')]]));
+  await unit.saveLinks('deals', 'deals', old, survivors);
+  // One that was missed before and is a tombstone of another kind already is posted as merged all the same.
+  await unit.markDirty([...old, ...[...survivors.values()].flat().map(({ toId }) => toId)]);
 }
 
-async function aliasDeals(
-  unit: SyncUnit,
-  old: readonly string[],
-  survivorOf: ReadonlyMap<string, string>,
+const linkTo = (toId: string): Link => ({ toId, primary: false, tags: [] });
+
+/** What merged deals are now, by their old id. */
+export async function mergedIntoOf(
+  mirror: Mirror,
+  dealIds: Iterable<string>,
+): Promise<ReadonlyMap<DealId, DealId>> {
+  const survivors = await mirror.targets('deals', 'deals', dealIds);
+  return new Map(
+    [...survivors].flatMap(([id, [into]]) =>
+      into === undefined ? [] : [[dealId(id), dealId(into)] as const],
+    ),
+  );
+}
+
+/** Tells the ledger which deals stand for others by now, in the unit that posts them; what it knows already stays. */
+export async function aliasMerged(
+  unit: LedgerUnit,
+  clock: Clock,
+  mergedInto: ReadonlyMap<DealId, DealId>,
 ): Promise<void> {
+  if (mergedInto.size === 0) return;
   const aliased = new Set((await unit.aliases()).map(({ oldDealId }) => oldDealId));
-  const survivors: string[] = [];
-  for (const id of old) {
-    const survivor = dealId(survivorOf.get(id) ?? '');
-    if (aliased.has(dealId(id)) || aliased.has(survivor)) continue;
-    await unit.appendAlias({ oldDealId: dealId(id), newDealId: survivor });
-    survivors.push(survivor);
+  for (const [oldDealId, newDealId] of mergedInto) {
+    if (aliased.has(oldDealId) || aliased.has(newDealId) || mergedInto.get(newDealId) === oldDealId) continue;
+    await unit.recordFrom(clock.now());
+    await unit.appendAlias({ oldDealId, newDealId });
   }
-  await unit.markDirty([...old, ...survivors]);
 }

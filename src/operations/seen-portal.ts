@@ -19,6 +19,7 @@ import type {
   SetAsideRecord,
 } from './crm-port.js';
 import { factsOf } from './deal-facts.js';
+import { mergedIntoOf } from './follow-merges.js';
 import { Mirror } from './mirror.js';
 import {
   dealFindings,
@@ -51,6 +52,8 @@ export interface SeenPortal {
   readonly setAside: readonly SetAsideRecord[];
   /** Deals that are not there; `absent` also where they never were. */
   readonly gone: ReadonlyMap<DealId, Departure>;
+  /** What merged deals are now, by their old id: `aliasMerged` tells the ledger. */
+  readonly mergedInto: ReadonlyMap<DealId, DealId>;
   /** Created after the instant. */
   readonly later: readonly DealRecord[];
   /** The next instant at which a deal has to be looked at again, though nothing changes. */
@@ -126,6 +129,10 @@ export async function dealsAround(
     setAside,
     gone: new Map(
       ids.flatMap((id) => (isThere(id) ? [] : [[id, records.get(id)?.gone ?? 'absent'] as const])),
+    ),
+    mergedInto: await mergedIntoOf(
+      mirror,
+      ids.filter((id) => records.get(id)?.gone === 'merged'),
     ),
     later,
     dueAt: dueAfter(listed, touchesOf, asOf),

@@ -1,0 +1,234 @@
+/** Extracts of a sandbox portal into real Postgres, and what the mirror then says, beside what the portal says itself. */
+import { instant, type Instant } from '../../src/domain/calendar.js';
+import { compareIds, dealId, portalId, runId, type DealId, type PortalId } from '../../src/domain/ids.js';
+import type { Account, Crm, LinkedType } from '../../src/operations/crm-port.js';
+import { extractPortal, type Extracted } from '../../src/operations/extract-portal.js';
+import { LISTED, TARGETS } from '../../src/operations/extract-run.js';
+import { readPortal, type Portal } from '../../src/operations/read-portal.js';
+import { dealsAround, seenPartnerProfiles, type SeenPortal } from '../../src/operations/seen-portal.js';
+import type { Lease, SyncState, SyncUnit } from '../../src/operations/sync-port.js';
+import type { SandboxOptions } from '../../src/sandbox/index.js';
+import { crmOf, PortalOnDatabase, type Asked, type Tamper } from './portal.js';
+
+interface Associated {
+  readonly id: string;
+  readonly label?: string;
+  readonly primary?: boolean;
+}
+
+export class ExtractedPortal {
+  #runs = 0;
+  readonly portalId: PortalId;
+
+  constructor(readonly portal: PortalOnDatabase) {
+    this.portalId = portalId(String(portal.sandbox.portalId));
+  }
+
+  static async open(options: Partial<SandboxOptions> = {}): Promise<ExtractedPortal> {
+    return new ExtractedPortal(await PortalOnDatabase.open(options));
+  }
+
+  close(): Promise<void> {
+    return this.portal.close();
+  }
+
+  now(): Instant {
+    return this.portal.now();
+  }
+
+  /** Moves the portal's clock on. */
+  pass(ms: number): Promise<unknown> {
+    return this.portal.call('POST', '/__sandbox__/clock', { advanceMs: ms });
+  }
+
+  async account(): Promise<Account> {
+    return crmOf(this.portal.sandbox).account();
+  }
+
+  async underLease<T>(work: (lease: Lease) => Promise<T>): Promise<T> {
+    const taken = await this.portal.store.takeLease(this.portalId, 'sync');
+    if (!('lease' in taken)) throw new Error('the lease is held');
+    try {
+      return await work(taken.lease);
+    } finally {
+      await taken.lease.release();
+    }
+  }
+
+  unit<T>(work: (unit: SyncUnit) => Promise<T>): Promise<T> {
+    return this.underLease((lease) => this.portal.store.writeSync(this.portalId, lease, work));
+  }
+
+  /** An extract, and every request that it made. */
+  async extract(
+    options: { readonly full?: boolean; readonly tamper?: Tamper; readonly crm?: (crm: Crm) => Crm } = {},
+  ): Promise<Extracted & { readonly asked: readonly Asked[] }> {
+    const { full = false, tamper = () => null, crm = (same: Crm) => same } = options;
+    const asked: Asked[] = [];
+    const account = await this.account();
+    const extracted = await this.underLease((lease) =>
+      extractPortal(
+        {
+          crm: crm(
+            crmOf(this.portal.sandbox, (one) => {
+              asked.push(one);
+              return tamper(one);
+            }),
+          ),
+          store: this.portal.store,
+          clock: { now: () => this.now() },
+        },
+        { account, lease, runId: runId(`extract-${(this.#runs += 1)}`), full },
+        () => undefined,
+      ),
+    );
+    return { ...extracted, asked };
+  }
+
+  state(): Promise<SyncState | null> {
+    return this.portal.store.syncState(this.portalId);
+  }
+
+  /** As after a computation of all deals: nothing is marked. */
+  async settle(): Promise<void> {
+    const dirty = await this.dirty();
+    await this.unit(async (unit) => {
+      await unit.clearDirty(dirty);
+      const state = await unit.state();
+      if (state !== null) await unit.saveState({ ...state, computeAfter: null });
+    });
+  }
+
+  async dirty(): Promise<readonly string[]> {
+    return this.portal.store.dirtyDeals(this.portalId, null, 100_000);
+  }
+
+  /** What the portal says of all its deals, read whole. */
+  async whole(asOf = FAR): Promise<Portal> {
+    return readPortal(crmOf(this.portal.sandbox), await this.account(), asOf, () => undefined);
+  }
+
+  /** What the mirror says of some deals. */
+  async seen(ids: readonly DealId[], asOf = FAR): Promise<SeenPortal> {
+    const deps = { crm: crmOf(this.portal.sandbox), store: this.portal.store };
+    const partners = await seenPartnerProfiles(deps, this.portalId);
+    return dealsAround(deps, { account: await this.account(), asOf, partners }, ids);
+  }
+
+  async seenIds(type: LinkedType): Promise<readonly string[]> {
+    return this.portal.store.seenIds(this.portalId, type, null, 1_000_000);
+  }
+
+  /** Everything that the mirror holds, but for when and by which run it was seen. */
+  async dump(): Promise<Record<string, unknown>> {
+    const { store } = this.portal;
+    const dump: Record<string, unknown> = {};
+    for (const type of [...LISTED, 'contacts'] as const) {
+      const ids = await this.seenIds(type);
+      const records = await store.seenRecords(this.portalId, type, ids);
+      dump[type] = ids.map((id) => [id, records.get(id)?.properties]);
+      for (const to of TARGETS[type]) {
+        const links = await store.seenLinks(this.portalId, type, to, ids);
+        dump[`${type} → ${to}`] = [...links].toSorted(([a], [b]) => compareIds(a, b));
+      }
+    }
+    return dump;
+  }
+
+  // What people do in the portal.
+
+  async create(
+    type: LinkedType,
+    properties: Record<string, string>,
+    associated: Partial<Record<LinkedType, readonly (string | Associated)[]>> = {},
+  ): Promise<string> {
+    const { id } = await this.portal.call<{ id: string }>('POST', `/crm/objects/2026-09/${type}`, {
+      properties,
+    });
+    for (const [to, others] of Object.entries(associated)) {
+      for (const other of others) await this.associate(type, id, to as LinkedType, other);
+    }
+    return id;
+  }
+
+  async edit(type: LinkedType, id: string, properties: Record<string, string>): Promise<void> {
+    await this.portal.call('PATCH', `/crm/objects/2026-09/${type}/${id}`, { properties });
+  }
+
+  async archive(type: LinkedType, id: string): Promise<void> {
+    await this.portal.call('DELETE', `/crm/objects/2026-09/${type}/${id}`);
+  }
+
+  /** As the recycling bin does; the API has no call for it. */
+  restore(type: LinkedType, id: string): void {
+    const { portal } = this.portal.sandbox;
+    const record = portal.records.get(type, id);
+    if (record === undefined) throw new Error(`no ${type} ${id}`);
+    portal.commit([{ kind: 'record', type, record: { ...record, archivedAt: null } }]);
+  }
+
+  async merge(type: LinkedType, primaryObjectId: string, objectIdToMerge: string): Promise<string> {
+    const { id } = await this.portal.call<{ id: string }>('POST', `/crm/objects/2026-09/${type}/merge`, {
+      primaryObjectId,
+      objectIdToMerge,
+    });
+    return id;
+  }
+
+  async associate(
+    from: LinkedType,
+    fromId: string,
+    to: LinkedType,
+    other: string | Associated,
+  ): Promise<void> {
+    const target = typeof other === 'string' ? { id: other } : other;
+    const path = `/crm/objects/2026-09/${from}/${fromId}/associations`;
+    if (target.primary !== true && target.label === undefined) {
+      await this.portal.call('PUT', `${path}/default/${to}/${target.id}`);
+      return;
+    }
+    const { results } = await this.portal.call<{
+      results: { typeId: number; label: string | null; category: string }[];
+    }>('GET', `/crm/associations/2026-09/${from}/${to}/labels`);
+    const label = target.primary === true ? 'Primary' : target.label;
+    const type = results.find((one) => one.label === label);
+    if (type === undefined) throw new Error(`no label ${label ?? ''} among ${JSON.stringify(results)}`);
+    await this.portal.call('PUT', `${path}/${to}/${target.id}`, [
+      { associationCategory: type.category, associationTypeId: type.typeId },
+    ]);
+  }
+
+  async dissociate(from: LinkedType, fromId: string, to: LinkedType, toId: string): Promise<void> {
+    await this.portal.call('DELETE', `/crm/objects/2026-09/${from}/${fromId}/associations/${to}/${toId}`);
+  }
+}
+
+/** Beyond everything in the story. */
+export const FAR = instant(Date.parse('2030-01-01T00:00:00Z'));
+
+/** A portal's or a mirror's deals one by one, as text that can be compared. */
+export function byDeal(
+  portal: Pick<Portal, 'deals' | 'facts' | 'activityTouches' | 'setAside'>,
+): ReadonlyMap<string, string> {
+  const facts = new Map(portal.facts.map((one) => [one.deal.id, one]));
+  return new Map([
+    ...portal.deals.map(
+      (record) =>
+        [
+          record.deal.id,
+          JSON.stringify([
+            record,
+            facts.get(record.deal.id),
+            portal.activityTouches.get(record.deal.id) ?? [],
+          ]),
+        ] as const,
+    ),
+    ...portal.setAside.map((one) => [one.id, JSON.stringify(one)] as const),
+  ]);
+}
+
+/** Ids of every deal that a portal lists, whether it can be read or not. */
+export const allDeals = (portal: Portal): readonly DealId[] =>
+  [...portal.deals.map(({ deal }) => deal.id), ...portal.setAside.map(({ id }) => dealId(id))].toSorted(
+    compareIds,
+  );
