@@ -1,6 +1,6 @@
 /**
  * When the next request of a rolling window may be sent, so that the window on HubSpot's side never holds more than its
- * limit, however long requests are under way: ADR 0009.
+ * limit, however long requests are under way: ADR 0011.
  *
  * A request is counted by HubSpot at some instant between being sent and being answered. So it stands in our window until
  * `interval` after it was answered (or, where the answer is slow, after the time that a request needs to arrive): a

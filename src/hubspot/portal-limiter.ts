@@ -1,6 +1,6 @@
 /**
  * The one limiter of a portal: HubSpot's window for requests, the one for searches, the day, how many requests are under
- * way at once, and what happens while the portal does not answer. It adapts to what the answers say: ADR 0009.
+ * way at once, and what happens while the portal does not answer. It adapts to what the answers say: ADR 0011.
  */
 import Bottleneck from 'bottleneck';
 import { isAppError } from '../errors.js';
