@@ -49,7 +49,7 @@ export async function askFor(
   ask: (crm: Crm) => Promise<unknown> = (one) => one.listPage('deals', null, false),
 ): Promise<number> {
   const over = new AbortController();
-  void sleep(seconds * 1000).then(() => over.abort());
+  void sleep(seconds * 1000, undefined, { ref: false }).then(() => over.abort());
   let answered = 0;
   const worker = async (): Promise<void> => {
     while (!over.signal.aborted) {
