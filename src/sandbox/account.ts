@@ -26,6 +26,3 @@ export const getAccountDetails = (portal: Portal): Answer => ({
     dataHostingLocation: 'na1',
   },
 });
-
-/** `GET /crm-object-schemas/…/schemas`: the portal has no custom objects. */
-export const getSchemas = (): Answer => ({ status: 200, body: { results: [] } });

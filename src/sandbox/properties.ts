@@ -41,7 +41,8 @@ const changeable = {
   formField: z.boolean().nullish(),
 };
 
-const createInput = z.object({
+/** What defines a new property. */
+export const propertyInput = z.object({
   ...changeable,
   name: z
     .string()
@@ -50,7 +51,7 @@ const createInput = z.object({
   externalOptions: z.boolean().nullish(),
   referencedObjectType: z.string().nullish(),
 });
-type CreateInput = z.infer<typeof createInput>;
+type PropertyInput = z.infer<typeof propertyInput>;
 
 const updateInput = z.object(changeable).partial();
 
@@ -71,17 +72,11 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
     [K in keyof T]?: Exclude<T[K], null | undefined>;
   };
 
-function draftProperty(portal: Portal, type: ObjectType, input: CreateInput): Property {
-  if (portal.properties.get(type, input.name) !== undefined) {
-    throw conflict(`A property named '${input.name}' already exists.`);
-  }
-  if (portal.properties.getGroup(type, input.groupName) === undefined) {
-    throw invalid(`Property group ${input.groupName} does not exist on ${type}`);
-  }
+/** A property from its definition, made at `now`; an enumeration needs options. */
+export function newProperty(input: PropertyInput, now: number): Property {
   if (input.type === 'enumeration' && input.options == null && input.externalOptions !== true) {
     throw invalid(`Enumeration property ${input.name} needs options`);
   }
-  const now = portal.now();
   const { options, name, label, groupName, type: kind, fieldType, ...rest } = input;
   return {
     ...CUSTOM_PROPERTY,
@@ -95,6 +90,16 @@ function draftProperty(portal: Portal, type: ObjectType, input: CreateInput): Pr
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function draftProperty(portal: Portal, type: ObjectType, input: PropertyInput): Property {
+  if (portal.properties.get(type, input.name) !== undefined) {
+    throw conflict(`A property named '${input.name}' already exists.`);
+  }
+  if (portal.properties.getGroup(type, input.groupName) === undefined) {
+    throw invalid(`Property group ${input.groupName} does not exist on ${type}`);
+  }
+  return newProperty(input, portal.now());
 }
 
 function required(portal: Portal, type: ObjectType, name: string): Property {
@@ -121,7 +126,7 @@ export function getProperty(portal: Portal, request: ApiRequest): Answer {
 /** `POST /crm/properties/…/{type}` */
 export function createProperty(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
-  const property = draftProperty(portal, type, request.body(createInput));
+  const property = draftProperty(portal, type, request.body(propertyInput));
   portal.commit([{ kind: 'property', type, property }]);
   return { status: 201, body: propertyBody(property) };
 }
@@ -156,7 +161,7 @@ export function archiveProperty(portal: Portal, request: ApiRequest): Answer {
 /** `POST /crm/properties/…/{type}/batch/create`: all of them or none. */
 export function createProperties(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
-  const { inputs } = request.body(z.object({ inputs: z.array(createInput) }));
+  const { inputs } = request.body(z.object({ inputs: z.array(propertyInput) }));
   checkBatchSize(inputs, 100);
   if (new Set(inputs.map(({ name }) => name)).size < inputs.length) {
     throw invalid('Duplicate property names in batch input');

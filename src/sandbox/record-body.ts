@@ -6,7 +6,7 @@ import type { Portal } from './portal.js';
 /** How a record's associations read in a list: each type of each association by its v3 name. */
 function associationsBody(portal: Portal, type: ObjectType, id: string, names: readonly string[]) {
   const entries = names.map((name) => {
-    const to = objectType(name);
+    const to = portal.schemas.find(name)?.type ?? objectType(name);
     const results = portal.links
       .targets({ type, id }, to)
       .filter((target) => portal.records.isLive(to, target.id))

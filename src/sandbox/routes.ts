@@ -1,4 +1,4 @@
-import { getAccountDetails, getSchemas } from './account.js';
+import { getAccountDetails } from './account.js';
 import * as limits from './association-limits.js';
 import * as associations from './associations.js';
 import * as batch from './batch.js';
@@ -11,6 +11,7 @@ import * as pipelines from './pipelines.js';
 import * as properties from './properties.js';
 import * as groups from './property-groups.js';
 import type { Handler, Route } from './route.js';
+import * as schemas from './schemas.js';
 import { searchRecords } from './search.js';
 import { upsertBatch } from './upsert.js';
 import * as named from './v3-associations.js';
@@ -98,7 +99,13 @@ const OWNERS: readonly Entry[] = [
 ];
 
 const ACCOUNT: readonly Entry[] = [['GET', '', getAccountDetails]];
-const SCHEMAS: readonly Entry[] = [['GET', '', getSchemas]];
+const SCHEMAS: readonly Entry[] = [
+  ['GET', '', schemas.listSchemas],
+  ['POST', '', schemas.createSchema],
+  ['GET', '/{schema}', schemas.getSchema],
+  ['PATCH', '/{schema}', schemas.updateSchema],
+  ['DELETE', '/{schema}', schemas.deleteSchema],
+];
 
 const under = (base: string, version: string, entries: readonly Entry[]): readonly Route[] =>
   entries.map(([method, path, handle]) => ({

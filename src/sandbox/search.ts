@@ -68,11 +68,12 @@ const every = (tests: readonly Test[]): Test | null =>
   tests.length === 0 ? null : (record) => tests.every((test) => test(record));
 
 /** Every word of the query begins a word of one of the properties that HubSpot looks in. */
-function queryTest(type: ObjectType, query: string | null | undefined): Test | null {
+function queryTest(portal: Portal, type: ObjectType, query: string | null | undefined): Test | null {
   const words = tokens(query ?? '');
   if (words.length === 0) return null;
+  const searchable = portal.schemas.get(type)?.searchableProperties ?? specOf(type).searchable;
   return (record) => {
-    const texts = specOf(type).searchable.flatMap((name) => tokens(record.properties.get(name) ?? ''));
+    const texts = searchable.flatMap((name) => tokens(record.properties.get(name) ?? ''));
     return words.every((word) => texts.some((text) => text.startsWith(word)));
   };
 }
@@ -85,7 +86,7 @@ function findIds(portal: Portal, type: ObjectType, input: SearchInput): readonly
   const key = JSON.stringify([type, groupsOf(input), input.query, input.sorts]);
   return portal.search.results(key, () => {
     const { times, ids } = portal.search.index(type).select(plan.bounds);
-    const tests = every([plan.test, queryTest(type, input.query)].filter((test) => test !== null));
+    const tests = every([plan.test, queryTest(portal, type, input.query)].filter((test) => test !== null));
     if (tests === null) return order({ times, ids });
     const kept = ids.map((id) => {
       const record = portal.search.get(type, String(id));
