@@ -35,20 +35,21 @@ describe('months of a time zone', () => {
   });
 
   it.each([-1, 0, 1599, 1600, 1699, 1700, 1899, 1900, 1970, 2000, 2099, 2100, 2169, 2170, 2399, 2400])(
-    'in UTC are those of every day of the year %i',
+    'in UTC are those of the days around each first of the year %i',
     (year) => {
       const months = new Months('UTC');
       const first = new Date(0);
       first.setUTCFullYear(year, 0, 1);
-      const numbers = new Set<number>();
-      for (let day = 0; day < 365; day += 1) {
-        const ms = first.getTime() + day * 86_400_000;
-        numbers.add(months.of(ms));
-        expect(months.of(ms)).toBe(months.of(first.getTime()) + new Date(ms).getUTCMonth());
-        expect(months.of(ms + 86_399_999)).toBe(months.of(ms));
-      }
-      expect(numbers.size).toBe(12);
-      if (year > 0) expect(months.name(months.of(first.getTime()))).toBe(`${year}-01`);
+      const january = months.of(first.getTime());
+      const days = Array.from(
+        { length: 365 },
+        (_, day) => new Date(first.getTime() + day * 86_400_000),
+      ).filter((day) => day.getUTCDate() < 4 || day.getUTCDate() > 25);
+      const expected = days.map((day) => january + day.getUTCMonth());
+      expect(days.map((day) => months.of(day.getTime()))).toEqual(expected);
+      expect(days.map((day) => months.of(day.getTime() + 86_399_999))).toEqual(expected);
+      if (year > 0)
+        expect(months.name(months.of(first.getTime()))).toBe(`${String(year).padStart(4, '0')}-01`);
     },
   );
 
