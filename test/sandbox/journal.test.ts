@@ -46,6 +46,26 @@ describe('the state of a kept portal', () => {
     };
     await portal.call('POST', '/crm/properties/2026-09/deals', property);
     await portal.call('DELETE', '/crm/properties/2026-09/deals/partnership_rulings');
+    await changeRarely(portal);
+  };
+
+  /** What happens seldom: a merge, a contact erased, a limit, an object of the portal's own. */
+  const changeRarely = async (portal: PortalUnderTest): Promise<void> => {
+    const ids = { primaryObjectId: '4100004', objectIdToMerge: '4100005' };
+    await portal.call('POST', `${deals}/merge`, ids);
+    await portal.call('POST', '/crm/v3/objects/contacts/gdpr-delete', { objectId: '3100001' });
+    const limit = { category: 'HUBSPOT_DEFINED', typeId: 341, maxToObjectIds: 9 };
+    const limits = '/crm/associations/2026-09/definitions/configurations/deals/companies';
+    await portal.call('POST', `${limits}/batch/create`, { inputs: [limit] });
+    const made = await portal.call<{ objectTypeId: string }>('POST', '/crm-object-schemas/2026-09/schemas', {
+      name: 'boat',
+      labels: { singular: 'Boat', plural: 'Boats' },
+      requiredProperties: ['hull'],
+      properties: [{ name: 'hull', label: 'Hull', type: 'string', fieldType: 'text' }],
+      associatedObjects: ['DEAL'],
+    });
+    const boats = `/crm/objects/2026-09/${made.body.objectTypeId}`;
+    await portal.call('POST', boats, { properties: { hull: 'oak' } });
   };
 
   const stateOf = (portal: PortalUnderTest) => [...portal.sandbox.portal.snapshot()];
@@ -63,6 +83,9 @@ describe('the state of a kept portal', () => {
     const again = await start(await crash());
     expect(stateOf(again)).toEqual(stateOf(portal));
     expect(again.sandbox.accessToken).toBe(portal.sandbox.accessToken);
+    const kinds = new Set(stateOf(again).map(({ kind }) => kind));
+    for (const kind of ['schema', 'merged', 'association-limit'] as const) expect(kinds).toContain(kind);
+    expect((await again.call('GET', `${deals}/4100005`)).status).toBe(200);
   });
 
   it('is there after an orderly stop, whatever the new start asks for', async () => {
