@@ -9,6 +9,7 @@ import type { PartnerNumbers } from '../domain/portfolio.js';
 import { checkedIdentity, refuseOverflow } from './attribute-facts.js';
 import type { ComputeBasis, ComputeDeps } from './compute-deals.js';
 import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
+import type { Account } from './crm-port.js';
 import { seenPartnerCompanies } from './seen-portal.js';
 import type { Store } from './ports.js';
 import type { PlannedRecord } from './sync-port.js';
@@ -93,5 +94,24 @@ export async function planPartners(
   const again = updatesOf(fresh.flatMap((raw) => deps.crm.readCompany(raw).records));
   const isStale = new Set(stale);
   const updates = [...first.filter(({ recordId }) => !isStale.has(recordId)), ...again];
-  return updates.map((one) => plannedOf('companies', one));
+  const planned = updates.map((one) => plannedOf('companies', one));
+  // A full sync publishes everything anew.
+  return seenIsNow ? planned : withoutUndone(deps.store, account, planned);
+}
+
+/** What an undo took away is not published again until it is another value. */
+async function withoutUndone(
+  store: Store,
+  { portalId }: Account,
+  planned: readonly PlannedRecord[],
+): Promise<readonly PlannedRecord[]> {
+  const ids = planned.map(({ recordId }) => recordId);
+  const undone = await store.undoneValues(portalId, 'companies', ids);
+  return planned.flatMap((record) => {
+    const taken = undone.get(record.recordId) ?? {};
+    const changes = record.changes.filter(
+      ({ property, newValue }) => !(property in taken) || taken[property] !== newValue,
+    );
+    return changes.length === 0 ? [] : [{ ...record, changes }];
+  });
 }

@@ -290,6 +290,12 @@ export interface SyncStore {
     objectType: 'deals' | 'companies',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, PropertyValues>>;
+  /** The value that an undo took away, by record and property, where the undo was the last to write it. */
+  undoneValues(
+    portalId: PortalId,
+    objectType: 'deals' | 'companies',
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, PropertyValues>>;
   /** Adds records to a draft, which is made by its first ones; a record that is in it already is replaced. */
   draftPlan(portalId: PortalId, draft: string, records: readonly PlanRecord[]): Promise<void>;
   /** Makes a draft a plan, and drops all but the newest plans of the portal. */

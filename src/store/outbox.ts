@@ -222,19 +222,55 @@ export async function lastWritten(
   objectType: ObjectType,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PropertyValues>> {
-  const { rows } = await sql<{ record_id: string; property: string; value: string | null }>`
+  return byRecord(await lastWrites(db, portalId, objectType, ids));
+}
+
+/** The value that an undo took away, where the undo was the last to write a property. */
+export async function undoneValues(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  objectType: ObjectType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PropertyValues>> {
+  const writes = await lastWrites(db, portalId, objectType, ids);
+  return byRecord(
+    writes.filter(({ kind }) => kind === 'undo').map((row) => ({ ...row, new_value: row.old_value })),
+  );
+}
+
+interface LastWrite {
+  readonly record_id: string;
+  readonly property: string;
+  readonly old_value: string | null;
+  readonly new_value: string | null;
+  readonly kind: string;
+}
+
+async function lastWrites(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  objectType: ObjectType,
+  ids: readonly string[],
+): Promise<readonly LastWrite[]> {
+  const { rows } = await sql<LastWrite>`
     select distinct on (row.record_id, change.property)
-      row.record_id, change.property, change."newValue" as value
+      row.record_id, change.property, change."oldValue" as old_value, change."newValue" as new_value, run.kind
     from partnership.outbox row
-    cross join lateral jsonb_to_recordset(row.changes) as change (property text, "newValue" text)
+    join partnership.runs run on run.portal_id = row.portal_id and run.run_id = row.run_id
+    cross join lateral jsonb_to_recordset(row.changes)
+      as change (property text, "oldValue" text, "newValue" text)
     where row.portal_id = ${storeText(portalId)} and row.object_type = ${objectType}
       and row.record_id = any(${ids.map(storeText)}::text[]) and row.state = 'written'
     order by row.record_id, change.property, row.place desc`.execute(db);
+  return rows;
+}
+
+function byRecord(rows: readonly LastWrite[]): ReadonlyMap<string, PropertyValues> {
   const values = new Map<string, Record<string, string | null>>();
-  for (const row of rows) {
-    const id = readText(row.record_id);
+  for (const { record_id: record, property, new_value: value } of rows) {
+    const id = readText(record);
     const own = values.get(id) ?? {};
-    own[readText(row.property)] = row.value === null ? null : readText(row.value);
+    own[readText(property)] = value === null ? null : readText(value);
     values.set(id, own);
   }
   return new Map([...values].sort(([a], [b]) => compareIds(a, b)));

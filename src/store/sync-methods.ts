@@ -9,7 +9,7 @@ import { dirtyCount, dirtyDeals, dueDeals } from './dirty-deals.js';
 import { leaseHolder, takeLease } from './lease.js';
 import type { LeaseTimes } from './lease-life.js';
 import type { InTurn } from './one-at-a-time.js';
-import { lastWritten, listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
+import { lastWritten, undoneValues, listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
 import { draftPlan, dropDraft, findPlan, planDifferences, planRecords, savePlan } from './plans.js';
 import { rateRow } from './rate-row.js';
 import { seenLinks, seenOrigins } from './seen-links.js';
@@ -64,6 +64,7 @@ export function syncMethodsOn(
     outboxCounts: (portal, run) => explained(outboxCounts(db, portal, run)),
     unsettledRuns: (portal) => explained(unsettledRuns(db, portal)),
     lastWritten: (portal, type, ids) => explained(lastWritten(db, portal, type, ids)),
+    undoneValues: (portal, type, ids) => explained(undoneValues(db, portal, type, ids)),
     draftPlan: (portal, draft, records) => explained(draftPlan(db, portal, draft, records)),
     savePlan: (portal, draft, plan) => explained(savePlan(db, portal, draft, plan)),
     dropDraft: (portal, draft) => explained(dropDraft(db, portal, draft)),

@@ -35,6 +35,25 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A copy of a database to which nobody is connected. */
+export async function cloneDatabase(template: TestDatabase): Promise<TestDatabase> {
+  const source = new URL(template.databaseUrl);
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  const admin = new URL(source);
+  admin.pathname = '/postgres';
+  await onServer(admin.href, (client) =>
+    client.query(`create database ${name} template ${source.pathname.slice(1)}`),
+  );
+  const url = new URL(source);
+  url.pathname = `/${name}`;
+  return {
+    databaseUrl: url.href,
+    close: async () => {
+      await onServer(admin.href, (client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
 /** Runs one statement; for tests that look behind the store. */
 export async function query<Row>(
   databaseUrl: string,

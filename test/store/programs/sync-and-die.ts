@@ -1,0 +1,65 @@
+/**
+ * Syncs a portal, or undoes a run of it, and kills itself with −9 around one of its steps: a request to the portal or a
+ * query of the database, before it is sent, once it is sent, or when it may be done. Without a step to die at it says how
+ * many there are.
+ */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { instant } from '../../../src/domain/calendar.js';
+import { runId } from '../../../src/domain/ids.js';
+import { DEFAULT_POLICY } from '../../../src/domain/policy.js';
+import { fetchSend } from '../../../src/hubspot/fetch-send.js';
+import { hubspotCrm } from '../../../src/hubspot/hubspot-crm.js';
+import type { Send } from '../../../src/hubspot/send.js';
+import { Transport } from '../../../src/hubspot/transport.js';
+import { syncPortal } from '../../../src/operations/sync-portal.js';
+import { undoRun } from '../../../src/operations/undo-run.js';
+import { openStore } from '../../../src/store/store.js';
+
+const [url = '', accessToken = '', databaseUrl = '', now = '', what = '', dieAt = '', when = ''] =
+  process.argv.slice(2);
+const store = await openStore({ databaseUrl, home: '' });
+
+let steps = 0;
+const die = (): void => void process.kill(process.pid, 'SIGKILL');
+
+/** Counts a step, and dies around it if it is the one. */
+function step<T>(work: () => T): T {
+  steps += 1;
+  if (steps !== Number(dieAt)) return work();
+  if (when === 'before') die();
+  const result = work();
+  // Sent with the next turns of the loop; by then the other side may have done it.
+  setTimeout(die, when === 'sent' ? 0 : 3);
+  return result;
+}
+
+const client = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
+const { query } = client;
+client.query = function (this: pg.Client, ...args: unknown[]): unknown {
+  return step(() => query.apply(this, args));
+};
+
+const portal = fetchSend(url, accessToken, 30_000);
+const send: Send = (method, path, body) => step(() => portal(method, path, body));
+const crm = hubspotCrm(
+  new Transport({
+    send,
+    limit: (request) => request(),
+    sleep: () => Promise.resolve(),
+    random: () => 0,
+    attempts: 2,
+    longestAskedMs: 60_000,
+  }),
+);
+const began = Date.now();
+const deps = {
+  crm,
+  store,
+  clock: { now: () => instant(Number(now) + Date.now() - began) },
+  newRunId: () => runId(randomUUID()),
+};
+if (what === 'sync') await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
+else await undoRun(deps, { runId: runId(what), dryRun: false }, () => undefined);
+process.stdout.write(JSON.stringify({ steps }) + '\n');
+await store.close();
