@@ -20,17 +20,17 @@ import { collectTests, runTest } from './test-tree.mjs';
 const COVER = /function cover\d*\(\) \{/g;
 /**
  * Laws are asked of few inputs, the same ones for every mutant, and nothing is shrunk: they are most of the time of a
- * run, and what survives thirty inputs may die of a hundred, so a score is a lower bound.
+ * run, and what survives twelve inputs may die of a hundred, so a score is a lower bound.
  */
 const LAWS = { seed: 20_260_912, endOnFailure: true };
-const MOST_INPUTS = 30;
+const MOST_INPUTS = 12;
 
 class BundleRunner {
   #options;
   #root = process.cwd();
   #require = createRequire(path.join(process.cwd(), 'package.json'));
-  #source = '';
-  #mutantSource = '';
+  #evaluate;
+  #evaluateUncounted;
   #tests = new Map();
   #costs = {};
   #stryker = (globalThis.__stryker__ ??= {});
@@ -58,8 +58,10 @@ class BundleRunner {
       packages: 'external',
       logLevel: 'error',
     });
-    this.#source = outputFiles[0].text;
-    this.#mutantSource = this.#source.replaceAll(COVER, 'function cover() {\nreturn;');
+    const source = outputFiles[0].text;
+    const compile = (text) => vm.compileFunction(text, ['require', 'declareFile'], { filename: 'tests.cjs' });
+    this.#evaluate = compile(source);
+    this.#evaluateUncounted = compile(source.replaceAll(COVER, 'function cover() {\nreturn;'));
     try {
       this.#costs = JSON.parse(readFileSync(this.#costsFile, 'utf8'));
     } catch {
@@ -70,7 +72,7 @@ class BundleRunner {
   async dryRun({ coverageAnalysis }) {
     this.#stryker.mutantCoverage = { static: {}, perTest: {} };
     this.#stryker.activeMutant = undefined;
-    this.#load(this.#source);
+    this.#load(this.#evaluate, () => true);
     const tests = [];
     for (const test of this.#tests.values()) {
       this.#stryker.currentTestId = test.id;
@@ -88,12 +90,16 @@ class BundleRunner {
   }
 
   async mutantRun({ testFilter, hitLimit, activeMutant, mutantActivation, disableBail }) {
+    const files = testFilter === undefined ? null : new Set(testFilter.map((id) => id.split(' ', 1)[0]));
+    const isNeeded = (file) => files === null || files.has(file);
     this.#stryker.hitCount = hitLimit === undefined ? undefined : 0;
     this.#stryker.hitLimit = hitLimit;
     // A module that keeps what it made once would hide a mutant from the second one on: each has a bundle of its own.
     this.#stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+    // Nobody reads where an error came from; to find out is most of what it costs.
+    Error.stackTraceLimit = 0;
     try {
-      this.#load(this.#mutantSource);
+      this.#load(this.#evaluateUncounted, isNeeded);
     } catch (error) {
       const killedBy = ['(loading)'];
       return { status: MutantRunStatus.Killed, killedBy, failureMessage: String(error), nrOfTests: 0 };
@@ -135,8 +141,8 @@ class BundleRunner {
     return { ...fastCheck, assert };
   }
 
-  /** Evaluates the bundle: the domain, then each test file, whose tests are collected apart. */
-  #load(source) {
+  /** Evaluates the bundle anew: of the test files those that are needed, and what they import. */
+  #load(evaluate, isNeeded) {
     const circus = this.#require('jest-circus');
     const globals = {
       ...circus,
@@ -147,10 +153,10 @@ class BundleRunner {
     const requireOne = (name) => given[name] ?? this.#require(name);
     this.#tests = new Map();
     const declareFile = (file, declare) => {
+      if (!isNeeded(file)) return;
       for (const [id, test] of collectTests(circus, file, declare)) this.#tests.set(id, test);
     };
-    const run = vm.compileFunction(source, ['require', 'declareFile'], { filename: 'tests.cjs' });
-    run(requireOne, declareFile);
+    evaluate(requireOne, declareFile);
   }
 }
 
