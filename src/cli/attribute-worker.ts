@@ -28,7 +28,8 @@ export type Request =
 
 export interface Answers {
   readonly open: readonly string[];
-  readonly fill: RowColumns | null;
+  /** Without the memory of a block where it is that of before. */
+  readonly fill: RowColumns | Pick<RowColumns, 'rows'> | null;
   readonly begin: null;
   readonly part: PartOutput | null;
 }
@@ -40,6 +41,8 @@ export type Answer =
 class Desk {
   #reader: RowReader | null = null;
   #blocks: RowBlock[] = [];
+  /** By place of a block, the bytes of which the other thread has. */
+  readonly #handedOver = new Map<number, Uint8Array>();
   #input: PartInput | null = null;
   #next: Int32Array = new Int32Array(0);
   #work: PartWork | null = null;
@@ -66,11 +69,14 @@ class Desk {
     }
   }
 
-  #fill(place: number): RowColumns | null {
+  #fill(place: number): Answers['fill'] {
     if (this.#reader === null) return null;
     const block = (this.#blocks[place] ??= this.#reader.newBlock());
     if (!this.#reader.fill(block)) return null;
     const { bytes, rows, room, start, end, line, isRead, values } = block;
+    // Handing memory over costs as much as reading a few hundred rows: the thread that asks knows it already.
+    if (this.#handedOver.get(place) === bytes) return { rows };
+    this.#handedOver.set(place, bytes);
     return { bytes, rows, room, start, end, line, isRead, values };
   }
 }

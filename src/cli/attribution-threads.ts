@@ -8,6 +8,7 @@ import { AppError } from '../errors.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { CsvHeader } from '../files/csv-table.js';
 import { PortfolioReading, type ColumnFiles, type Cut, type FilePortfolio } from '../files/read-columns.js';
+import type { RowColumns } from '../files/row-block.js';
 import type { RowTaker } from '../files/row-reader.js';
 import { PartWork, takePart, type PartInput, type PartOutput } from './attribute-part.js';
 import type { Answer, Answers, Request } from './attribute-worker.js';
@@ -67,11 +68,15 @@ export class AttributionThreads {
     const taker = takerOf({ name, columns: await thread.ask<'open'>(open) });
     const fill = (block: number) => thread.ask<'fill'>({ kind: 'fill', block });
     const asked = Array.from({ length: BLOCKS }, (_, block) => fill(block));
+    const blocks = new Map<number, RowColumns>();
     for (let turn = 0; ; turn += 1) {
-      const rows = await asked[turn % BLOCKS];
-      if (rows === null || rows === undefined) break;
-      taker.take(rows);
-      asked[turn % BLOCKS] = fill(turn % BLOCKS);
+      const place = turn % BLOCKS;
+      const filled = await asked[place];
+      if (filled === null || filled === undefined) break;
+      const block = { ...blocks.get(place), ...filled } as RowColumns;
+      blocks.set(place, block);
+      taker.take(block);
+      asked[place] = fill(place);
     }
     await Promise.all(asked);
     return taker;

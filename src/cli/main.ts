@@ -3,23 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readConfig, type Config } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
-import { addDb } from './db.js';
-import { addDoctor } from './doctor.js';
-import { addExplain } from './explain.js';
-import { addJourneys } from './journeys.js';
-import { addPeriod } from './period.js';
-import { addPolicy } from './policy.js';
-import { addReport } from './report.js';
-import { addSandbox } from './sandbox.js';
-import { addSetup } from './setup.js';
-import { addRuns } from './runs.js';
-import { addStart } from './start.js';
-import { addStatus } from './status.js';
-import { addSync } from './sync.js';
-import { addUndo } from './undo.js';
 import { createLog } from './log.js';
-import { addWhatIf } from './what-if.js';
-import { addVerify } from './verify.js';
 import type { CommandContext } from './command-context.js';
 import { stopSignal, wasStopped } from './stop-signal.js';
 
@@ -50,26 +34,9 @@ export async function main(args: readonly string[]): Promise<number> {
     },
     interactive: process.stderr.isTTY,
   });
-  for (const add of [
-    addStart,
-    addSetup,
-    addSync,
-    addStatus,
-    addRuns,
-    addUndo,
-    addAttribute,
-    addExplain,
-    addWhatIf,
-    addJourneys,
-    addPolicy,
-    addSandbox,
-    addPeriod,
-    addReport,
-    addVerify,
-    addDoctor,
-    addDb,
-  ])
-    add(program, context);
+  // The engine on files needs nothing of what the others need, whose libraries take most of a start.
+  if (args[0] === 'attribute') addAttribute(program, context);
+  else for (const add of (await import('./commands.js')).COMMANDS) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return wasStopped() ? EXIT.interrupted : EXIT.done;

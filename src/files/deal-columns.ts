@@ -32,6 +32,8 @@ export interface ReadDealColumns {
   /** Every id that the file names; `placeOf` is the place of its live deal, or `NOT_LIVE`. */
   readonly ids: InternedIds;
   readonly placeOf: Int32Array;
+  /** Whether every number is its place, so that nobody needs to look. */
+  readonly arePlaces: boolean;
   /** By deal: the number of its id, … */
   readonly id: Uint32Array;
   readonly flags: Uint8Array;
@@ -135,14 +137,17 @@ export class DealColumnReader {
     const { createdAt, endsAt, status, amount, homeAmount, ...rest } = this.#kept.finish();
     const { state } = this.#state.columns;
     const placeOf = state.subarray(0, this.#ids.length);
+    let arePlaces = true;
     for (let number = 0; number < placeOf.length; number += 1) {
       const one = placeOf[number]!;
       placeOf[number] = one > 0 ? one - 1 : NOT_LIVE;
+      arePlaces &&= one === number + 1;
     }
     return {
       columns: { length: this.#kept.length, createdAt, endsAt, status, amount, homeAmount },
       ids: this.#ids,
       placeOf,
+      arePlaces,
       ...rest,
       currencies: this.#money.currencies,
       buckets: BUCKETS,

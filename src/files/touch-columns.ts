@@ -98,7 +98,7 @@ export class TouchColumnReader {
   }
 
   #findDeals({ rows, room, isRead, values, bytes }: RowColumns): void {
-    const { ids, placeOf } = this.#known.deals;
+    const { ids, placeOf, arePlaces } = this.#known.deals;
     const places = this.#places;
     for (let row = 0; row < rows; row += 1) {
       if (isRead[row] === 0) continue;
@@ -107,7 +107,7 @@ export class TouchColumnReader {
         value >= 0
           ? ids.findDigits(value)
           : ids.find(bytes, -1 - value, values[(SLOT.deal + 1) * room + row]!);
-      places[row] = number === -1 ? UNKNOWN : placeOf[number]!;
+      places[row] = number === -1 ? UNKNOWN : arePlaces ? number : placeOf[number]!;
     }
   }
 

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { addAttribute } from './attribute.js';
+import { addDb } from './db.js';
+import { addDoctor } from './doctor.js';
+import { addExplain } from './explain.js';
+import { addJourneys } from './journeys.js';
+import { addPeriod } from './period.js';
+import { addPolicy } from './policy.js';
+import { addReport } from './report.js';
+import { addSandbox } from './sandbox.js';
+import { addSetup } from './setup.js';
+import { addRuns } from './runs.js';
+import { addStart } from './start.js';
+import { addStatus } from './status.js';
+import { addSync } from './sync.js';
+import { addUndo } from './undo.js';
+import { addWhatIf } from './what-if.js';
+import { addVerify } from './verify.js';
+import type { CommandContext } from './command-context.js';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly ((program: Command, context: () => CommandContext) => void)[] = [
+  addStart,
+  addSetup,
+  addSync,
+  addStatus,
+  addRuns,
+  addUndo,
+  addAttribute,
+  addExplain,
+  addWhatIf,
+  addJourneys,
+  addPolicy,
+  addSandbox,
+  addPeriod,
+  addReport,
+  addVerify,
+  addDoctor,
+  addDb,
+];
