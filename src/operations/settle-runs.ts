@@ -9,7 +9,7 @@ const OBJECT_TYPES = ['deals', 'companies'] as const;
 
 /**
  * Settles every record of an outbox of which it is not known whether it was written: `written` where the record holds the
- * new values, else `superseded`; its deal is worked out again. @returns how many.
+ * new values, else `superseded`, and then its deal is worked out again. @returns how many.
  */
 export async function settleRuns(
   { crm, store }: { readonly crm: CrmReader; readonly store: Store },
@@ -17,13 +17,14 @@ export async function settleRuns(
 ): Promise<number> {
   let settled = 0;
   for (const runId of await store.unsettledRuns(portalId)) {
+    const isSync = (await store.findRun(portalId, runId))?.kind === 'sync';
     for (let after = 0; ;) {
       const page = await store.outbox(portalId, runId, { states: ['planned'], after, limit: PAGE });
       const last = page.at(-1);
       if (last === undefined) break;
       for (const objectType of OBJECT_TYPES) {
         const records = page.filter((record) => record.objectType === objectType);
-        await settlePage(crm, store, { portalId, lease, runId, objectType, records });
+        await settlePage(crm, store, { portalId, lease, runId, isSync, objectType, records });
       }
       settled += page.length;
       after = last.place;
@@ -36,6 +37,8 @@ interface Page {
   readonly portalId: PortalId;
   readonly lease: Lease;
   readonly runId: RunId;
+  /** What an undo did not come to set back is left to the next undo. */
+  readonly isSync: boolean;
   readonly objectType: (typeof OBJECT_TYPES)[number];
   readonly records: readonly OutboxRecord[];
 }
@@ -43,7 +46,7 @@ interface Page {
 async function settlePage(
   crm: CrmReader,
   store: Store,
-  { portalId, lease, runId, objectType, records }: Page,
+  { portalId, lease, runId, isSync, objectType, records }: Page,
 ): Promise<void> {
   if (records.length === 0) return;
   const ids = records.map(({ recordId }) => recordId);
@@ -52,9 +55,10 @@ async function settlePage(
     const state: WriteState = holds(now.get(record.recordId), record) ? 'written' : 'superseded';
     return { objectType, recordId: record.recordId, state, reason: null };
   });
+  const unwritten = outcomes.flatMap(({ state, recordId }) => (state === 'written' ? [] : [recordId]));
   await store.writeSync(portalId, lease, async (unit) => {
     await unit.settleWrites(runId, outcomes);
-    if (objectType === 'deals') await unit.markDirty(ids);
+    if (isSync && objectType === 'deals') await unit.markDirty(unwritten);
   });
 }
 
