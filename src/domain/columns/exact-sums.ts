@@ -9,6 +9,9 @@ export interface SumColumns {
   readonly high: Float64Array;
 }
 
+/** Sums without what adds to them. */
+export const sumColumns = ({ low, high }: SumColumns): SumColumns => ({ low, high });
+
 /** Many sums of minor units. Like `MinorSum` each is exact whatever is added, and notices when it leaves ±(2^53−1). */
 export class ExactSums {
   #low: Float64Array;
@@ -41,6 +44,11 @@ export class ExactSums {
     const { low, high } = other;
     this.#high[place]! += high[from]!;
     this.add(place, low[from]!);
+  }
+
+  /** Adds each of others to the one in its place. */
+  addAll(others: SumColumns): void {
+    for (let place = 0; place < others.low.length; place += 1) this.addSum(place, others, place);
   }
 
   get low(): Float64Array {

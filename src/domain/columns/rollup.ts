@@ -7,7 +7,8 @@ import type { Months } from '../months.js';
 import { Cells } from './cells.js';
 import { CLASS, PART } from './classifier.js';
 import { CreditSums } from './credit-sums.js';
-import { ExactSums, type SumColumns } from './exact-sums.js';
+import { ExactSums, sumColumns, type SumColumns } from './exact-sums.js';
+import { Families, type FamilySums, type SummedColumns } from './family-sums.js';
 import { STATUS, type PortfolioColumns } from './portfolio-columns.js';
 import type { ResultColumns } from './result-columns.js';
 
@@ -18,9 +19,6 @@ export interface RollupSettings {
   /** The parents that a partner counts towards (see `familiesOf`). */
   readonly families: ReadonlyMap<PartnerId, ReadonlySet<PartnerId>>;
 }
-
-/** What is looked at of a portfolio. */
-type RollupColumns = Pick<PortfolioColumns, 'deals' | 'partners'>;
 
 /** The month of every deal where months are not told apart. */
 export const ALL_MONTHS = 0;
@@ -37,7 +35,7 @@ export class ClassSums {
   dealsWithoutHomeAmount = 0;
 
   /** Adds a deal that is not lost. */
-  add(columns: RollupColumns, results: ResultColumns, deal: number): void {
+  add(columns: SummedColumns, results: ResultColumns, deal: number): void {
     const status = columns.deals.status[deal]!;
     const amount = columns.deals.homeAmount[deal]!;
     if (Number.isNaN(amount)) {
@@ -63,19 +61,6 @@ export interface RollupSums {
   readonly families: FamilySums | null;
 }
 
-/** By family: whether any of it has a role, and its sums. */
-interface FamilySums {
-  readonly hasRole: Uint8Array;
-  readonly pipeline: SumColumns;
-  readonly won: SumColumns;
-}
-
-const columnsOf = ({ low, high }: SumColumns): SumColumns => ({ low, high });
-
-function addAll(sums: ExactSums, others: SumColumns): void {
-  for (let place = 0; place < others.low.length; place += 1) sums.addSum(place, others, place);
-}
-
 /** Adds up the classes of the deals that are picked. */
 export function addClasses(
   columns: PortfolioColumns,
@@ -91,7 +76,7 @@ export function addClasses(
 
 /** Sums of the deals that were added. */
 export class Rollup {
-  readonly #columns: RollupColumns;
+  readonly #columns: SummedColumns;
   readonly #results: ResultColumns;
   readonly #months: Months | null;
   readonly families: Families | null;
@@ -103,7 +88,7 @@ export class Rollup {
   readonly cells = new Cells();
   readonly won: CreditSums;
 
-  constructor(columns: RollupColumns, results: ResultColumns, { months, families }: RollupSettings) {
+  constructor(columns: SummedColumns, results: ResultColumns, { months, families }: RollupSettings) {
     this.#columns = columns;
     this.#results = results;
     this.#months = months;
@@ -141,25 +126,25 @@ export class Rollup {
     const { classes, statuses, dealsWithoutHomeAmount } = this.classes;
     const each = Array.from({ length: this.cells.length }, (_, cell) => cell);
     return {
-      classes: columnsOf(classes),
-      statuses: columnsOf(statuses),
+      classes: sumColumns(classes),
+      statuses: sumColumns(statuses),
       dealsWithoutHomeAmount,
       hasRole: this.hasRole,
-      pipeline: columnsOf(this.pipeline),
+      pipeline: sumColumns(this.pipeline),
       partner: Uint32Array.from(each, (cell) => this.cells.partner(cell)),
       month: Int32Array.from(each, (cell) => this.cells.month(cell)),
-      won: columnsOf(this.won),
+      won: sumColumns(this.won),
       families: this.families?.sums() ?? null,
     };
   }
 
   /** Adds the sums of other deals of the same portfolio, cut in the same way. */
   addSums(other: RollupSums): this {
-    addAll(this.classes.classes, other.classes);
-    addAll(this.classes.statuses, other.statuses);
+    this.classes.classes.addAll(other.classes);
+    this.classes.statuses.addAll(other.statuses);
     this.classes.dealsWithoutHomeAmount += other.dealsWithoutHomeAmount;
     other.hasRole.forEach((has, partner) => (this.hasRole[partner]! |= has));
-    addAll(this.pipeline, other.pipeline);
+    this.pipeline.addAll(other.pipeline);
     other.partner.forEach((partner, from) => {
       const cell = this.cells.of(partner, other.month[from]!);
       this.won.fit(this.cells.length);
@@ -178,92 +163,5 @@ export class Rollup {
       this.won.addRow(cell, row);
       if (part[row] === PART.influencing) this.won.addInfluence(cell, amount);
     }
-  }
-}
-
-/** Instead of the deal that a family was last met on: none yet, or one that was added up elsewhere. */
-const NEVER = -1;
-const ELSEWHERE = -2;
-
-/** Sums of parents with all their descendants, a deal counted once. */
-class Families {
-  readonly #columns: RollupColumns;
-  readonly #results: ResultColumns;
-  readonly #groupOf = new Map<PartnerId, number>();
-  /** Groups of each place of a partner. */
-  readonly #groups: readonly (readonly number[])[];
-  readonly #pipeline: ExactSums;
-  readonly #won: CreditSums;
-  /** The deal that a group was last met on, and that was last counted as influenced. */
-  readonly #met: Int32Array;
-  readonly #influenced: Int32Array;
-
-  constructor(
-    columns: RollupColumns,
-    results: ResultColumns,
-    families: ReadonlyMap<PartnerId, ReadonlySet<PartnerId>>,
-  ) {
-    this.#columns = columns;
-    this.#results = results;
-    for (const group of new Set([...families.values()].flatMap((groups) => [...groups]))) {
-      this.#groupOf.set(group, this.#groupOf.size);
-    }
-    this.#groups = columns.partners.map((id) =>
-      [...(families.get(id) ?? [])].map((group) => this.#groupOf.get(group)!),
-    );
-    const size = this.#groupOf.size;
-    this.#pipeline = new ExactSums(size);
-    this.#won = new CreditSums(results, size);
-    this.#met = new Int32Array(size).fill(NEVER);
-    this.#influenced = new Int32Array(size).fill(NEVER);
-  }
-
-  /** The sums of a parent and its place in them; null where none of its family has a role. */
-  of(
-    parent: PartnerId,
-  ): { readonly won: CreditSums; readonly pipeline: ExactSums; readonly place: number } | null {
-    const place = this.#groupOf.get(parent);
-    if (place === undefined || this.#met[place] === NEVER) return null;
-    return { won: this.#won, pipeline: this.#pipeline, place };
-  }
-
-  sums(): FamilySums {
-    return {
-      hasRole: Uint8Array.from(this.#met, (deal) => Number(deal !== NEVER)),
-      pipeline: columnsOf(this.#pipeline),
-      won: columnsOf(this.#won),
-    };
-  }
-
-  addSums(other: FamilySums): void {
-    addAll(this.#pipeline, other.pipeline);
-    other.hasRole.forEach((has, family) => {
-      if (has === 1 && this.#met[family] === NEVER) this.#met[family] = ELSEWHERE;
-      this.#won.addSums(family, other.won, family);
-    });
-  }
-
-  /** Adds a deal of any status. */
-  add(deal: number): void {
-    const { rowStarts, partner } = this.#results;
-    const end = rowStarts[deal + 1]!;
-    for (let row = rowStarts[deal]!; row < end; row += 1) {
-      const groups = this.#groups[partner[row]!]!;
-      for (const group of groups) this.#addRow(deal, row, group);
-    }
-  }
-
-  #addRow(deal: number, row: number, group: number): void {
-    const { status, homeAmount } = this.#columns.deals;
-    const isNew = this.#met[group] !== deal;
-    this.#met[group] = deal;
-    if (status[deal] === STATUS.open) this.#pipeline.add(group, this.#results.source.home[row]!);
-    if (status[deal] !== STATUS.won) return;
-    if (isNew) this.#won.countDeal(group);
-    this.#won.addRow(group, row);
-    // Not additive: a deal counts once, however many of the family influenced it.
-    if (this.#results.part[row] !== PART.influencing || this.#influenced[group] === deal) return;
-    this.#influenced[group] = deal;
-    this.#won.addInfluence(group, homeAmount[deal]!);
   }
 }
