@@ -1,5 +1,7 @@
 /** Extracts of a sandbox portal into real Postgres, and what the mirror then says, beside what the portal says itself. */
+import { expect } from '@jest/globals';
 import { instant, type Instant } from '../../src/domain/calendar.js';
+import type { DealFacts } from '../../src/domain/deal.js';
 import { compareIds, dealId, portalId, runId, type DealId, type PortalId } from '../../src/domain/ids.js';
 import type { Account, Crm, LinkedType } from '../../src/operations/crm-port.js';
 import { extractPortal, type Extracted } from '../../src/operations/extract-portal.js';
@@ -155,6 +157,47 @@ export class ExtractedPortal {
     await this.portal.call('PATCH', `/crm/objects/2026-09/${type}/${id}`, { properties });
   }
 
+  /** Records with one and the same time of change. */
+  async createAtOnce(
+    type: LinkedType,
+    count: number,
+    properties: Record<string, string>,
+  ): Promise<readonly string[]> {
+    const { portal } = this.portal.sandbox;
+    const first = await this.create(type, properties);
+    const record = portal.records.get(type, first);
+    if (record === undefined) throw new Error(`no ${type} ${first}`);
+    const ids = Array.from({ length: count - 1 }, () => portal.records.mintId(type));
+    portal.commit(
+      ids.map((id) => ({
+        kind: 'record',
+        type,
+        record: { ...record, id, properties: new Map([...record.properties, ['hs_object_id', id]]) },
+      })),
+    );
+    return [first, ...ids];
+  }
+
+  /** What a run of ours wrote on a deal. */
+  async recordWrite(recordId: string, property: string, oldValue: string, newValue: string): Promise<string> {
+    const run = runId(`write-${(this.#runs += 1)}`);
+    const at = this.now();
+    await this.portal.store.startRun({
+      portalId: this.portalId,
+      runId: run,
+      kind: 'sync',
+      startedAt: at,
+      policyVersion: 'default-1',
+      asOf: at,
+    });
+    await this.unit(async (unit) => {
+      const changes = [{ property, oldValue, newValue }];
+      await unit.planWrites(run, [{ objectType: 'deals', recordId, changes }]);
+      await unit.settleWrites(run, [{ objectType: 'deals', recordId, state: 'written', reason: null }]);
+    });
+    return run;
+  }
+
   async archive(type: LinkedType, id: string): Promise<void> {
     await this.portal.call('DELETE', `/crm/objects/2026-09/${type}/${id}`);
   }
@@ -218,7 +261,7 @@ export function byDeal(
           record.deal.id,
           JSON.stringify([
             record,
-            facts.get(record.deal.id),
+            inOrder(facts.get(record.deal.id)),
             portal.activityTouches.get(record.deal.id) ?? [],
           ]),
         ] as const,
@@ -227,8 +270,43 @@ export function byDeal(
   ]);
 }
 
+/** The order of a pair's labels is nobody's: the mirror keeps them in one. */
+const inOrder = (facts: DealFacts | undefined): unknown =>
+  facts === undefined
+    ? null
+    : { ...facts, tags: facts.tags.map((tag) => JSON.stringify(tag)).toSorted((a, b) => (a < b ? -1 : 1)) };
+
 /** Ids of every deal that a portal lists, whether it can be read or not. */
 export const allDeals = (portal: Portal): readonly DealId[] =>
   [...portal.deals.map(({ deal }) => deal.id), ...portal.setAside.map(({ id }) => dealId(id))].toSorted(
     compareIds,
   );
+
+export const HOUR_MS = 3_600_000;
+
+/** What the mirror says of each deal that comes to anything: its facts, its name, and what is found about it. */
+export async function contentsByDeal(extracted: ExtractedPortal): Promise<ReadonlyMap<string, string>> {
+  const seen = await extracted.seen((await extracted.seenIds('deals')).map(dealId));
+  const facts = new Map(seen.facts.map((one) => [one.deal.id, one]));
+  const found = (id: string): readonly unknown[] => [
+    ...seen.findings.filter((one) => one.dealId === id).map(({ finding }) => finding),
+    ...seen.problems.filter((one) => one.dealId === id).map(({ problem }) => problem),
+  ];
+  const touches = (id: DealId): unknown => seen.activityTouches.get(id) ?? [];
+  return new Map([
+    ...seen.deals.map(({ deal: { id }, name }) => {
+      return [id, JSON.stringify([name, facts.get(id), touches(id), found(id)])] as const;
+    }),
+    ...seen.setAside.map(({ id, createdAt }) => [id, JSON.stringify([createdAt, found(id)])] as const),
+  ]);
+}
+
+/** The mirror says what the portal says, deal by deal. */
+export async function expectMirrored(extracted: ExtractedPortal): Promise<void> {
+  const whole = await extracted.whole();
+  const ids = await extracted.seenIds('deals');
+  expect(ids).toEqual(allDeals(whole));
+  const seen = byDeal(await extracted.seen(ids.map(dealId)));
+  for (const [id, text] of byDeal(whole))
+    expect(JSON.parse(seen.get(id) ?? 'null')).toEqual(JSON.parse(text));
+}
