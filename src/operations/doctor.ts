@@ -3,6 +3,7 @@ import { formatInstant } from '../domain/calendar.js';
 import type { Flag } from '../domain/flag.js';
 import type { PortalId } from '../domain/ids.js';
 import type { RecordProblem } from './crm-port.js';
+import { noteSummary } from './note-summary.js';
 import type { Clock, Run, Store } from './ports.js';
 import type { Finding } from './read-portal.js';
 import { verifyLedger, type Verification } from './verify-ledger.js';
@@ -14,7 +15,7 @@ export interface FlagCount {
 
 export interface Diagnosis {
   readonly lastSync: { readonly asOf: string; readonly state: Run['state'] } | null;
-  /** Of the last sync that ended well. */
+  /** As they stand since the last sync. */
   readonly findings: readonly Finding[];
   /** Values that could not be read; fatal ones set their record aside. */
   readonly problems: readonly RecordProblem[];
@@ -34,17 +35,14 @@ export async function diagnose(
   const { store } = deps;
   const runs = (await store.listRuns(portalId, RUNS_LOOKED_AT)).filter((run) => run.kind === 'sync');
   const [newest] = runs;
-  // What our own sync has written of itself.
-  const summary = (runs.find((run) => run.state === 'done')?.summary ?? {}) as Partial<
-    Pick<Diagnosis, 'findings' | 'problems'>
-  >;
+  const { findings, problems } = await noteSummary(store, portalId, Number.MAX_SAFE_INTEGER);
   const counts = new Map<Flag, number>();
-  for (const { flags } of await store.currentResults(portalId))
-    for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
+  for await (const page of store.eachResult(portalId))
+    for (const { flags } of page) for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
   return {
     lastSync: newest === undefined ? null : { asOf: formatInstant(newest.asOf), state: newest.state },
-    findings: summary.findings ?? [],
-    problems: summary.problems ?? [],
+    findings,
+    problems,
     flags: [...counts].map(([flag, deals]) => ({ flag, deals })).sort((a, b) => b.deals - a.deals),
     verification: await verifyLedger(deps, portalId),
   };

@@ -22,6 +22,7 @@ import {
 } from './compute-partners.js';
 import { dealPages } from './deal-pages.js';
 import type { RecordProblem } from './crm-port.js';
+import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
 import type { PlanRecord } from './sync-port.js';
@@ -33,8 +34,8 @@ export interface Draft {
   readonly touches: number;
   readonly deals: number;
   readonly partners: number;
-  readonly findings: readonly Finding[];
-  readonly problems: readonly RecordProblem[];
+  /** Of the deals that were worked out. */
+  readonly notes: NoteSummary;
 }
 
 /** Deals that a plan names with what moves on them. */
@@ -164,11 +165,18 @@ class Drafting {
       touches: this.#touches,
       deals: this.#records.deals,
       partners: this.#records.companies,
-      findings: [...this.#findings.values()],
-      problems: [...this.#problems.values()],
+      notes: {
+        findingCount: this.#findings.size,
+        findings: [...this.#findings.values()].slice(0, REPEATED),
+        problemCount: this.#problems.size,
+        problems: [...this.#problems.values()].slice(0, REPEATED),
+      },
     };
   }
 }
+
+/** Findings and problems that a summary repeats. */
+const REPEATED = 1_000;
 
 /** Half of a SHA-256 is still beyond any collision, and can be read aloud. */
 const HASH_LENGTH = 32;

@@ -83,8 +83,9 @@ function sourcingWindow(card: DealCardFacts): string {
 function influenceWindow(card: DealCardFacts): string {
   const { kinds, lookbackDays } = card.policy.influence;
   const { influenceLookbackMs } = compileRules(card.policy);
-  const { createdAt, endsAt, closed } = windowOf(card.facts.deal, card.asOf);
-  const end = closed ? 'when the deal closed' : 'now, since the deal is open';
+  const { deal } = card.facts;
+  const { createdAt, endsAt } = windowOf(deal, card.asOf);
+  const end = deal.status === 'open' ? 'now, since the deal is open' : 'when the deal closed';
   return (
     `For influence: ${kindsIn(kinds)} from ${edge(card, createdAt - influenceLookbackMs)} ` +
     `(${counted(lookbackDays, 'day')} before the deal was created) to ${edge(card, endsAt)} (${end}).`

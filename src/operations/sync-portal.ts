@@ -168,10 +168,10 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
       plan: summary,
-      findingCount: draft.findings.length,
-      findings: draft.findings.slice(0, REPEATED),
-      problemCount: draft.problems.length,
-      problems: draft.problems.slice(0, REPEATED),
+      // Of a portal that was never worked out there are no notes but the draft's own.
+      ...(prepared.state.computedAsOf === null
+        ? draft.notes
+        : await noteSummary(store, account.portalId, REPEATED)),
     };
   } catch (error) {
     await store.dropDraft(account.portalId, runId).catch(() => undefined);
