@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   file_malformed: EXIT.wrongUse,
   column_missing: EXIT.wrongUse,
   option_invalid: EXIT.wrongUse,
+  as_of_in_future: EXIT.wrongUse,
   token_missing: EXIT.wrongUse,
   token_invalid: EXIT.wrongUse,
   scope_missing: EXIT.wrongUse,

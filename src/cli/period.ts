@@ -81,9 +81,11 @@ function close(
 
 function show(month: Month | null, options: PeriodOptions, context: CommandContext): Promise<void> {
   const { out } = context;
-  return withLedger(context, options.portal ?? null, async ({ store, portalId }) => {
+  return withLedger(context, options.portal ?? null, async ({ store, clock, portalId }) => {
     const views =
-      month === null ? await listPeriods(store, portalId) : [await showPeriod(store, portalId, month)];
+      month === null
+        ? await listPeriods({ store, clock }, portalId)
+        : [await showPeriod({ store, clock }, portalId, month)];
     if (options.json === true) {
       const periods = views.map(viewJson);
       out(`${JSON.stringify(month === null ? { periods } : periods[0])}\n`);
@@ -159,8 +161,8 @@ function bridge(
   context: CommandContext,
 ): Promise<void> {
   const { out } = context;
-  return withLedger(context, options.portal ?? null, async ({ store, portalId }) => {
-    const found = await bridgePeriod(store, portalId, month, options.asOf ?? null);
+  return withLedger(context, options.portal ?? null, async ({ store, clock, portalId }) => {
+    const found = await bridgePeriod({ store, clock }, portalId, month, options.asOf ?? null);
     if (options.json === true) out(`${JSON.stringify(bridgeJson(found))}\n`);
     else out(bridgeText(found));
   });

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import type { Bucket } from '../domain/credit.js';
-import type { CreditRow, LedgerReport, RevenueRow } from '../domain/ledger-report.js';
+import type { CreditNumbers, CreditRow, LedgerReport, RevenueRow } from '../domain/ledger-report.js';
 import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import type { PortalReport } from '../operations/report-ledger.js';
 import { BUCKET_LABELS, revenueTable } from './ledger-tables.js';
@@ -67,6 +67,22 @@ function cutTable(rows: readonly RevenueRow[], { by, homeCurrency }: PortalRepor
   return table.toString();
 }
 
+/** A row's own numbers, and beneath them those with its children where it has any. */
+export const creditLines = ({
+  key,
+  withChildren,
+  ...own
+}: CreditRow): readonly { readonly name: string; readonly numbers: CreditNumbers }[] => [
+  { name: key, numbers: own },
+  ...(withChildren === null ? [] : [{ name: `${key}, with its children`, numbers: withChildren }]),
+];
+
+export const creditAmounts = (
+  { sourcedMinor, influencedMinor, modelMinor }: CreditNumbers,
+  currency: string,
+): readonly string[] =>
+  [sourcedMinor, influencedMinor, ...modelMinor].map((minor) => groupedAmount(minor, currency));
+
 function creditTable({ rows, by, models, homeCurrency }: PortalReport): string {
   const table = new Table({
     head: [
@@ -81,12 +97,9 @@ function creditTable({ rows, by, models, homeCurrency }: PortalReport): string {
   });
   for (const row of rows) {
     if (isRevenue(row)) continue;
-    const amounts = [row.sourcedMinor, row.influencedMinor, ...row.modelMinor];
-    table.push([
-      row.key,
-      BUCKET_LABELS[row.bucket],
-      ...amounts.map((minor) => groupedAmount(minor, homeCurrency)),
-    ]);
+    for (const { name, numbers } of creditLines(row)) {
+      table.push([name, BUCKET_LABELS[row.bucket], ...creditAmounts(numbers, homeCurrency)]);
+    }
   }
   return table.toString();
 }
@@ -94,10 +107,14 @@ function creditTable({ rows, by, models, homeCurrency }: PortalReport): string {
 /** For machines. Amounts are integer minor units of the home currency. */
 export function reportJson(report: PortalReport): string {
   const { models } = report;
+  const named = (numbers: CreditNumbers) => ({
+    ...numbers,
+    modelMinor: Object.fromEntries(models.map((model, at) => [model, numbers.modelMinor[at]])),
+  });
   const rows = report.rows.map((row) =>
     isRevenue(row)
       ? row
-      : { ...row, modelMinor: Object.fromEntries(models.map((model, at) => [model, row.modelMinor[at]])) },
+      : { ...row, ...named(row), withChildren: row.withChildren === null ? null : named(row.withChildren) },
   );
   return `${JSON.stringify({ ...report, rows, notAdditive: ['influencedMinor of partners, tiers and types'] })}\n`;
 }
@@ -119,7 +136,19 @@ export function reportCsv(report: PortalReport): string {
     ...rest,
     ...tail,
   ];
-  const blank = models.map(() => '');
+  // Beside a parent's own numbers stand those with its children; a sum over rows must not take both.
+  const family =
+    by === 'partner'
+      ? ['sourced_minor', 'influence_not_additive_minor', ...models.map((model) => `${model}_minor`)]
+      : [];
+  const familyCells = ({ withChildren }: CreditRow): readonly (number | string)[] =>
+    withChildren === null
+      ? family.map(() => '')
+      : [withChildren.sourcedMinor, withChildren.influencedMinor, ...withChildren.modelMinor].slice(
+          0,
+          family.length,
+        );
+  const blank = [...models, ...family].map(() => '');
   const head = [
     'deals',
     'sourced_minor',
@@ -135,6 +164,7 @@ export function reportCsv(report: PortalReport): string {
         'bucket',
         ...head,
         ...models.map((model) => `${model}_minor`),
+        ...family.map((name) => `with_children_${name}`),
         ...tailNames,
       ],
       ...[...totals, ...revenueRows].map((row) =>
@@ -157,6 +187,7 @@ export function reportCsv(report: PortalReport): string {
           '',
           row.influencedMinor,
           ...row.modelMinor,
+          ...familyCells(row),
         ]),
       ),
     ],

@@ -4,7 +4,7 @@ import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import { currencyExponent } from '../domain/currencies.js';
 import type { PortalReport } from '../operations/report-ledger.js';
 import { BUCKET_LABELS } from './ledger-tables.js';
-import { headline, isRevenue } from './report-formats.js';
+import { creditAmounts, creditLines, headline, isRevenue } from './report-formats.js';
 import { groupedAmount } from './totals-table.js';
 
 /** For people who print, or send by mail: no script, no font and no address outside the file. */
@@ -82,7 +82,6 @@ function rowsTable(report: PortalReport): string {
     return `<h2>By ${by}</h2>\n${revenueTable(report, by === 'month' ? 'Month' : 'Quarter', named)}`;
   }
   const credits = rows.filter((row): row is CreditRow => !isRevenue(row));
-  const amount = (minor: number): string => groupedAmount(minor, homeCurrency);
   const head = [
     '',
     'Line',
@@ -92,13 +91,13 @@ function rowsTable(report: PortalReport): string {
   ];
   return `<h2>Credit by ${by}, ${escape(homeCurrency)}</h2>\n${table(
     head,
-    credits.map((row) => [
-      row.key,
-      bucketLabel(row.bucket),
-      amount(row.sourcedMinor),
-      amount(row.influencedMinor),
-      ...row.modelMinor.map(amount),
-    ]),
+    credits.flatMap((row) =>
+      creditLines(row).map(({ name, numbers }) => [
+        name,
+        bucketLabel(row.bucket),
+        ...creditAmounts(numbers, homeCurrency),
+      ]),
+    ),
     2,
   )}`;
 }

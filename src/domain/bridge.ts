@@ -1,7 +1,8 @@
 /** Why a closed period's deals amount to something else today than when it was closed, entry by entry. */
 import type { LedgerEntry } from './ledger.js';
-import { homeSum, revenueLines, type RevenueLine } from './ledger-sums.js';
-import type { PeriodClose } from './period-close.js';
+import { exact, revenueLines, type RevenueLine } from './ledger-sums.js';
+import { MinorSum } from './money.js';
+import { partnerLines, type PartnerLine, type PeriodClose } from './period-close.js';
 import type { Month } from './period.js';
 
 /** One entry on the way from the snapshot to today. */
@@ -19,6 +20,9 @@ export interface Bridge {
   readonly reported: readonly RevenueLine[];
   /** As known now: every entry whose deal closed in the period, whenever posted. */
   readonly current: readonly RevenueLine[];
+  /** Credit by partner, bucket, pool and model: as reported, and as known now. */
+  readonly reportedPartners: readonly PartnerLine[];
+  readonly currentPartners: readonly PartnerLine[];
   /** In the order in which they were recorded. Revenue steps add up to current − reported. */
   readonly steps: readonly BridgeStep[];
 }
@@ -42,27 +46,68 @@ export function bridgeOf(entries: readonly LedgerEntry[], { snapshot }: PeriodCl
       },
     ];
   });
+  const current = entries.filter((entry) => entry.effectivePeriod === period);
   return {
     period,
     reported: snapshot.revenue,
-    current: revenueLines(entries.filter((entry) => entry.effectivePeriod === period)),
+    current: revenueLines(current),
+    reportedPartners: snapshot.partners,
+    currentPartners: partnerLines(current),
     steps,
   };
 }
 
-/** What the steps fail to explain, of all revenue: 0, or there is a defect. */
-export function unexplainedMinor({ reported, current, steps }: Bridge): number {
-  const total = (lines: readonly RevenueLine[]): number =>
-    lines.find((line) => line.bucket === 'all')?.totalMinor ?? 0;
-  const revenue = steps.filter(({ entry }) => entry.pool === 'revenue');
-  const explained =
-    homeSum(
-      revenue.filter(({ kind }) => kind === 'restates').map(({ entry }) => entry),
-      'restated',
-    ) -
-    homeSum(
-      revenue.filter(({ kind }) => kind === 'elsewhere').map(({ entry }) => entry),
-      'elsewhere',
-    );
-  return total(current) - total(reported) - explained;
+/** One number of a bridged period that its steps do not explain. */
+export interface Unexplained {
+  /** "new sourced revenue", "all total revenue", "model linear of 7, renewal". */
+  readonly what: string;
+  readonly minor: number;
 }
+
+/**
+ * What the steps fail to explain of any line: revenue by bucket and class, credit by partner, bucket, pool and model.
+ * Empty, or there is a defect.
+ */
+export function unexplained(bridge: Bridge): readonly Unexplained[] {
+  const cells = new Map<string, MinorSum>();
+  const add = (what: string, minor: number): void => {
+    const sum = cells.get(what) ?? new MinorSum();
+    cells.set(what, sum);
+    sum.add(minor);
+  };
+  for (const [sign, lines, partners] of [
+    [1, bridge.current, bridge.currentPartners],
+    [-1, bridge.reported, bridge.reportedPartners],
+  ] as const) {
+    for (const line of lines) {
+      add(`${line.bucket} sourced revenue`, sign * line.sourcedMinor);
+      add(`${line.bucket} influenced revenue`, sign * line.influencedMinor);
+      add(`${line.bucket} direct revenue`, sign * line.directMinor);
+      add(`${line.bucket} total revenue`, sign * line.totalMinor);
+    }
+    for (const line of partners) add(creditName(line), sign * line.homeMinor);
+  }
+  for (const { entry, homeMinor } of bridge.steps) {
+    for (const what of namesOf(entry)) add(what, -(homeMinor ?? 0));
+  }
+  return [...cells]
+    .map(([what, sum]) => ({ what, minor: exact(sum, what) }))
+    .filter(({ minor }) => minor !== 0);
+}
+
+const creditName = ({
+  partnerId,
+  bucket,
+  pool,
+  model,
+}: Pick<LedgerEntry, 'partnerId' | 'bucket' | 'pool' | 'model'>): string =>
+  `${model === null ? pool : `${pool} ${model}`} of ${partnerId ?? ''}, ${bucket}`;
+
+/** Every line that an entry is in. */
+const namesOf = (entry: LedgerEntry): readonly string[] =>
+  entry.pool === 'revenue'
+    ? [entry.bucket, 'all'].flatMap((bucket) => [
+        `${bucket} ${entry.class ?? ''} revenue`,
+        `${bucket} total revenue`,
+      ])
+    : [creditName(entry)];

@@ -1,18 +1,12 @@
 /** A report from the ledger alone: revenue by class with its identity, and credit by partner or group of partners. */
-import { BUCKETS, type Bucket } from './credit.js';
 import { groupBy } from './group-by.js';
-import { compareIds, type PartnerId } from './ids.js';
+import type { PartnerId } from './ids.js';
 import type { LedgerEntry } from './ledger.js';
-import {
-  dealsWithoutHomeAmount,
-  homeSum,
-  policyVersionsOf,
-  revenueLine,
-  revenueLines,
-  sumMinor,
-  type RevenueLine,
-} from './ledger-sums.js';
+import { CreditSums, type CreditRow } from './credit-sums.js';
+import { dealsWithoutHomeAmount, RevenueSums, type RevenueLine } from './ledger-sums.js';
 import { inPeriod, quarterOf, type Month, type Period } from './period.js';
+
+export type { CreditNumbers, CreditRow } from './credit-sums.js';
 
 export const CUTS = ['partner', 'month', 'quarter', 'tier', 'type', 'bucket'] as const;
 /** What the rows of a report are. */
@@ -28,22 +22,13 @@ export interface ReportRequest {
   readonly basis: Basis;
   /** What a partner's rows are grouped under, as people read it: its name, tier or type. */
   readonly groupOf: (partner: PartnerId) => string;
+  /** The rows beside whose own numbers a partner counts with the children: itself if it has any, and its parents. */
+  readonly familiesOf?: (partner: PartnerId) => readonly string[];
 }
 
 /** Won revenue of one month, quarter or bucket: sourced + influenced + direct = total. */
 export interface RevenueRow extends RevenueLine {
   readonly key: string;
-}
-
-/** Credit of a partner, tier or type in one bucket; home currency, minor units. */
-export interface CreditRow {
-  readonly key: string;
-  readonly bucket: Bucket;
-  readonly sourcedMinor: number;
-  /** Not additive: a deal that two of them influenced is in both. Within a row a deal counts once. */
-  readonly influencedMinor: number;
-  /** In the order of `models`. */
-  readonly modelMinor: readonly number[];
 }
 
 export interface LedgerReport {
@@ -64,109 +49,82 @@ export interface LedgerReport {
  * @throws TotalOverflowError where a sum is beyond 2^53−1.
  */
 export function reportOf(known: readonly LedgerEntry[], request: ReportRequest): LedgerReport {
-  const { period, by, basis } = request;
-  const monthOf = (entry: LedgerEntry): Month =>
-    basis === 'posted' ? entry.postedPeriod : entry.effectivePeriod;
-  const entries = known.filter((entry) => inPeriod(monthOf(entry), period));
-  const models = [...new Set(known.flatMap((entry) => entry.model ?? []))].sort();
-  return {
-    period,
-    by,
-    basis,
-    policyVersions: policyVersionsOf(entries),
-    revenue: revenueLines(entries),
-    models,
-    rows: rowsOf(known, entries, monthOf, models, request),
-    dealsWithoutHomeAmount: dealsWithoutHomeAmount(entries),
-  };
+  const builder = new ReportBuilder(request);
+  for (const entries of groupBy(known, (entry) => entry.dealId).values()) builder.add(entries);
+  return builder.report();
 }
 
-function rowsOf(
-  known: readonly LedgerEntry[],
-  entries: readonly LedgerEntry[],
-  monthOf: (entry: LedgerEntry) => Month,
-  models: readonly string[],
-  { by, period, groupOf }: ReportRequest,
-): LedgerReport['rows'] {
-  if (by === 'bucket') return revenueLines(entries).map((line) => ({ key: line.bucket, ...line }));
-  if (by === 'month') return revenueRows(entries, monthOf);
-  if (by === 'quarter') return revenueRows(entries, (entry) => quarterOf(monthOf(entry)));
-  // Influence needs what was there before the period too: see `influenceOf`.
-  const before = known.filter((entry) => period.from !== null && monthOf(entry) < period.from);
-  return creditRows({ before, entries }, models, groupOf);
+/** Builds a report from one deal after the other, so that it fits a ledger of any size. */
+export class ReportBuilder {
+  readonly #request: ReportRequest;
+  readonly #policies = new Set<string>();
+  readonly #models = new Set<string>();
+  readonly #revenue = new RevenueSums();
+  readonly #rows = new Map<string, RevenueSums>();
+  readonly #credits: CreditSums;
+  #withoutHome = 0;
+
+  constructor(request: ReportRequest) {
+    this.#request = request;
+    this.#credits = new CreditSums(request.groupOf, request.familiesOf ?? (() => []));
+  }
+
+  /** @param known every known entry of one deal, in the order of recording. */
+  add(known: readonly LedgerEntry[]): void {
+    const { period } = this.#request;
+    const entries = known.filter((entry) => inPeriod(this.#monthOf(entry), period));
+    for (const { model } of known) if (model !== null) this.#models.add(model);
+    for (const entry of entries) {
+      this.#policies.add(entry.policyVersion);
+      this.#revenue.add(entry);
+      if (entry.pool === 'revenue') this.#addToRow(entry);
+    }
+    this.#withoutHome += dealsWithoutHomeAmount(entries);
+    // Influence needs what was there before the period too: see `influenceOf`.
+    const before = known.filter((entry) => period.from !== null && this.#monthOf(entry) < period.from);
+    if (isCredit(this.#request.by)) this.#credits.add({ before, entries });
+  }
+
+  report(): LedgerReport {
+    const { period, by, basis } = this.#request;
+    const models = [...this.#models].sort();
+    const policyVersions = [...this.#policies].sort();
+    const revenue = this.#revenue.lines();
+    const dealsWithoutHomeAmount = this.#withoutHome;
+    return {
+      period,
+      by,
+      basis,
+      policyVersions,
+      revenue,
+      models,
+      rows: this.#rowsOf(models),
+      dealsWithoutHomeAmount,
+    };
+  }
+
+  #monthOf(entry: LedgerEntry): Month {
+    return this.#request.basis === 'posted' ? entry.postedPeriod : entry.effectivePeriod;
+  }
+
+  #addToRow(entry: LedgerEntry): void {
+    const { by } = this.#request;
+    if (by !== 'month' && by !== 'quarter') return;
+    const month = this.#monthOf(entry);
+    const key = by === 'month' ? month : quarterOf(month);
+    const sums = this.#rows.get(key) ?? new RevenueSums();
+    this.#rows.set(key, sums);
+    sums.add(entry);
+  }
+
+  #rowsOf(models: readonly string[]): LedgerReport['rows'] {
+    const { by } = this.#request;
+    if (by === 'bucket') return this.#revenue.lines().map((line) => ({ key: line.bucket, ...line }));
+    if (isCredit(by)) return this.#credits.rows(models);
+    return [...this.#rows]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([key, sums]) => sums.linesOfBuckets().map((line) => ({ key, ...line })));
+  }
 }
 
-function revenueRows(
-  entries: readonly LedgerEntry[],
-  keyOf: (entry: LedgerEntry) => string,
-): readonly RevenueRow[] {
-  const revenue = entries.filter((entry) => entry.pool === 'revenue');
-  return [...groupBy(revenue, keyOf)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, all]) =>
-      BUCKETS.map((bucket) => ({
-        key,
-        ...revenueLine(
-          bucket,
-          all.filter((entry) => entry.bucket === bucket),
-        ),
-      })).filter((row) => all.some((entry) => entry.bucket === row.bucket)),
-    );
-}
-
-interface Span {
-  readonly before: readonly LedgerEntry[];
-  readonly entries: readonly LedgerEntry[];
-}
-
-function creditRows(
-  span: Span,
-  models: readonly string[],
-  groupOf: (partner: PartnerId) => string,
-): readonly CreditRow[] {
-  const keyOf = (entry: LedgerEntry): string =>
-    JSON.stringify([entry.partnerId === null ? '' : groupOf(entry.partnerId), entry.bucket]);
-  const credits = (all: readonly LedgerEntry[]): readonly LedgerEntry[] =>
-    all.filter((entry) => entry.partnerId !== null);
-  const before = groupBy(credits(span.before), keyOf);
-  return [...groupBy(credits(span.entries), keyOf)]
-    .map(([text, entries]): CreditRow => {
-      const [key, bucket] = JSON.parse(text) as [string, Bucket];
-      const pool = (name: string, model: string | null = null): readonly LedgerEntry[] =>
-        entries.filter((entry) => entry.pool === name && entry.model === model);
-      return {
-        key,
-        bucket,
-        sourcedMinor: homeSum(pool('source'), `sourced of ${key}`),
-        influencedMinor: influenceOf({ before: before.get(text) ?? [], entries }, key),
-        modelMinor: models.map((model) => homeSum(pool('model', model), `${model} of ${key}`)),
-      };
-    })
-    .sort((a, b) => compareIds(a.key, b.key) || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket));
-}
-
-/**
- * What a group influenced within a span: a deal once, however many of the group are on it. So it is the group's
- * standing influence at the end less that at the beginning; a partner that leaves a deal takes nothing away from a
- * group whose other partner is still on it.
- */
-function influenceOf({ before, entries }: Span, name: string): number {
-  const ofDeals = (all: readonly LedgerEntry[]): number =>
-    sumMinor(
-      [
-        ...groupBy(
-          all.filter((entry) => entry.pool === 'influence'),
-          (entry) => entry.dealId,
-        ).values(),
-      ].map(standingInfluence),
-      `influence of ${name}`,
-    );
-  return ofDeals([...before, ...entries]) - ofDeals(before);
-}
-
-function standingInfluence(ofDeal: readonly LedgerEntry[]): number {
-  const nets = [...groupBy(ofDeal, (entry) => entry.partnerId).values()].map((own) =>
-    homeSum(own, 'influence of a deal'),
-  );
-  return nets.find((net) => net !== 0) ?? 0;
-}
+const isCredit = (by: Cut): boolean => by === 'partner' || by === 'tier' || by === 'type';

@@ -22,43 +22,100 @@ export interface RevenueLine {
 export function sumMinor(values: Iterable<number>, name: string): number {
   const sum = new MinorSum();
   for (const value of values) sum.add(value);
+  return exact(sum, name);
+}
+
+/** A reversal takes its deal back from the count. */
+export const countDeals = (revenue: readonly LedgerEntry[]): number =>
+  revenue.reduce((deals, entry) => deals + countOf(entry), 0);
+
+/** 1 for a posting, −1 for a reversal. */
+const countOf = (entry: LedgerEntry): number => (entry.reversesId === null ? 1 : -1);
+
+/** Adds entries of the pool `revenue` up to one line. */
+export class RevenueSum {
+  #deals = 0;
+  readonly #classes: Readonly<Record<DealClass, MinorSum>> = {
+    sourced: new MinorSum(),
+    influenced: new MinorSum(),
+    direct: new MinorSum(),
+  };
+  // Summed apart from the classes, so that the identity is checked and not assumed.
+  readonly #total = new MinorSum();
+
+  add(entry: LedgerEntry): void {
+    const home = entry.homeAmountMinor ?? 0;
+    this.#deals += countOf(entry);
+    if (entry.class !== null) this.#classes[entry.class].add(home);
+    this.#total.add(home);
+  }
+
+  line(bucket: RevenueLine['bucket']): RevenueLine {
+    return {
+      bucket,
+      deals: this.#deals,
+      sourcedMinor: exact(this.#classes.sourced, 'sourced revenue'),
+      influencedMinor: exact(this.#classes.influenced, 'influenced revenue'),
+      directMinor: exact(this.#classes.direct, 'direct revenue'),
+      totalMinor: exact(this.#total, 'won revenue'),
+    };
+  }
+}
+
+/** Adds entries up by bucket, and all together. */
+export class RevenueSums {
+  readonly #buckets = new Map<Bucket, RevenueSum>();
+  readonly #all = new RevenueSum();
+
+  /** Entries of other pools are no revenue, and left out. */
+  add(entry: LedgerEntry): void {
+    if (entry.pool !== 'revenue') return;
+    const sum = this.#buckets.get(entry.bucket) ?? new RevenueSum();
+    this.#buckets.set(entry.bucket, sum);
+    sum.add(entry);
+    this.#all.add(entry);
+  }
+
+  /** A line a bucket, and one over all. */
+  lines(): readonly RevenueLine[] {
+    const none = new RevenueSum();
+    return [
+      ...BUCKETS.map((bucket) => (this.#buckets.get(bucket) ?? none).line(bucket)),
+      this.#all.line('all'),
+    ];
+  }
+
+  /** The lines of the buckets that anything was posted in. */
+  linesOfBuckets(): readonly (RevenueLine & { readonly bucket: Bucket })[] {
+    return BUCKETS.flatMap((bucket) => {
+      const sum = this.#buckets.get(bucket);
+      return sum === undefined ? [] : [{ ...sum.line(bucket), bucket }];
+    });
+  }
+}
+
+/**
+ * What a sum comes to.
+ * @throws TotalOverflowError beyond ±(2^53−1).
+ */
+export function exact(sum: MinorSum, name: string): number {
   const total = sum.total();
   if (total === null) throw new TotalOverflowError(name);
   return total;
 }
 
-/** A reversal takes its deal back from the count. */
-export const countDeals = (revenue: readonly LedgerEntry[]): number =>
-  revenue.reduce((deals, entry) => deals + (entry.reversesId === null ? 1 : -1), 0);
-
 /** Revenue by class, a line a bucket and one over all, from the pool `revenue` alone. */
 export function revenueLines(entries: readonly LedgerEntry[]): readonly RevenueLine[] {
-  const revenue = entries.filter((entry) => entry.pool === 'revenue');
-  const buckets = BUCKETS.map((bucket) =>
-    revenueLine(
-      bucket,
-      revenue.filter((entry) => entry.bucket === bucket),
-    ),
-  );
-  return [...buckets, revenueLine('all', revenue)];
+  const sums = new RevenueSums();
+  for (const entry of entries) sums.add(entry);
+  return sums.lines();
 }
 
 /** One line over entries of the pool `revenue`. */
 export function revenueLine(bucket: RevenueLine['bucket'], revenue: readonly LedgerEntry[]): RevenueLine {
-  const of = (one: DealClass): number =>
-    homeSum(
-      revenue.filter((entry) => entry.class === one),
-      `${one} revenue`,
-    );
-  return {
-    bucket,
-    deals: countDeals(revenue),
-    sourcedMinor: of('sourced'),
-    influencedMinor: of('influenced'),
-    directMinor: of('direct'),
-    // Summed apart from the classes, so that the identity is checked and not assumed.
-    totalMinor: homeSum(revenue, 'won revenue'),
-  };
+  const sum = new RevenueSum();
+  for (const entry of revenue) sum.add(entry);
+  return sum.line(bucket);
 }
 
 export const homeSum = (entries: readonly LedgerEntry[], name: string): number =>

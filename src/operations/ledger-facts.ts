@@ -1,14 +1,13 @@
 /** Facts as the ledger keeps them: canonical text, one a deal, partner, policy and portal. */
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { DealFacts } from '../domain/deal.js';
-import { dealId, type DealId, type PartnerId } from '../domain/ids.js';
-import { evidenceIdsOf, tagId } from '../domain/ledger-lines.js';
+import { tagId } from '../domain/ledger-lines.js';
 import type { LockRule } from '../domain/lock.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
 import type { Account } from './crm-port.js';
-import type { DealAlias, Fact, FactKind, StoredFact } from './ports.js';
+import type { Fact, FactKind, StoredFact } from './ports.js';
 
 /** What the ledger needs to know of a portal: its books are cut in this zone and kept in this currency. */
 export type LedgerSettings = Pick<Account, 'homeCurrency' | 'timeZone'>;
@@ -57,59 +56,8 @@ export const lockRules = (policies: readonly StoredFact[]): readonly LockRule[] 
     content === null ? [] : [{ from: recordedAt, lockDays: (JSON.parse(content) as Policy).lockDays }],
   );
 
-/** The newest facts of a portal, read back. */
-export interface KnownFacts {
-  readonly settings: LedgerSettings;
-  readonly policy: Policy;
-  readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
-  readonly deals: readonly DealFacts[];
-  /** Every touch and tag that was ever known of a deal, and of deals merged into it. */
-  readonly evidenceOf: ReadonlyMap<DealId, ReadonlySet<string>>;
-}
-
-/**
- * Reads stored facts.
- * @param stored every version, in ascending order within a subject.
- * @throws AppError `ledger_empty` before the first sync.
- */
-export function readFacts(stored: readonly StoredFact[], aliases: readonly DealAlias[]): KnownFacts {
-  const newest = new Map(stored.map((fact) => [`${fact.kind} ${fact.subjectId}`, fact]));
-  const present = (kind: FactKind): readonly string[] =>
-    [...newest.values()].flatMap((fact) =>
-      fact.kind === kind && fact.content !== null ? [fact.content] : [],
-    );
-  const [settings] = present('portal').map((text) => JSON.parse(text) as LedgerSettings);
-  const [policy] = present('policy').map((text) => JSON.parse(text) as Policy);
-  if (settings === undefined || policy === undefined) throw ledgerEmpty();
-  const partners = present('partner').map((text) => JSON.parse(text) as PartnerProfile);
-  return {
-    settings,
-    policy,
-    partners: new Map(partners.map((partner) => [partner.id, partner])),
-    deals: present('deal').map(readDealFact),
-    evidenceOf: evidenceOf(stored, aliases),
-  };
-}
-
 /** Our own text: its hash is checked by `verify`, its shape by the compiler that wrote it. */
 export const readDealFact = (content: string): DealFacts => JSON.parse(content) as DealFacts;
-
-function evidenceOf(
-  stored: readonly StoredFact[],
-  aliases: readonly DealAlias[],
-): ReadonlyMap<DealId, ReadonlySet<string>> {
-  const known = new Map<DealId, Set<string>>();
-  const add = (deal: DealId, ids: Iterable<string>): void => {
-    const set = known.get(deal) ?? new Set();
-    known.set(deal, set);
-    for (const id of ids) set.add(id);
-  };
-  for (const { kind, subjectId, content } of stored) {
-    if (kind === 'deal' && content !== null) add(dealId(subjectId), evidenceIdsOf(readDealFact(content)));
-  }
-  for (const { oldDealId, newDealId } of aliases) add(newDealId, known.get(oldDealId) ?? []);
-  return known;
-}
 
 export const ledgerEmpty = (): AppError =>
   new AppError(

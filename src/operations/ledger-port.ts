@@ -117,6 +117,8 @@ export interface LedgerView {
   entriesOf(dealIds: readonly DealId[], knownAt: Instant | null): Promise<readonly LedgerEntry[]>;
   /** Every version of the facts of some deals, by deal and version. */
   factsOf(dealIds: readonly DealId[]): Promise<readonly StoredFact[]>;
+  /** The months whose books hold anything. */
+  postedMonths(): Promise<readonly string[]>;
   /** Every deal that has facts or entries, once, some at a time. */
   dealPages(size: number): AsyncIterable<readonly DealId[]>;
   /** Newest first, as in the same snapshot. */

@@ -1,5 +1,6 @@
 /** Shows a period: as reported if it is closed, else its books so far; or the list of all periods. */
 import type { PortalId } from '../domain/ids.js';
+import type { LedgerEntry } from '../domain/ledger.js';
 import {
   dealsWithoutHomeAmount,
   policyVersionsOf,
@@ -8,8 +9,9 @@ import {
 } from '../domain/ledger-sums.js';
 import { partnerLines, type PartnerLine, type PeriodClose } from '../domain/period-close.js';
 import type { Month } from '../domain/period.js';
-import { readFacts } from './ledger-facts.js';
-import type { Store } from './ports.js';
+import { BasisHistory } from './basis-history.js';
+import { ledgerEmpty } from './ledger-facts.js';
+import type { Clock, LedgerView, Store } from './ports.js';
 
 export interface PeriodView {
   readonly period: Month;
@@ -25,45 +27,65 @@ export interface PeriodView {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Every period with entries or a close, in order. */
-export async function listPeriods(store: Store, portalId: PortalId): Promise<readonly PeriodView[]> {
-  const ledger = await store.postedLedger(portalId, null);
-  const facts = readFacts(await store.ledgerFacts(portalId, null), ledger.aliases);
-  const names = new Map([...facts.partners].map(([id, partner]) => [id, partner.name ?? id]));
-  const closes = new Map(ledger.closes.map((close) => [close.snapshot.period, close]));
-  const months = new Set([...ledger.entries.map((entry) => entry.postedPeriod), ...closes.keys()]);
-  return [...months].sort().map((period): PeriodView => {
-    const close = closes.get(period) ?? null;
-    if (close !== null) return { ...close.snapshot, close, names };
-    const entries = ledger.entries.filter((entry) => entry.postedPeriod === period);
-    return {
-      period,
-      ...facts.settings,
-      policyVersions: policyVersionsOf(entries),
-      entries: entries.length,
-      revenue: revenueLines(entries),
-      partners: partnerLines(entries),
-      dealsWithoutHomeAmount: dealsWithoutHomeAmount(entries),
-      close,
-      names,
-    };
-  });
+/** Where periods are shown from. */
+interface ShowDeps {
+  readonly store: Store;
+  readonly clock: Clock;
 }
 
-/** One period; one without entries is shown as empty. */
-export async function showPeriod(store: Store, portalId: PortalId, period: Month): Promise<PeriodView> {
-  const found = (await listPeriods(store, portalId)).find((view) => view.period === period);
-  if (found !== undefined) return found;
-  const facts = readFacts(await store.ledgerFacts(portalId, null), []);
+/**
+ * Every period with entries or a close, in order; the entries of one open month at a time are held.
+ * @throws AppError `ledger_empty` before the first sync.
+ */
+export const listPeriods = ({ store, clock }: ShowDeps, portalId: PortalId): Promise<readonly PeriodView[]> =>
+  store.readLedger(portalId, clock, async (view) => {
+    const periods = await periodsOf(view);
+    const months = new Set([...(await view.postedMonths()), ...periods.closed.keys()]);
+    const views: PeriodView[] = [];
+    for (const month of [...months].sort()) views.push(await periods.view(month as Month));
+    return views;
+  });
+
+/** One period; one without entries is shown as empty. Errors as `listPeriods`. */
+export const showPeriod = (
+  { store, clock }: ShowDeps,
+  portalId: PortalId,
+  period: Month,
+): Promise<PeriodView> =>
+  store.readLedger(portalId, clock, async (view) => (await periodsOf(view)).view(period));
+
+async function periodsOf(view: LedgerView) {
+  const history = new BasisHistory(await view.basisFacts(null));
+  const closed = new Map((await view.closes(null)).map((close) => [close.snapshot.period, close]));
+  const namesAt = (version: number): ReadonlyMap<string, string> =>
+    new Map([...(history.basis(version)?.partners ?? [])].map(([id, partner]) => [id, partner.name ?? id]));
+  const known = history.basis(history.newest);
+  if (known === null) throw ledgerEmpty();
   return {
-    period,
-    ...facts.settings,
-    policyVersions: [],
-    entries: 0,
-    revenue: revenueLines([]),
-    partners: [],
-    dealsWithoutHomeAmount: 0,
-    close: null,
-    names: new Map(),
+    closed,
+    async view(period: Month): Promise<PeriodView> {
+      const close = closed.get(period) ?? null;
+      const now = namesAt(history.newest);
+      // A closed month keeps the names that it was reported under.
+      if (close !== null) {
+        const names = new Map([...now, ...namesAt(history.versionAt(close.recordedAt))]);
+        return { ...close.snapshot, close, names };
+      }
+      return {
+        ...openView(period, await view.entriesOfMonth(period, 'posted', null)),
+        ...known.settings,
+        names: now,
+      };
+    },
   };
 }
+
+const openView = (period: Month, entries: readonly LedgerEntry[]) => ({
+  period,
+  policyVersions: policyVersionsOf(entries),
+  entries: entries.length,
+  revenue: revenueLines(entries),
+  partners: partnerLines(entries),
+  dealsWithoutHomeAmount: dealsWithoutHomeAmount(entries),
+  close: null,
+});

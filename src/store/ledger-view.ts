@@ -6,7 +6,7 @@ import { dealId, type DealId, type PortalId } from '../domain/ids.js';
 import type { Clock, LedgerView } from '../operations/ports.js';
 import { journalRows, journalUnits, lastJournal } from './journal.js';
 import { basisFacts, factsOfDeals } from './ledger-facts.js';
-import { closesOf, entriesOfDeals, entriesOfMonth, listAliases } from './ledger.js';
+import { closesOf, entriesOfDeals, entriesOfMonth, listAliases, postedMonths } from './ledger.js';
 import { portalKey } from './portal-key.js';
 import { listRuns } from './runs.js';
 import { readText, storeText } from './stored-text.js';
@@ -68,6 +68,7 @@ function viewOn(
     entriesOfMonth: (month, which, knownAt) => entriesOfMonth(trx, portalId, month, which, knownAt),
     entriesOf: (ids, knownAt) => entriesOfDeals(trx, portalId, ids, knownAt),
     factsOf: (ids) => factsOfDeals(trx, portalId, ids),
+    postedMonths: () => postedMonths(trx, portalId),
     dealPages: (size) => dealPages(trx, portalId, size),
     runs: (limit) => listRuns(trx, portalId, limit),
   };

@@ -137,6 +137,18 @@ export async function entriesOfMonth(
   return rows.map(readEntry);
 }
 
+/** The months whose books hold anything, in order. */
+export async function postedMonths(db: Kysely<Tables>, portalId: PortalId): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('partnership.ledger_entries')
+    .select('posted_period')
+    .distinct()
+    .where('portal_id', '=', storeText(portalId))
+    .orderBy('posted_period')
+    .execute();
+  return rows.map((row) => row.posted_period);
+}
+
 /** Closes up to an instant, in the order of their ordinals. */
 export async function closesOf(
   db: Kysely<Tables>,

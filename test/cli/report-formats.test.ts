@@ -1,5 +1,5 @@
 /** How a report from the ledger is written: what a spreadsheet would run is text, and what is not additive says so. */
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { reportHtml } from '../../src/cli/report-html.js';
 import { reportCsv, reportJson, reportTable } from '../../src/cli/report-formats.js';
 import { BASES, CUTS, reportOf, type Cut } from '../../src/domain/ledger-report.js';
@@ -23,11 +23,12 @@ const report = (by: Cut, label = '2026-09'): PortalReport => ({
   homeCurrency: 'USD',
   timeZone: 'UTC',
   asOf: '2026-10-01T00:00:00.000Z',
+  partnersAsOf: '2026-10-01T00:00:00.000Z',
 });
 
 it('CSV: a name that a spreadsheet would run as a formula starts with an apostrophe', () => {
   expect(reportCsv(report('partner')).trim().split('\n').at(-1)).toBe(
-    `"'=HYPERLINK(""http://evil.example"",""x"")",new,,123456,,,,123456,123456,USD,2026-09,posted,default-1,2026-10-01T00:00:00.000Z,0`,
+    `"'=HYPERLINK(""http://evil.example"",""x"")",new,,123456,,,,123456,123456,,,,USD,2026-09,posted,default-1,2026-10-01T00:00:00.000Z,0`,
   );
 });
 
@@ -58,4 +59,41 @@ it.each(CUTS)('HTML by %s: the same numbers, a chart, and names that are text', 
   const credit = by === 'partner' || by === 'tier' || by === 'type';
   expect(html.includes('not additive')).toBe(credit);
   if (credit) expect(html).toContain('=HYPERLINK(&quot;http://evil.example&quot;');
+});
+
+describe('a parent with children', () => {
+  const families = reportOf(entries, {
+    period: { label: '2026-09', from: month('2026-09'), to: month('2026-09') },
+    by: 'partner',
+    basis: 'posted',
+    groupOf: () => 'Child',
+    familiesOf: () => ['Parent'],
+  });
+  const found: PortalReport = { ...report('partner'), ...families };
+
+  it('has its own numbers, and beneath them those with its children, in every format', async () => {
+    const table = reportTable(found);
+    expect(table).toMatch(/│ Parent +│ New business │ +0\.00 │ +0\.00 │ +0\.00 │/);
+    expect(table).toMatch(
+      /│ Parent, with its children +│ New business │ +1,234\.56 │ +1,234\.56 │ +1,234\.56 │/,
+    );
+    const html = await reportHtml(found);
+    expect(html).toContain(
+      '<td class="text">Parent, with its children</td><td class="text">New business</td><td>1,234.56</td>',
+    );
+    const [head = '', ...rows] = reportCsv(found).trim().split('\n');
+    expect(head).toContain(
+      'linear_minor,with_children_sourced_minor,with_children_influence_not_additive_minor,with_children_linear_minor,currency',
+    );
+    expect(rows.find((row) => row.startsWith('Parent'))).toContain(
+      'Parent,new,,0,,,,0,0,123456,123456,123456,USD',
+    );
+    const json = JSON.parse(reportJson(found)) as { rows: { key: string; withChildren: unknown }[] };
+    expect(json.rows.find(({ key }) => key === 'Parent')?.withChildren).toEqual({
+      sourcedMinor: 123456,
+      influencedMinor: 123456,
+      modelMinor: { linear: 123456 },
+    });
+    expect(json.rows.find(({ key }) => key === 'Child')?.withChildren).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bridgeOf, unexplainedMinor } from '../../src/domain/bridge.js';
+import { bridgeOf, unexplained } from '../../src/domain/bridge.js';
 import type { LedgerEntry } from '../../src/domain/ledger.js';
 import { closeOf } from '../../src/domain/period-close.js';
 import { credit, revenue, reversal } from './ledger-entry.js';
@@ -57,33 +57,56 @@ describe('the bridge of a closed period', () => {
     ]);
   });
 
-  it('explains every minor unit of revenue', () => {
-    expect(unexplainedMinor(bridge)).toBe(0);
-    expect(unexplainedMinor(september([own]))).toBe(0);
+  it('explains every minor unit of every line', () => {
+    expect(unexplained(bridge)).toEqual([]);
+    expect(unexplained(september([own]))).toEqual([]);
   });
 
-  it('says how much it fails to explain, where a step is missing or a report is another', () => {
-    const without = (entry: LedgerEntry) => ({
-      ...bridge,
-      steps: bridge.steps.filter((step) => step.entry !== entry),
+  it('says which line it fails to explain, where a step is missing or a report is another', () => {
+    const without = (entry: LedgerEntry) =>
+      unexplained({ ...bridge, steps: bridge.steps.filter((step) => step.entry !== entry) }).map(
+        ({ what, minor }) => `${what} ${minor}`,
+      );
+    const lines = (entry: LedgerEntry, minor: number) => [
+      `${entry.bucket} ${entry.class ?? ''} revenue ${minor}`,
+      `${entry.bucket} total revenue ${minor}`,
+      `all ${entry.class ?? ''} revenue ${minor}`,
+      `all total revenue ${minor}`,
+    ];
+    expect(without(anew).toSorted()).toEqual(lines(anew, 1500).toSorted());
+    expect(without(other).toSorted()).toEqual(lines(other, -70).toSorted());
+    expect(without(share)).toEqual([`${share.pool} of ${share.partnerId ?? ''}, ${share.bucket} 1500`]);
+    expect(unexplained({ ...bridge, reported: [] })).toContainEqual({
+      what: 'all total revenue',
+      minor: 1070,
     });
-    expect(unexplainedMinor(without(anew))).toBe(1500);
-    expect(unexplainedMinor(without(other))).toBe(-70);
-    expect(unexplainedMinor(without(share))).toBe(0);
-    expect(unexplainedMinor({ ...bridge, reported: [] })).toBe(1070);
-    expect(unexplainedMinor({ ...bridge, current: [] })).toBe(-1500);
+    expect(unexplained({ ...bridge, current: [] })).toContainEqual({
+      what: 'all total revenue',
+      minor: -1500,
+    });
   });
 
-  it.each([
-    ['restated', { effective: '2026-09', posted: '2026-11' }],
-    ['elsewhere', { effective: '2026-08', posted: '2026-09' }],
-  ])('refuses what is %s beyond 2^53−1', (name, where) => {
-    const most = revenue({ ...where, homeAmountMinor: Number.MAX_SAFE_INTEGER });
+  it('finds two lines that are off by as much, in opposite directions', () => {
+    const reported = bridge.reported.map((line) =>
+      line.bucket === 'all'
+        ? line
+        : { ...line, sourcedMinor: line.sourcedMinor + 5, directMinor: line.directMinor - 5 },
+    );
+    expect(unexplained({ ...bridge, reported })).toContainEqual({ what: 'new sourced revenue', minor: -5 });
+    expect(unexplained({ ...bridge, reported })).toContainEqual({ what: 'new direct revenue', minor: 5 });
+  });
+
+  it('refuses a line beyond 2^53−1', () => {
+    const most = revenue({
+      effective: '2026-09',
+      posted: '2026-11',
+      homeAmountMinor: Number.MAX_SAFE_INTEGER,
+    });
     const steps = [most, most].map((entry) => ({
       entry,
-      kind: name === 'restated' ? ('restates' as const) : ('elsewhere' as const),
+      kind: 'restates' as const,
       homeMinor: entry.homeAmountMinor,
     }));
-    expect(() => unexplainedMinor({ ...bridge, steps })).toThrow(`the total ${name} is beyond`);
+    expect(() => unexplained({ ...bridge, steps })).toThrow('is beyond');
   });
 });

@@ -17,7 +17,7 @@ export const NOW = utc('2026-09-10T00:00:00Z');
 export const CLOCK: Clock = { now: () => NOW };
 export const DEALS = 40;
 
-const profile = (id: string): PartnerProfile => ({
+export const profile = (id: string): PartnerProfile => ({
   ...partner(id, { name: `Partner ${id}` }),
   type: 'reseller_channel',
   tier: 'gold',
@@ -25,7 +25,7 @@ const profile = (id: string): PartnerProfile => ({
   managerId: null,
   phone: null,
 });
-const PARTNERS = new Map(['7', '9'].map((id) => [profile(id).id, profile(id)]));
+const PARTNERS = [profile('7'), profile('9')];
 
 /** Deals that closed from June to August; from version to version amounts, partners and statuses differ. */
 export function factsOfVersion(version: number): readonly DealFacts[] {
@@ -71,6 +71,7 @@ export async function postRun(
     policy = DEFAULT_POLICY,
     unitSize = 2_000,
     homeCurrency = 'USD',
+    partners = PARTNERS,
   } = {},
 ): Promise<PostSummary> {
   const runs = await store.listRuns(portalId, 1_000);
@@ -84,10 +85,11 @@ export async function postRun(
     policyVersion: policy.version,
     asOf,
   });
+  const directory = new Map(partners.map((one) => [one.id, one]));
   const { deals } = attributeFacts(facts, {
     rules: compileRules(policy),
     models: [policy.model],
-    partners: PARTNERS,
+    partners: directory,
     asOf,
     homeCurrency,
   });
@@ -95,7 +97,7 @@ export async function postRun(
     portalId,
     runId: id,
     policy,
-    partners: PARTNERS,
+    partners: directory,
     facts,
     deals,
     homeCurrency,

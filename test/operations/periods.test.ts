@@ -57,7 +57,7 @@ describe('a period', () => {
     books.now = utc('2026-09-12T00:00:00Z');
     expect((await books.sync(2)).entries).toBeGreaterThan(0);
     expect(await books.total('2026-06')).toBe(reported);
-    const bridge = await bridgePeriod(books.store, books.portal, month('2026-06'), null);
+    const bridge = await bridgePeriod(books.deps(), books.portal, month('2026-06'), null);
     const current = bridge.current.at(-1)?.totalMinor ?? 0;
     const steps = bridge.steps.filter(({ entry }) => entry.pool === 'revenue');
     expect(steps.length).toBeGreaterThan(0);
@@ -66,7 +66,7 @@ describe('a period', () => {
     const reasons = new Set(steps.map(({ entry }) => `${entry.postedPeriod} ${entry.reason}`));
     expect([...reasons].toSorted()).toEqual(['2026-09 adjustment', '2026-09 left_won', '2026-09 refund']);
     expect(bridge.steps.every(({ entry }) => entry.adjustsId !== null)).toBe(true);
-    expect(await codeOf(bridgePeriod(books.store, books.portal, month('2026-09'), null))).toBe(
+    expect(await codeOf(bridgePeriod(books.deps(), books.portal, month('2026-09'), null))).toBe(
       'period_not_closed',
     );
     expect(await books.violations()).toEqual([]);
@@ -75,10 +75,10 @@ describe('a period', () => {
   it('shows as reported once it is closed, and its books so far while it is open', async () => {
     await books.sync(1);
     await books.close('2026-06');
-    expect((await showPeriod(books.store, books.portal, month('2026-06'))).close?.snapshot.ordinal).toBe(1);
-    expect((await showPeriod(books.store, books.portal, month('2026-07'))).close).toBeNull();
-    expect((await showPeriod(books.store, books.portal, month('2031-01'))).entries).toBe(0);
-    expect((await listPeriods(books.store, books.portal)).map(({ period }) => period)).toEqual([
+    expect((await showPeriod(books.deps(), books.portal, month('2026-06'))).close?.snapshot.ordinal).toBe(1);
+    expect((await showPeriod(books.deps(), books.portal, month('2026-07'))).close).toBeNull();
+    expect((await showPeriod(books.deps(), books.portal, month('2031-01'))).entries).toBe(0);
+    expect((await listPeriods(books.deps(), books.portal)).map(({ period }) => period)).toEqual([
       '2026-06',
       '2026-07',
       '2026-08',

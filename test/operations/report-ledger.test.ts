@@ -1,11 +1,11 @@
 /** Reports from the ledger, now and as of then, on real Postgres. */
 import { describe, expect, it } from '@jest/globals';
-import { instant, type Instant } from '../../src/domain/calendar.js';
+import { formatInstant, instant, type Instant } from '../../src/domain/calendar.js';
 import { partnerId } from '../../src/domain/ids.js';
-import type { Cut } from '../../src/domain/ledger-report.js';
+import type { CreditRow, Cut } from '../../src/domain/ledger-report.js';
 import { utc } from '../domain/ledger-facts.js';
 import { Books, codeOf, influenced } from './books.js';
-import { factsOfVersion } from './ledger-run.js';
+import { factsOfVersion, profile } from './ledger-run.js';
 
 const books = Books.open('reports');
 
@@ -68,5 +68,50 @@ describe('a report', () => {
   it('refuses a period that it cannot read', async () => {
     await books.sync(1);
     expect(await codeOf(books.report('September'))).toBe('option_invalid');
+  });
+
+  it('refuses an as-of that lies ahead, to the millisecond, and answers any other as it will for ever', async () => {
+    await books.sync(1);
+    const { asOf } = await books.report('all');
+    const last = utc(asOf);
+    expect(await codeOf(books.report('all', 'partner', last))).toBe('done');
+    expect(await codeOf(books.report('all', 'partner', instant(last + 1)))).toBe('as_of_in_future');
+    books.now = instant(books.now + 60_000);
+    expect((await books.report('all')).asOf).toBe(formatInstant(instant(books.now - 1)));
+    expect(await codeOf(books.report('all', 'partner', books.now))).toBe('as_of_in_future');
+    const before = await books.report('all', 'partner', instant(books.now - 1));
+    // The same millisecond: what comes now is dated later than anything that was told.
+    await books.sync(2);
+    expect(await books.report('all', 'partner', instant(books.now - 1))).toEqual(before);
+    expect((await books.report('all')).rows).not.toEqual(before.rows);
+  });
+
+  it('names the partners of a closed month as they were at its close', async () => {
+    await books.sync(1);
+    await books.close('2026-08', true);
+    books.now = utc('2026-09-12T00:00:00Z');
+    await books.post(1, {
+      partners: ['7', '9'].map((id) => ({ ...profile(id), name: `New ${id}`, tier: 'silver' as const })),
+    });
+    const keys = async (...given: Parameters<typeof books.report>) =>
+      new Set((await books.report(...given)).rows.map(({ key }) => key));
+    expect(await keys('2026-08')).toEqual(new Set(['Partner 7', 'Partner 9']));
+    expect(await keys('2026-08', 'tier')).toEqual(new Set(['Gold']));
+    expect(await keys('all', 'tier')).toEqual(new Set(['Silver']));
+    expect(await keys('all')).toEqual(new Set(['New 7', 'New 9']));
+    const { asOf, partnersAsOf } = await books.report('2026-08');
+    expect(partnersAsOf < asOf).toBe(true);
+  });
+
+  it('shows a parent its own numbers, and beside them those with its children, a deal once', async () => {
+    await books.post(1, { partners: [profile('7'), { ...profile('9'), parentId: '7' }] });
+    const { rows } = await books.report('all');
+    const [parent, child] = rows as readonly CreditRow[];
+    expect(child?.withChildren).toBeNull();
+    expect(parent?.withChildren).toEqual({
+      sourcedMinor: parent?.sourcedMinor,
+      influencedMinor: child?.influencedMinor,
+      modelMinor: [(parent?.modelMinor[0] ?? 0) + (child?.modelMinor[0] ?? 0)],
+    });
   });
 });
