@@ -1,7 +1,18 @@
 /** What a classification says of how it came about: claims, tags, and the touches that models look at. */
 import { describe, expect, it } from '@jest/globals';
 import type { Touch } from '../../src/domain/touch.js';
-import { afterClose, classifyRow, CREATED, day, policy, tag, touch, type Row } from './facts.js';
+import {
+  afterClose,
+  classifyRow,
+  company,
+  CREATED,
+  day,
+  partner,
+  policy,
+  tag,
+  touch,
+  type Row,
+} from './facts.js';
 
 const reasonsOf = (row: Partial<Row>) => classifyRow({ name: '', says: '', ...row });
 
@@ -44,6 +55,11 @@ describe('tags', () => {
     [
       'the decided one of several, whatever its role',
       { tags: [tag('7', 'sourced'), tag('7', 'influenced', 'decided'), tag('7', 'sourced', 'proposed')] },
+      ['7 decided influenced'],
+    ],
+    [
+      'the decided one, also where it comes first',
+      { tags: [tag('7', 'influenced', 'decided'), tag('7', 'sourced')] },
       ['7 decided influenced'],
     ],
     [
@@ -100,6 +116,42 @@ describe('counting touches', () => {
     expect(counting({ tags, policy: policy({ tags: { sourced: 'require_evidence' } }) })).toEqual([]);
     expect(counting({ tags, policy: policy({ influence: { kinds: ['demo'] } }) })).toEqual([]);
   });
+});
+
+describe('points of many digits', () => {
+  // Over a common scale these are beyond what doubles add up exactly.
+  const digits = (minPoints: number) =>
+    policy({ influence: { points: { email: 0.3333333333333, demo: 0.1 }, minPoints } });
+  const three = [1, 2, 3].map((days) => touch('7', 'email', day(days)));
+  it.each<[string, number, readonly Touch[], string]>([
+    ['are reached exactly', 0.9999999999999, three, 'influenced'],
+    ['are missed by the last digit', 1, three, 'direct'],
+    [
+      'are not another partner’s',
+      0.9999999999999,
+      [...three.slice(1), touch('8', 'email', day(1))],
+      'direct',
+    ],
+    [
+      'are not of touches that do not count',
+      0.9999999999999,
+      [...three.slice(1), touch('7', 'email', day(-91))],
+      'direct',
+    ],
+    ['go by kind', 0.4333333333333, [touch('7', 'email', day(1)), touch('7', 'demo', day(2))], 'influenced'],
+    ['are nothing without a touch', 0.1, [], 'direct'],
+  ])('%s', (_name, minPoints, touches, expected) => {
+    expect(reasonsOf({ touches, policy: digits(minPoints) }).class).toBe(expected);
+  });
+});
+
+it('flags a meeting without an outcome, but not of an excluded partner', () => {
+  const open = touch('7', 'meeting', day(1), { outcomeMissing: true });
+  const customer = { customer: company({ companyId: 'c7' }) };
+  const partners = [partner('7', { companyId: 'c7' })];
+  expect(reasonsOf({ touches: [open] }).flags).toEqual(['outcome_missing']);
+  expect(reasonsOf({ touches: [touch('7', 'meeting', day(1))] }).flags).toEqual([]);
+  expect(reasonsOf({ touches: [open], deal: customer, partners }).flags).toEqual(['partner_is_customer']);
 });
 
 it('judges every known touch, and says why', () => {
