@@ -2,6 +2,7 @@
 import { dealId, type DealId } from '../domain/ids.js';
 import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
 import { dealPages } from './deal-pages.js';
+import { aliasMerged } from './follow-merges.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
 import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';
@@ -40,6 +41,7 @@ export async function applyDeals(
     const computed = await computeDeals(deps, basis, page.ids.map(dealId));
     const { seen, portfolio, absences } = computed;
     const posted = await store.writeSync(portalId, lease, async (unit) => {
+      await aliasMerged(unit, clock, seen.mergedInto);
       const there = await postDeals(unit, posting, { ...request, facts: seen.facts, deals: portfolio.deals });
       const gone = await postGone(unit, posting, { ...request, absences });
       await storePage(unit, basis, computed, page.ids);
