@@ -9,6 +9,7 @@ import { stringify } from 'csv-stringify';
 import { portalId, type PortalId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import type { PlanSummary, SyncSummary } from '../operations/sync-summary.js';
+import { many } from './many.js';
 import { groupedAmount } from './totals-table.js';
 
 /** What would be written, what it moves, and how to apply just this. */
@@ -17,7 +18,7 @@ export function planText(summary: SyncSummary, plan: PlanSummary, file: string):
   if (plan.records === 0)
     return `  Nothing would be written: the portal is up to date under policy ${policyVersion}.\n`;
   const lines = [
-    `  Plan ${plan.hash}: ${plan.values} values on ${plan.records} records; ${plan.reclassified} deals change class`,
+    `  Plan ${plan.hash}: ${many(plan.values, 'value')} on ${many(plan.records, 'record')}; ${many(plan.reclassified, 'deal')} of another class`,
     indent(totalsTable(plan, policyVersion)),
     ...(plan.top.length === 0
       ? []

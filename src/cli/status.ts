@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { showStatus, type SyncStatus } from '../operations/show-status.js';
 import type { CommandContext } from './command-context.js';
+import { many } from './many.js';
 import { withLedger } from './open-ledger.js';
 import { took } from './runs.js';
 
@@ -31,7 +32,6 @@ function status(options: StatusOptions, context: CommandContext): Promise<void> 
 /** The status for people, one line a thing, the next step where there is one. */
 export function statusText(status: SyncStatus): string {
   const { running, lastSync, lastGood, seen, extract, waiting, unsettled, findings, problems } = status;
-  const many = (count: number, word: string): string => `${count.toLocaleString('en-US')} ${word}`;
   const lines = [
     `Portal ${status.portalId}, ${status.now}`,
     `  running    ${running === null ? 'nothing' : `${running.purpose} since ${running.heldSince}, ${running.holder}`}`,
@@ -44,15 +44,15 @@ export function statusText(status: SyncStatus): string {
         ]),
     `  seen       ${Object.entries(seen)
       .filter(([, count]) => count > 0)
-      .map(([type, count]) => many(count, type))
+      .map(([type, count]) => `${count.toLocaleString('en-US')} ${type}`)
       .join(', ')}`,
-    `  waiting    ${waiting === 0 ? 'no deal' : `${many(waiting, 'deals')} to be worked out by the next sync`}`,
+    `  waiting    ${waiting === 0 ? 'no deal' : `${many(waiting, 'deal')} to be worked out by the next sync`}`,
     ...(unsettled.length === 0
       ? []
       : [
           `  unsettled  ${unsettled.join(', ')}: stopped while writing; the next sync finds out what was written`,
         ]),
-    `  to look at ${many(findings, 'findings')}, ${many(problems, 'values that could not be read')}: npx partnership doctor`,
+    `  to look at ${many(findings, 'finding')}, ${many(problems, 'value')} that could not be read: npx partnership doctor`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@
 import type { SyncProgress, SyncSummary } from '../operations/sync-portal.js';
 import type { Crm } from '../operations/crm-port.js';
 import type { CommandContext } from './command-context.js';
+import { many } from './many.js';
 import { startProgress, type Progress } from './progress-bar.js';
 
 type Phase = 'read' | 'compute' | 'write';
@@ -45,7 +46,7 @@ export class SyncPhases {
 
   #showRead(): void {
     const done = [...this.#read.values()].reduce((sum, records) => sum + records, 0);
-    this.#bar('read').update(done, done, `records, ${this.#requests()}`);
+    this.#bar('read').update(done, null, `records, ${this.#requests()}`);
   }
 
   #requests(): string {
@@ -67,11 +68,12 @@ export class SyncPhases {
     const { requests, throttled, computed, conflicts, findingCount, writes, dryRun } = summary;
     this.#bar('read').finish(`${readWords(summary)}   ${requests} requests, ${throttled} throttled`);
     this.#bar('compute').finish(
-      `${computed.toLocaleString('en-US')} deals, ${conflicts} conflicts, ${findingCount} findings in all`,
+      `${many(computed, 'deal')}; in all ${many(conflicts, 'conflict')}, ${many(findingCount, 'finding')}`,
     );
     const wrote = writes.deals + writes.partners;
     const refused = writes.refused === 0 ? '' : `, ${writes.refused} refused`;
-    const words = `${writes.deals} deals, ${writes.partners} partners${dryRun ? ' would be written' : ''}${refused}`;
+    const would = dryRun ? ' would be written' : '';
+    const words = `${many(writes.deals, 'deal')}, ${many(writes.partners, 'partner')}${would}${refused}`;
     this.#bar('write').finish(wrote + writes.refused === 0 ? 'nothing: the portal is up to date' : words);
     this.#over = true;
   }
@@ -89,9 +91,8 @@ export class SyncPhases {
 
 /** "412 deals, 1,180 touches" of everything; of what changed, how much was looked at. */
 function readWords({ full, read, deals, touches }: SyncSummary): string {
-  const number = (count: number): string => count.toLocaleString('en-US');
-  if (full) return `${number(deals)} deals, ${number(touches)} touches`;
+  if (full) return `${many(deals, 'deal')}, ${many(touches, 'touch', 'touches')}`;
   // Searches lag, so that what changed within the last hour, also by us, is looked at once more.
   const recent = Object.values(read).reduce((sum, records) => sum + records, 0);
-  return recent === 0 ? 'no recent changes' : `${number(recent)} recent changes looked at`;
+  return recent === 0 ? 'no recent changes' : `${many(recent, 'recent change')} looked at`;
 }

@@ -4,6 +4,7 @@ import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import { undoRun, type LeftAlone, type UndoSummary } from '../operations/undo-run.js';
 import type { CommandContext } from './command-context.js';
+import { many } from './many.js';
 import { startProgress } from './progress-bar.js';
 import { writeRunReport } from './run-report.js';
 import { withPortal } from './with-portal.js';
@@ -44,8 +45,8 @@ async function undo(run: string, options: UndoOptions, context: CommandContext):
 
 const words = ({ records, properties, dryRun, writes }: UndoSummary): string =>
   dryRun
-    ? `${properties} values on ${records} records would be set back`
-    : `${writes.deals} deals, ${writes.partners} partners set back${writes.refused === 0 ? '' : `, ${writes.refused} refused`}`;
+    ? `${many(properties, 'value')} on ${many(records, 'record')} would be set back`
+    : `${many(writes.deals, 'deal')}, ${many(writes.partners, 'partner')} set back${writes.refused === 0 ? '' : `, ${writes.refused} refused`}`;
 
 const SHOWN = 10;
 
@@ -54,13 +55,17 @@ export function undoText({ left, leftAlone, neverWritten, dryRun, writes }: Undo
   const lines = [
     ...(leftAlone === 0
       ? []
-      : [`  ${leftAlone} values changed since, and ${dryRun ? 'would stay' : 'stay'} as they are:`]),
+      : [`  ${many(leftAlone, 'value')} changed since, and ${dryRun ? 'would stay' : 'stay'} as they are:`]),
     ...left.slice(0, SHOWN).map(leftText),
     ...(leftAlone > SHOWN ? ['    … --json lists more'] : []),
     ...writes.failed
       .slice(0, SHOWN)
       .map(({ objectType, recordId, reason }) => `    ${objectType} ${recordId} refused: ${reason}`),
-    ...(neverWritten === 0 ? [] : [`  ${neverWritten} records of that run were never written.`]),
+    ...(neverWritten === 0
+      ? []
+      : [
+          `  ${many(neverWritten, 'record')} of that run ${neverWritten === 1 ? 'was' : 'were'} never written.`,
+        ]),
     '  The ledger is not touched. The next sync leaves these values until their deal changes; sync --full publishes anew.',
   ];
   return `${lines.join('\n')}\n`;
