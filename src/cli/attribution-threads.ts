@@ -26,7 +26,9 @@ const PROGRAM = new URL('attribute-worker.js', import.meta.url);
 /** Threads for the work on some files; null where one does it sooner, or where there is nothing to run. */
 export function threadsFor({ deals, touches }: ColumnFiles): AttributionThreads | null {
   const workers = Math.min(MOST_WORKERS, os.availableParallelism() - 1);
-  if (workers < 1 || deals.size + touches.size < WORTH_BYTES || !existsSync(PROGRAM)) return null;
+  // A pipe has no size, and cannot be opened again by another thread.
+  const isPiped = deals.size === 0 || touches.size === 0;
+  if (workers < 1 || isPiped || deals.size + touches.size < WORTH_BYTES || !existsSync(PROGRAM)) return null;
   return new AttributionThreads(workers);
 }
 
