@@ -17,6 +17,13 @@ export const NOW = utc('2026-09-10T00:00:00Z');
 export const CLOCK: Clock = { now: () => NOW };
 export const DEALS = 40;
 
+/** The run that kill tests stop: an hour later, under another policy, a few deals at a time. */
+export const SECOND_RUN = {
+  clock: { now: () => instant(NOW + 3_600_000) },
+  policy: { ...DEFAULT_POLICY, version: 'second', model: 'last_touch' },
+  unitSize: 8,
+} as const;
+
 export const profile = (id: string): PartnerProfile => ({
   ...partner(id, { name: `Partner ${id}` }),
   type: 'reseller_channel',

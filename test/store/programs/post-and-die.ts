@@ -7,13 +7,13 @@ import { portalId } from '../../../src/domain/ids.js';
 import { closePeriod } from '../../../src/operations/close-period.js';
 import { openStore } from '../../../src/store/store.js';
 import { month } from '../../domain/ledger-facts.js';
-import { CLOCK, postRun } from '../../operations/ledger-run.js';
+import { CLOCK, postRun, SECOND_RUN } from '../../operations/ledger-run.js';
 
 const [databaseUrl = '', portal = '', what = '', dieAt = '', when = ''] = process.argv.slice(2);
 const store = await openStore({ databaseUrl, home: '' });
 
 let queries = 0;
-/** The first query of the transaction. */
+/** The first query of the first transaction. */
 let begins = 0;
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 const client = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
@@ -29,7 +29,7 @@ client.query = function (this: pg.Client, ...args: unknown[]): unknown {
   return answer;
 };
 
-if (what === 'post') await postRun(store, portalId(portal), 2);
+if (what === 'post') await postRun(store, portalId(portal), 2, SECOND_RUN);
 else
   await closePeriod(
     { store, clock: CLOCK },
