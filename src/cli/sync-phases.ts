@@ -12,7 +12,7 @@ export class SyncPhases {
   readonly #interactive: boolean;
   readonly #crm: Pick<Crm, 'tally' | 'budget'>;
   readonly #bars = new Map<Phase, Progress>();
-  readonly #read = new Map<string, number>();
+  readonly #read = new Map<string, { readonly records: number; readonly of: number | null }>();
   #over = false;
 
   constructor(
@@ -33,7 +33,7 @@ export class SyncPhases {
         this.#say(`  ${'settle'.padEnd(10)}${event.records} records that a stopped run may have written\n`);
         break;
       case 'read':
-        this.#read.set(event.what, event.records);
+        this.#read.set(event.what, event);
         this.#showRead();
         break;
       case 'compute':
@@ -45,8 +45,11 @@ export class SyncPhases {
   }
 
   #showRead(): void {
-    const done = [...this.#read.values()].reduce((sum, records) => sum + records, 0);
-    this.#bar('read').update(done, null, `records, ${this.#requests()}`);
+    const parts = [...this.#read.values()];
+    const done = parts.reduce((sum, { records }) => sum + records, 0);
+    const of = parts.reduce((sum, part) => sum + Math.max(part.records, part.of ?? 0), 0);
+    const known = parts.some((part) => part.of !== null);
+    this.#bar('read').update(done, known ? of : null, `records, ${this.#requests()}`);
   }
 
   #requests(): string {

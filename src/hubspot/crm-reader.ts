@@ -51,6 +51,7 @@ export function hubspotReader(transport: Transport): CrmReader {
   return {
     listPage: (type, after, archived) => listPage(transport, type, after, archived),
     highestId: (type) => highestId(transport, type),
+    recordCount: async (type) => (await searchAll(transport, type)).total,
     changedPage: (type, window, afterId) => changedPage(transport, type, window, afterId),
     recordsById: (type, ids) => recordsById(transport, type, ids),
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
@@ -84,12 +85,19 @@ interface Filter {
   readonly value: string;
 }
 
+interface Found {
+  readonly records: readonly RawRecord[];
+  readonly more: boolean;
+  /** How many records fit, on all pages. */
+  readonly total: number;
+}
+
 async function search(
   transport: Transport,
   type: LinkedType,
   filters: readonly Filter[],
   order: { readonly direction: 'ASCENDING' | 'DESCENDING'; readonly limit: number },
-): Promise<{ readonly records: readonly RawRecord[]; readonly more: boolean }> {
+): Promise<Found> {
   const body = {
     ...(filters.length === 0 ? {} : { filterGroups: [{ filters }] }),
     sorts: [{ propertyName: 'hs_object_id', direction: order.direction }],
@@ -105,13 +113,16 @@ async function search(
     schema: recordSearch,
   });
   const more = data.paging?.next != null || data.total > data.results.length;
-  return { records: rawRecords(data.results), more };
+  return { records: rawRecords(data.results), more, total: data.total };
 }
 
 async function highestId(transport: Transport, type: LinkedType): Promise<string | null> {
-  const { records } = await search(transport, type, [], { direction: 'DESCENDING', limit: 1 });
-  return records[0]?.id ?? null;
+  return (await searchAll(transport, type)).records[0]?.id ?? null;
 }
+
+/** The record with the highest id, and how many there are. */
+const searchAll = (transport: Transport, type: LinkedType): Promise<Found> =>
+  search(transport, type, [], { direction: 'DESCENDING', limit: 1 });
 
 async function changedPage(
   transport: Transport,

@@ -230,6 +230,8 @@ export interface CrmReader {
   listPage(type: LinkedType, after: string | null, archived: boolean): Promise<RawPage>;
   /** The highest id of a type, by search; null where there is none. It may lag behind. */
   highestId(type: LinkedType): Promise<string | null>;
+  /** How many records of a type there are, by search: it may lag behind. For progress, not for numbers. */
+  recordCount(type: LinkedType): Promise<number>;
   /**
    * One page of a search for what changed, by ascending id from beyond `afterId`, so that no cap on results and no
    * number of records on one timestamp is in the way. An association's change is none.

@@ -7,7 +7,13 @@ import { Commits } from './commits.js';
 import type { Account } from './crm-port.js';
 import { extractChanges } from './extract-changes.js';
 import { extractFull } from './extract-full.js';
-import { ExtractTally, type ExtractDeps, type ExtractRun } from './extract-run.js';
+import {
+  ExtractTally,
+  LISTED,
+  type ExtractDeps,
+  type ExtractProgress,
+  type ExtractRun,
+} from './extract-run.js';
 import { Mirror } from './mirror.js';
 import type { Lease, SyncState } from './sync-port.js';
 import { Stop } from './together.js';
@@ -35,8 +41,6 @@ export interface Extracted {
     readonly byId: number;
   };
 }
-
-export type ExtractProgress = (what: string, records: number) => void;
 
 const NEW_STATE: SyncState = {
   watermarks: {},
@@ -66,7 +70,7 @@ export async function extractPortal(
   const resumed = known.extract !== null;
   const all = full || resumed || known.completeAt === null;
   const begun = all && !resumed ? begin(known, deps.clock.now()) : known;
-  const tally = new ExtractTally(progress);
+  const tally = new ExtractTally(progress, all ? await totalsOf(deps.crm) : {});
   const stop = new Stop();
   const lost = (): void => stop.because(lease.lost.reason);
   if (lease.lost.aborted) lost();
@@ -96,6 +100,12 @@ export async function extractPortal(
     lease.lost.removeEventListener('abort', lost);
   }
   return { full: all, resumed, seen: tally.seen, requests: tally.requests };
+}
+
+/** How many records a list of everything will give, so that people see how long it takes. */
+async function totalsOf(crm: ExtractDeps['crm']): Promise<Readonly<Record<string, number>>> {
+  const totals = LISTED.map(async (type) => [type, await crm.recordCount(type)] as const);
+  return Object.fromEntries(await Promise.all(totals));
 }
 
 const nothing = (): Promise<void> => Promise.resolve();

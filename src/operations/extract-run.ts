@@ -43,17 +43,24 @@ export const SWEPT_AT_ONCE = 1_000;
 /** Batches of a type whose associations are asked for at a time: what is in memory, and what is on its way. */
 export const SWEEPS_AT_ONCE = 6;
 
+/** How many records of a type were read so far, of how many; null where nobody knows. */
+export type ExtractProgress = (what: string, records: number, of: number | null) => void;
+
 /** What an extract has read, and asked for to do so. */
 export class ExtractTally {
   readonly seen: Record<string, number> = {};
   readonly requests = { lists: 0, searches: 0, links: 0, byId: 0 };
 
-  constructor(readonly progress: (what: string, records: number) => void) {}
+  /** @param totals how many records there are to read, by type; empty where nobody knows. */
+  constructor(
+    readonly progress: ExtractProgress,
+    readonly totals: Readonly<Partial<Record<LinkedType, number>>> = {},
+  ) {}
 
   /** Counts records of a type. */
   saw(type: LinkedType, records: number): void {
     this.seen[type] = (this.seen[type] ?? 0) + records;
-    this.progress(type, this.seen[type]);
+    this.progress(type, this.seen[type], this.totals[type] ?? null);
   }
 }
 

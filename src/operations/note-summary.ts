@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.js';
 import type { PortalId } from '../domain/ids.js';
 import type { RecordProblem } from './crm-port.js';
 import type { Finding } from './read-portal.js';
@@ -23,5 +24,21 @@ export async function noteSummary(store: Store, portalId: PortalId, limit: numbe
     findings: findings.notes as unknown as readonly Finding[],
     problemCount: problems.of,
     problems: problems.notes as unknown as readonly RecordProblem[],
+  };
+}
+
+/** What stands, and what a draft would add to it; what both say is there once. */
+export function withNotes(known: NoteSummary, drafted: NoteSummary): NoteSummary {
+  const isNew = <T>(notes: readonly T[]): ((note: T) => boolean) => {
+    const texts = new Set(notes.map((note) => canonicalJson(note)));
+    return (note) => !texts.has(canonicalJson(note));
+  };
+  const findings = drafted.findings.filter(isNew(known.findings));
+  const problems = drafted.problems.filter(isNew(known.problems));
+  return {
+    findingCount: known.findingCount + findings.length,
+    findings: [...known.findings, ...findings],
+    problemCount: known.problemCount + problems.length,
+    problems: [...known.problems, ...problems],
   };
 }

@@ -15,7 +15,7 @@ import type { Account, Crm } from './crm-port.js';
 import { countPages } from './deal-pages.js';
 import { draftPlan } from './draft-plan.js';
 import { extractPortal, type Extracted } from './extract-portal.js';
-import { noteSummary } from './note-summary.js';
+import { noteSummary, withNotes } from './note-summary.js';
 import type { Clock, Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
 import { refuseOutdated } from './stored-plan.js';
@@ -98,7 +98,7 @@ async function prepare(work: Work): Promise<Prepared> {
   const extracted = await extractPortal(
     deps,
     { account, lease, runId, full: request.full === true },
-    (what, records) => progress({ phase: 'read', what, records }),
+    (what, records, of) => progress({ phase: 'read', what, records, of }),
   );
   const partners = await seenPartnerProfiles({ crm, store }, portalId);
   await markDue(work);
@@ -168,10 +168,10 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
       plan: summary,
-      // Of a portal that was never worked out there are no notes but the draft's own.
-      ...(prepared.state.computedAsOf === null
+      // Where every deal was worked out anew, the draft's own notes are all there are.
+      ...(prepared.state.computeAfter !== null
         ? draft.notes
-        : await noteSummary(store, account.portalId, REPEATED)),
+        : withNotes(await noteSummary(store, account.portalId, REPEATED), draft.notes)),
     };
   } catch (error) {
     await store.dropDraft(account.portalId, runId).catch(() => undefined);

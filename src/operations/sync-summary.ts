@@ -80,6 +80,6 @@ export interface SyncSummary {
 /** How far a sync is. */
 export type SyncProgress =
   | { readonly phase: 'settle'; readonly records: number }
-  | { readonly phase: 'read'; readonly what: string; readonly records: number }
+  | { readonly phase: 'read'; readonly what: string; readonly records: number; readonly of: number | null }
   | { readonly phase: 'compute'; readonly deals: number; readonly of: number }
   | { readonly phase: 'write'; readonly written: number; readonly of: number };
