@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { dealId, type DealId } from '../domain/ids.js';
 import { explainDeal, type DealExplanation } from '../operations/explain-deal.js';
+import type { Store } from '../operations/ports.js';
+import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 import { connectPortal } from './portal-connection.js';
@@ -26,11 +30,28 @@ async function explain(id: DealId, options: ExplainOptions, context: CommandCont
   const portal = await connectPortal(context.config, context.stop);
   const { crm, clock } = portal;
   try {
-    const explanation = await explainDeal({ crm, clock, policy }, id);
+    const explanation = await withStoreIfThere(context, (store) =>
+      explainDeal({ crm, clock, policy, store }, id),
+    );
     if (options.json === true) context.out(`${JSON.stringify(explanation)}\n`);
     else context.out(explanationText(explanation));
   } finally {
     await portal.close();
+  }
+}
+
+/** A deal is explained without a database too; none is made for it. */
+async function withStoreIfThere<T>(
+  { config }: CommandContext,
+  work: (store: Store | null) => Promise<T>,
+): Promise<T> {
+  const { databaseUrl, home } = config;
+  if (databaseUrl === null && !existsSync(path.join(home, 'postgres'))) return work(null);
+  const store = await openStore({ databaseUrl: databaseUrl ?? undefined, home });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { instant, type Instant } from '../domain/calendar.js';
 import { daysToMs } from '../domain/decimal.js';
 import { dayIn } from './deal-card-days.js';
 import type { DealCardFacts } from './deal-card-facts.js';
+import type { LedgerLock } from './ledger-lock.js';
 
 /** The last instant that a date can hold (ECMAScript, “Time Values and Time Range”). */
 export const LAST_INSTANT = 8.64e15;
@@ -16,9 +17,12 @@ export function locksAtOf({ facts, policy }: DealCardFacts): Instant | null {
   return locksAt === null || locksAt > LAST_INSTANT ? null : locksAt;
 }
 
-/** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026." */
-export function basisOf(card: DealCardFacts): string {
-  const { record, policy, facts, asOf } = card;
+/**
+ * "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest."
+ * @param lock what the ledger says; null where it was not asked: the close of a month may lock a deal before its days do.
+ */
+export function basisOf(card: DealCardFacts, lock: LedgerLock | null = null): string {
+  const { record, policy, facts } = card;
   const activities =
     record.publishedTouches.kind === 'read'
       ? `Activities as of ${dayIn(card, record.publishedTouches.asOf)}.`
@@ -27,8 +31,13 @@ export function basisOf(card: DealCardFacts): string {
         : record.publishedPolicy !== null
           ? 'The last sync found no partner activity.'
           : 'No sync has seen this deal’s activities yet.';
-  const locksAt = locksAtOf(card);
-  const lock =
-    locksAt === null ? '' : ` It ${locksAt > asOf ? 'locks' : 'locked'} on ${dayIn(card, locksAt)}.`;
-  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lock}`;
+  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lockSentence(card, lock)}`;
+}
+
+function lockSentence(card: DealCardFacts, lock: LedgerLock | null): string {
+  const at = lock?.at ?? locksAtOf(card);
+  if (at === null || at > LAST_INSTANT) return '';
+  const when = `${at > card.asOf ? 'locks' : 'locked'} on ${dayIn(card, at)}`;
+  if (lock === null) return ` It ${when} at the latest.`;
+  return lock.period === null ? ` It ${when}.` : ` It ${when}, when ${lock.period} was closed.`;
 }

@@ -29,7 +29,7 @@ export interface DealCardReady {
   readonly why: {
     /** The rule that gave the class, with the arithmetic of its window; one sentence an item. */
     readonly sentences: readonly string[];
-    /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026." */
+    /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest." */
     readonly basis: string;
   };
 }

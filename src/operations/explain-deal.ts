@@ -12,6 +12,8 @@ import { listed, type DealCardFacts } from './deal-card-facts.js';
 import { headlineOf } from './deal-card-headline.js';
 import type { DealCardEvidence } from './deal-card-view.js';
 import { whyOf, type Why } from './deal-card-why.js';
+import { ledgerLock, type LedgerLock } from './ledger-lock.js';
+import type { Store } from './ports.js';
 import { readDealCard, type DealCardDeps } from './show-deal-card.js';
 
 /** Why a deal has its class and its sourcing partner. Instants are ISO 8601, UTC. */
@@ -32,21 +34,33 @@ export interface DealExplanation {
   readonly evidence: readonly DealCardEvidence[];
   readonly policyVersion: string;
   readonly asOf: string;
-  /** Null on an open deal. */
+  /** By the ledger where it is there, else by the policy's days. Null on an open deal. */
   readonly locksAt: string | null;
-  /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026." */
+  /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest." */
   readonly basis: string;
 }
 
-/** Explains a deal; errors as `showDealCard`. Reads the CRM, and writes nothing. */
-export const explainDeal = async (deps: DealCardDeps, dealId: DealId): Promise<DealExplanation> =>
-  explanationOf(await readDealCard(deps, dealId));
+export interface ExplainDeps extends DealCardDeps {
+  /** Null where there is no database: when a month was closed is not known then. */
+  readonly store?: Pick<Store, 'readLedger'> | null;
+}
 
-/** Puts an attributed deal in an explanation. */
-export function explanationOf(card: DealCardFacts): DealExplanation {
+/** Explains a deal; errors as `showDealCard`, and what the store throws. Reads the CRM, and writes nothing. */
+export async function explainDeal(deps: ExplainDeps, dealId: DealId): Promise<DealExplanation> {
+  const card = await readDealCard(deps, dealId);
+  const { store = null, clock } = deps;
+  const lock = store === null ? null : await ledgerLock({ store, clock }, card.account.portalId, dealId);
+  return explanationOf(card, lock);
+}
+
+/**
+ * Puts an attributed deal in an explanation.
+ * @param lock what the ledger says of its lock; null where it was not asked, or does not hold the deal.
+ */
+export function explanationOf(card: DealCardFacts, lock: LedgerLock | null = null): DealExplanation {
   const { attributed, record, asOf } = card;
   const { result } = attributed;
-  const locksAt = locksAtOf(card);
+  const locksAt = lock?.at ?? locksAtOf(card);
   return {
     dealId: result.dealId,
     dealName: record.name,
@@ -61,7 +75,7 @@ export function explanationOf(card: DealCardFacts): DealExplanation {
     policyVersion: result.policyVersion,
     asOf: formatInstant(asOf),
     locksAt: locksAt === null ? null : formatInstant(locksAt),
-    basis: basisOf(card),
+    basis: basisOf(card, lock),
   };
 }
 

@@ -40,7 +40,7 @@ describe('explain', () => {
       'Without the tag of Northwind Systems as sourced, Adatum Resale would be the sourcing partner.',
       'For sourcing: registration and referral from 19 Mar 2026',
       'policy default-1',
-      'It locks on 4 Dec 2026.',
+      'It locks on 4 Dec 2026 at the latest.',
     ])
       expect(stdout).toContain(words);
   });
