@@ -42,12 +42,24 @@ export async function updateRecords(
   if (failed !== undefined) throw failed.reason;
 }
 
-/** Callers count and store what they are told, and need not reckon with being told twice at once. */
+/**
+ * Callers count and store what they are told, and need not reckon with being told twice at once. What comes while they
+ * do is told together: storing is then never what holds up the next batch.
+ */
 function oneAfterTheOther(report: Report): Report {
+  let waiting: WriteOutcome[] = [];
   let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  const tell = (): Promise<void> => {
+    const outcomes = waiting;
+    waiting = [];
+    next = null;
+    return report(outcomes);
+  };
   return (outcomes) => {
-    last = last.then(() => report(outcomes));
-    return last;
+    waiting.push(...outcomes);
+    next ??= last = last.then(tell);
+    return next;
   };
 }
 

@@ -1,11 +1,12 @@
 /** Works deals out, page by page, and stores each page whole: results, facts, entries, what is to be written, and how far it came. */
 import { dealId, type DealId } from '../domain/ids.js';
 import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
-import { dealPages } from './deal-pages.js';
+import { dealPages, type DealPage } from './deal-pages.js';
 import { aliasMerged } from './follow-merges.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
 import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';
+import { oneAhead } from './together.js';
 
 export interface ApplyRequest {
   readonly basis: ComputeBasis;
@@ -37,8 +38,9 @@ export async function applyDeals(
   const request = { ...basis.account, runId: basis.runId, policy: basis.policy, partners: basis.partners };
   const sum: Mutable<ApplySummary> = { computed: 0, touches: 0, stored: 0, entries: 0, postedDeals: 0 };
   await store.writeSync(portalId, lease, (unit) => postBasis(unit, posting, request));
-  for await (const page of dealPages(store, portalId, state.computeAfter, false)) {
-    const computed = await computeDeals(deps, basis, page.ids.map(dealId));
+  const pages = dealPages(store, portalId, state.computeAfter, false);
+  const work = ({ ids }: DealPage): Promise<ComputedDeals> => computeDeals(deps, basis, ids.map(dealId));
+  for await (const [page, computed] of oneAhead(pages, work, ({ comesFirst }) => !comesFirst)) {
     const { seen, portfolio, absences } = computed;
     const posted = await store.writeSync(portalId, lease, async (unit) => {
       await aliasMerged(unit, clock, seen.mergedInto);

@@ -9,6 +9,8 @@ export interface DealPage {
   readonly ids: readonly string[];
   /** Where the walk over all deals stands after this page; null once only marked ones are left. */
   readonly computeAfter: string | null;
+  /** Which pages follow is told by what is stored of this one: none may be asked for before. */
+  readonly comesFirst: boolean;
 }
 
 /**
@@ -23,9 +25,11 @@ export async function* dealPages(
   marksStay: boolean,
 ): AsyncGenerator<DealPage> {
   for (let after = computeAfter; after !== null;) {
-    const ids = await store.seenIds(portalId, 'deals', after === '' ? null : after, PAGE);
-    after = ids.length < PAGE ? null : (ids.at(-1) ?? null);
-    if (ids.length > 0) yield { ids, computeAfter: after };
+    const found = await store.seenIds(portalId, 'deals', after === '' ? null : after, PAGE + 1);
+    const ids = found.slice(0, PAGE);
+    after = found.length > PAGE ? (ids.at(-1) ?? null) : null;
+    // The marks of deals that were met go with the last of these pages.
+    if (ids.length > 0) yield { ids, computeAfter: after, comesFirst: after === null };
   }
   const met = computeAfter !== null && marksStay;
   for (let after: string | null = null; ;) {
@@ -34,7 +38,7 @@ export async function* dealPages(
     if (last === undefined) return;
     after = last;
     const left = met ? await notMet(store, portalId, ids, computeAfter) : ids;
-    if (left.length > 0) yield { ids: left, computeAfter: null };
+    if (left.length > 0) yield { ids: left, computeAfter: null, comesFirst: false };
   }
 }
 

@@ -92,3 +92,36 @@ async function settled<R>(
   stop.check();
   await settle(answer);
 }
+
+/**
+ * Works items out one ahead: while the caller has one, the next is worked out already. Nothing is left running behind it.
+ * @param mayFollow whether what follows an item may be asked for before the caller is done with it.
+ */
+export async function* oneAhead<T, R>(
+  items: AsyncIterable<T>,
+  work: (item: T) => Promise<R>,
+  mayFollow: (item: T) => boolean,
+): AsyncGenerator<readonly [T, R]> {
+  const source = items[Symbol.asyncIterator]();
+  const step = async (): Promise<readonly [T, R] | null> => {
+    const next = await source.next();
+    return next.done === true ? null : [next.value, await work(next.value)];
+  };
+  let ahead: ReturnType<typeof step> | null = null;
+  try {
+    for (;;) {
+      const current = await (ahead ?? step());
+      ahead = null;
+      if (current === null) return;
+      if (mayFollow(current[0])) {
+        ahead = step();
+        // Its failure is told when its turn comes; until then it is nobody's.
+        ahead.catch(() => undefined);
+      }
+      yield current;
+    }
+  } finally {
+    await ahead?.catch(() => undefined);
+    await source.return?.();
+  }
+}

@@ -3,6 +3,7 @@ import type { PortalId, RunId } from '../domain/ids.js';
 import type { Crm, WriteOutcome } from './crm-port.js';
 import type { Store } from './ports.js';
 import type { Lease, OutboxRecord, PlannedRecord } from './sync-port.js';
+import { inOrder, Stop } from './together.js';
 
 export interface FailedWrite {
   readonly objectType: string;
@@ -28,6 +29,8 @@ export interface WriteRequest {
 
 /** Records that are asked of the store together. */
 const PAGE = 2_000;
+/** The next page begins before the last answers of a page are there. */
+const PAGES_AT_ONCE = 2;
 /** Refusals that a summary repeats; the outbox has every one. */
 const REPEATED = 1_000;
 
@@ -65,13 +68,17 @@ export async function writeOutbox(
     }
     progress(written.deals + written.companies + refused, of);
   };
-  for await (const page of pagesOf(store, portalId, runId)) {
+  const write = async (page: readonly OutboxRecord[]): Promise<void> => {
     for (const objectType of ['deals', 'companies'] as const) {
       const records = page.filter((record) => record.objectType === objectType);
       if (records.length === 0) continue;
       await crm.update(objectType, records.map(updateOf), (outcomes) => settle(objectType, outcomes));
     }
-  }
+  };
+  await inOrder(new Stop(), pagesOf(store, portalId, runId), PAGES_AT_ONCE, {
+    ask: write,
+    settle: () => Promise.resolve(),
+  });
   return { deals: written.deals, partners: written.companies, refused, failed };
 }
 
