@@ -59,7 +59,9 @@ describe('sums of results that are kept', () => {
         expect(classes.totals()).toEqual(expected.totals);
         expect(classes.dealsWithoutHomeAmount).toBe(expected.dealsWithoutHomeAmount);
         expect([...partners.numbers()].map(([id, numbers]) => ({ partnerId: id, ...numbers }))).toEqual(
-          expected.partners.map(({ withChildren, ...numbers }) => (withChildren === null ? numbers : withChildren)),
+          expected.partners.map(({ withChildren, ...numbers }) =>
+            withChildren === null ? numbers : withChildren,
+          ),
         );
       }),
       { numRuns: 500 },
