@@ -1,19 +1,27 @@
 /** The scenes in which a sync is killed, and the seeded points. */
-import { instant } from '../../src/domain/calendar.js';
 import { runId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import { syncPortal } from '../../src/operations/sync-portal.js';
+import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { openStore } from '../../src/store/store.js';
 import { Dice } from '../differential/dice.js';
 import { crmOf } from '../operations/portal.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { testDatabase } from '../store/database.js';
-import { KillStage, type FinalState, type KillPoint, type Scene } from './kill-stage.js';
+import type { KillPoint, Task } from './doomed-sync.js';
+import { differences, nowOf, type ExactState } from './final-state.js';
+import { KillStage, type Scene } from './kill-stage.js';
 
-export const SCENES = ['a first sync', 'a sync of changes', 'an undo'] as const;
-export type SceneName = (typeof SCENES)[number];
+/** By name, how many processes are killed one after the other. */
+export const SCENES = {
+  'a first sync': 1,
+  'a sync of changes': 1,
+  'a plan that is applied': 1,
+  'an undo': 1,
+  'a sync of changes, twice': 2,
+} as const;
+export type SceneName = keyof typeof SCENES;
 
 /** Sets a scene up: a small portal with a history, and a database that knows it. */
 export async function sceneOf(name: SceneName, deals: number): Promise<Scene> {
@@ -21,28 +29,31 @@ export async function sceneOf(name: SceneName, deals: number): Promise<Scene> {
   const template = await testDatabase();
   const store = await openStore({ databaseUrl: template.databaseUrl, home: '' });
   try {
-    const deps = {
+    const run = (id: string) => ({
       crm: crmOf(sandbox),
       store,
-      clock: { now: () => instant(sandbox.portal.now()) },
-      newRunId: () => runId('first'),
-    };
-    await setUpPortal(deps.crm, { dryRun: false });
-    if (name !== 'a first sync') {
-      await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
-      sandbox.portal.clock.set(sandbox.portal.now() + 2 * 3_600_000);
-    }
-    if (name === 'a sync of changes') await edit(sandbox);
-    return {
-      changes: [...sandbox.portal.snapshot()],
-      now: sandbox.portal.now(),
-      template,
-      what: name === 'an undo' ? 'first' : 'sync',
-    };
+      clock: { now: () => nowOf(sandbox) },
+      newRunId: () => runId(id),
+    });
+    await setUpPortal(crmOf(sandbox), { dryRun: false });
+    const task = await prepare(name, sandbox, run);
+    return { changes: [...sandbox.portal.snapshot()], now: sandbox.portal.now(), template, task };
   } finally {
     await store.close();
     await sandbox.close();
   }
+}
+
+async function prepare(name: SceneName, sandbox: Sandbox, run: (id: string) => SyncDeps): Promise<Task> {
+  const sync = (id: string, dryRun = false): Promise<SyncSummary> =>
+    syncPortal(run(id), { policy: DEFAULT_POLICY, dryRun }, () => undefined);
+  if (name === 'a first sync') return { kind: 'sync' };
+  await sync('first');
+  sandbox.portal.clock.set(sandbox.portal.now() + 2 * 3_600_000);
+  if (name === 'an undo') return { kind: 'undo', run: 'first' };
+  await edit(sandbox);
+  if (name !== 'a plan that is applied') return { kind: 'sync' };
+  return { kind: 'apply', plan: (await sync('planned', true)).plan!.hash };
 }
 
 /** A little of everything that people do between two syncs. */
@@ -57,8 +68,6 @@ async function edit({ portal, url, accessToken }: Sandbox): Promise<void> {
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   };
-  const labels = [...portal.labels.userPairs()].flatMap((pair) => [pair]);
-  if (labels.length === 0 || partner === undefined) throw new Error('the portal is not set up');
   for (const [place, id] of deals.entries()) {
     const at = `/crm/objects/2026-09/deals/${id}`;
     if (place % 5 === 0) await call('PATCH', at, { properties: { amount: String(1000 + place) } });
@@ -66,72 +75,74 @@ async function edit({ portal, url, accessToken }: Sandbox): Promise<void> {
     if (place % 11 === 2) await call('DELETE', at);
     if (place % 6 === 3) await call('PUT', `${at}/associations/default/companies/${partner}`);
   }
+  const [first, second] = deals.slice(5, 7);
+  await call('POST', '/crm/objects/2026-09/deals/merge', { primaryObjectId: first, objectIdToMerge: second });
 }
 
-/** Seeded points, spread over all steps. */
-export function killPoints(seed: number, steps: number, count: number): readonly KillPoint[] {
+/** Seeded points, spread over all steps; as many for each play as the scene kills. */
+export function killPoints(
+  seed: number,
+  steps: number,
+  { plays, each }: { readonly plays: number; readonly each: number },
+): readonly (readonly KillPoint[])[] {
   const dice = new Dice(seed);
-  return Array.from({ length: count }, () => ({
-    dieAt: dice.whole(1, steps),
-    when: dice.pick(['before', 'sent', 'after'] as const),
+  return Array.from({ length: plays }, () =>
+    Array.from({ length: each }, () => ({
+      dieAt: dice.whole(1, steps),
+      when: dice.pick(['before', 'sent', 'after'] as const),
+    })),
+  );
+}
+
+/** "a first sync:120:sent" or, for two in a row, "…:120:sent:7:after". */
+export const pointText = (name: SceneName, points: readonly KillPoint[]): string =>
+  [name, ...points.flatMap(({ dieAt, when }) => [String(dieAt), when])].join(':');
+
+/** The inverse of `pointText`; null where the text is of another scene. */
+export function pointsFrom(name: SceneName, text: string): readonly KillPoint[] | null {
+  const [scene, ...rest] = text.split(':');
+  if (scene !== name) return null;
+  return Array.from({ length: rest.length / 2 }, (_, place) => ({
+    dieAt: Number(rest[2 * place]),
+    when: rest[2 * place + 1] as KillPoint['when'],
   }));
 }
 
-/** A kill after which the state was another than without it. */
-export interface Difference {
-  readonly point: KillPoint;
-  readonly what: string;
-}
-
 /**
- * Kills a scene's run at each point, on several stages side by side.
- * @returns every point after which something was different.
+ * Plays a scene with each of the kills, on several stages side by side.
+ * @returns every play after which something was different, as KILL_AT takes it.
  */
 export async function killAll(
-  scene: Scene,
-  points: readonly KillPoint[],
-  expected: FinalState,
+  [name, scene]: readonly [SceneName, Scene],
+  plays: readonly (readonly KillPoint[])[],
+  expected: ExactState,
   stages: number,
-): Promise<readonly Difference[]> {
-  const differences: Difference[] = [];
-  const left = [...points];
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const left = [...plays];
   const work = async (): Promise<void> => {
     const stage = await KillStage.open(scene);
     try {
-      for (let point = left.pop(); point !== undefined; point = left.pop()) {
-        const what = await differenceAt(stage, point, expected);
-        if (what !== null) differences.push({ point, what });
+      for (let points = left.pop(); points !== undefined; points = left.pop()) {
+        const what = await differencesAt(stage, points, expected);
+        if (what.length > 0) found.push(`KILL_AT="${pointText(name, points)}": ${what.join('\n')}`);
       }
     } finally {
       await stage.close();
     }
   };
-  await Promise.all(Array.from({ length: stages }, work));
-  return differences;
+  await Promise.all(Array.from({ length: Math.min(stages, plays.length) }, work));
+  return found;
 }
 
-async function differenceAt(
+async function differencesAt(
   stage: KillStage,
-  point: KillPoint,
-  expected: FinalState,
-): Promise<string | null> {
+  points: readonly KillPoint[],
+  expected: ExactState,
+): Promise<readonly string[]> {
   try {
-    const { state } = await stage.play(point);
-    const keys = Object.keys(expected) as (keyof FinalState)[];
-    const differing = keys.filter((key) => JSON.stringify(state[key]) !== JSON.stringify(expected[key]));
-    return differing.length === 0
-      ? null
-      : `different: ${differing.map((key) => detail(key, expected, state)).join('; ')}`;
+    return differences(expected, (await stage.play(points)).state);
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   }
-}
-
-/** The first line in which two states differ. */
-function detail(key: keyof FinalState, expected: FinalState, actual: FinalState): string {
-  const lines = (value: FinalState[keyof FinalState]): readonly string[] =>
-    typeof value === 'object' ? value : String(value).split('\n');
-  const [ours, theirs] = [lines(expected[key]), lines(actual[key])];
-  const at = ours.findIndex((line, place) => line !== theirs[place]);
-  return `${key}: ${ours[at] ?? 'nothing'} / ${theirs[at] ?? theirs.at(-1) ?? 'nothing'}`;
 }

@@ -3,15 +3,12 @@
  * were killed, cut short, met faults or ran while people worked. SEQUENCES is how many, SEQUENCE_SEED the first seed;
  * a failure prints its seed and the story: `SEQUENCES=1 SEQUENCE_SEED=…` plays it again.
  */
-import { afterEach, expect, test } from '@jest/globals';
-import { killPrograms } from '../store/program.js';
+import { expect, test } from '@jest/globals';
 import { RandomSyncs } from './random-syncs.js';
 
 const SEQUENCES = Number(process.env.SEQUENCES ?? 3);
 const SEED = Number(process.env.SEQUENCE_SEED ?? Date.now() % 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
-
-afterEach(killPrograms);
 
 test.each(Array.from({ length: SEQUENCES }, (_, place) => SEED + place))(
   'edits and syncs at random end as one full sync does (SEQUENCE_SEED=%i)',

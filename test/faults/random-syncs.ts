@@ -2,8 +2,6 @@
  * A portal in which people do things at random while syncs run, are killed, meet faults and are told of changes late; at
  * the end, what searches brought together is compared with one full sync into an empty database.
  */
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { runId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY, STRICT_POLICY, type Policy } from '../../src/domain/policy.js';
 import { isAppError } from '../../src/errors.js';
@@ -14,7 +12,7 @@ import { Dice } from '../differential/dice.js';
 import { ExtractedPortal, HOUR_MS } from '../operations/extracting.js';
 import { crmOf, PortalOnDatabase, type Tamper } from '../operations/portal.js';
 import { testDatabase } from '../store/database.js';
-import { startProgram } from '../store/program.js';
+import { DoomedSyncs } from './doomed-sync.js';
 import { differences, finalState, nowOf, type FinalState } from './final-state.js';
 import { People } from './people.js';
 
@@ -32,6 +30,7 @@ export class RandomSyncs {
   readonly #dice: Dice;
   readonly #people: People;
   readonly #story: string[] = [];
+  readonly #doomed = new DoomedSyncs();
   #policy: Policy = DEFAULT_POLICY;
   #runs = 0;
 
@@ -46,12 +45,13 @@ export class RandomSyncs {
   /** Plays one sequence from its seed. */
   static async play(seed: number, rounds: number): Promise<Played> {
     const one = new ExtractedPortal(await PortalOnDatabase.open({ seed, deals: 18 }));
+    const syncs = new RandomSyncs(one, seed);
     try {
       await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
-      const syncs = new RandomSyncs(one, seed);
       for (let round = 0; round < rounds; round += 1) await syncs.#round();
       return { differences: await syncs.#end(), story: syncs.#story };
     } finally {
+      await syncs.#doomed.close();
       await one.close();
     }
   }
@@ -175,17 +175,11 @@ export class RandomSyncs {
   async #killed(): Promise<void> {
     const { sandbox, databaseUrl } = this.one.portal;
     const dieAt = this.#dice.whole(1, 150);
-    const when = this.#dice.pick(['before', 'sent', 'after']);
-    const child = await startProgram('sync-and-die', [
-      ...[sandbox.url, sandbox.accessToken, databaseUrl, String(this.one.now()), 'sync'],
-      ...[String(dieAt), when],
-    ]);
-    const [complaint, , [code, signal]] = await Promise.all([
-      text(child.stderr!),
-      text(child.stdout!),
-      once(child, 'exit') as Promise<[number | null, string | null]>,
-    ]);
-    if (signal === null && code !== 0) throw new Error(`sync-and-die ended with ${code}: ${complaint}`);
+    const when = this.#dice.pick(['before', 'sent', 'after'] as const);
+    const { url, accessToken } = sandbox;
+    const task = { kind: 'sync' } as const;
+    const now = this.one.now();
+    await this.#doomed.run({ url, accessToken, databaseUrl, now, task, kill: { dieAt, when } });
     this.#tell(`sync killed at ${dieAt}, ${when}`);
   }
 

@@ -1,9 +1,11 @@
 /**
- * Syncs a portal, or undoes a run of it, and kills itself with −9 around one of its steps: a request to the portal or a
- * query of the database, before it is sent, once it is sent, or when it may be done. Without a step to die at it says how
- * many there are.
+ * Syncs a portal, applies a plan, or undoes a run of it, and kills itself with −9 around one of its steps: a request to
+ * the portal or a query of the database, before it is sent, once it is sent, or when it may be done. It is started ahead
+ * of need and reads what to do from a line of stdin. Alive at the end, it says how many steps there were.
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { instant } from '../../../src/domain/calendar.js';
 import { runId } from '../../../src/domain/ids.js';
@@ -15,9 +17,15 @@ import { Transport } from '../../../src/hubspot/transport.js';
 import { syncPortal } from '../../../src/operations/sync-portal.js';
 import { undoRun } from '../../../src/operations/undo-run.js';
 import { openStore } from '../../../src/store/store.js';
+import type { Job } from '../../faults/doomed-sync.js';
 
-const [url = '', accessToken = '', databaseUrl = '', now = '', what = '', dieAt = '', when = ''] =
-  process.argv.slice(2);
+const input = createInterface({ input: process.stdin });
+const [line] = (await Promise.race([once(input, 'line'), once(input, 'close')])) as [string | undefined];
+// Nobody needed it.
+if (line === undefined) process.exit();
+input.close();
+process.stdin.destroy();
+const { url, accessToken, databaseUrl, now, task, kill } = JSON.parse(line) as Job;
 const store = await openStore({ databaseUrl, home: '' });
 
 let steps = 0;
@@ -26,11 +34,11 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL');
 /** Counts a step, and dies around it if it is the one. */
 function step<T>(work: () => T): T {
   steps += 1;
-  if (steps !== Number(dieAt)) return work();
-  if (when === 'before') die();
+  if (steps !== kill?.dieAt) return work();
+  if (kill.when === 'before') die();
   const result = work();
   // Sent with the next turns of the loop; by then the other side may have done it.
-  setTimeout(die, when === 'sent' ? 0 : 3);
+  setTimeout(die, kill.when === 'sent' ? 0 : 3);
   return result;
 }
 
@@ -56,10 +64,13 @@ const began = Date.now();
 const deps = {
   crm,
   store,
-  clock: { now: () => instant(Number(now) + Date.now() - began) },
+  clock: { now: () => instant(now + Date.now() - began) },
   newRunId: () => runId(randomUUID()),
 };
-if (what === 'sync') await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
-else await undoRun(deps, { runId: runId(what), dryRun: false }, () => undefined);
+if (task.kind === 'undo') await undoRun(deps, { runId: runId(task.run), dryRun: false }, () => undefined);
+else {
+  const plan = task.kind === 'apply' ? task.plan : null;
+  await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false, plan }, () => undefined);
+}
 process.stdout.write(JSON.stringify({ steps }) + '\n');
 await store.close();

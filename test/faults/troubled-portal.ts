@@ -1,0 +1,83 @@
+/** A portal that can be given trouble, synced as the command line does: by the real limiter, retries and breaker. */
+import { DEFAULT_POLICY } from '../../src/domain/policy.js';
+import { runId } from '../../src/domain/ids.js';
+import { isAppError, type AppError } from '../../src/errors.js';
+import { openPortalCrm } from '../../src/hubspot/create-crm.js';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
+import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
+import { crmOf, PortalOnDatabase } from '../operations/portal.js';
+import { finalState, type FinalState } from './final-state.js';
+
+const DEALS = 14;
+
+export class TroubledPortal {
+  #runs = 0;
+
+  private constructor(readonly portal: PortalOnDatabase) {}
+
+  /** The same portal each time, set up and never synced. */
+  static async open(): Promise<TroubledPortal> {
+    const portal = await PortalOnDatabase.open({ deals: DEALS });
+    await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
+    return new TroubledPortal(portal);
+  }
+
+  /** What a sync that nothing disturbs comes to. */
+  static async undisturbed(): Promise<FinalState> {
+    const one = await TroubledPortal.open();
+    try {
+      await one.portal.sync();
+      return await one.state();
+    } finally {
+      await one.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.portal.close();
+  }
+
+  state(): Promise<FinalState> {
+    return finalState(this.portal.sandbox, this.portal.store);
+  }
+
+  /** Sets faults, as `POST /__sandbox__/faults` takes them. */
+  trouble(faults: object): Promise<unknown> {
+    return this.portal.call('POST', '/__sandbox__/faults', faults);
+  }
+
+  /** Every CRM request so far, refused ones too. */
+  async requests(): Promise<{ readonly total: number; readonly throttled: number }> {
+    return this.portal.call('GET', '/__sandbox__/counters');
+  }
+
+  /** @param timeoutMs of one request. */
+  async sync(timeoutMs = 30_000): Promise<SyncSummary> {
+    const { sandbox, store } = this.portal;
+    const { crm, close } = openPortalCrm(sandbox.url, sandbox.accessToken, new AbortController().signal, {
+      timeoutMs,
+    });
+    const deps = {
+      crm,
+      store,
+      clock: { now: () => this.portal.now() },
+      newRunId: () => runId(`troubled-${(this.#runs += 1)}`),
+    };
+    try {
+      return await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
+    } finally {
+      await close();
+    }
+  }
+
+  /** The error of a sync that must not come to its end. */
+  async failure(timeoutMs?: number): Promise<AppError> {
+    try {
+      await this.sync(timeoutMs);
+    } catch (error) {
+      if (isAppError(error)) return error;
+      throw error;
+    }
+    throw new Error('it came to its end');
+  }
+}
