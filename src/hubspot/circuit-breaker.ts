@@ -33,6 +33,7 @@ export class CircuitBreaker {
   #failedTries = 0;
   #openUntil: number | null = null;
   #trying = false;
+  #everAnswered = false;
   readonly #pass: Pass = { holds: () => this.#openUntil === null, end: (ending) => this.#ended(ending) };
 
   constructor(options: BreakerOptions) {
@@ -49,7 +50,8 @@ export class CircuitBreaker {
       const { now, sleep, tries } = this.#options;
       const leftMs = this.#openUntil - now();
       if (leftMs <= 0 && !this.#trying) return this.#try();
-      if (!patient || this.#failedTries >= tries) throw this.#down();
+      // A portal that has never answered is more likely a wrong address, or no network, than a moment's outage.
+      if (!patient || !this.#everAnswered || this.#failedTries >= tries) throw this.#down();
       await sleep(Math.max(POLL_MS, leftMs));
     }
     return this.#pass;
@@ -68,6 +70,7 @@ export class CircuitBreaker {
   #ended(ending: Ending): void {
     if (ending === 'unsent') return;
     if (ending === 'answered') {
+      this.#everAnswered = true;
       this.#outages = 0;
       this.#failedTries = 0;
       this.#openUntil = null;
@@ -83,8 +86,10 @@ export class CircuitBreaker {
   #down(): AppError {
     return new AppError(
       'crm_unreachable',
-      `HubSpot is not able to answer: ${this.#outages} requests in a row failed, and no more are sent for now.`,
-      'Run the command again in a while; it goes on where that is safe.',
+      this.#everAnswered
+        ? `HubSpot is not able to answer: ${this.#outages} requests in a row failed, and no more are sent for now.`
+        : `HubSpot does not answer: ${this.#outages} requests failed, and none got through.`,
+      'Check HUBSPOT_API_URL and the network, and run the command again in a while; it goes on where it was.',
     );
   }
 }

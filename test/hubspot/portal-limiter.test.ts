@@ -136,12 +136,13 @@ describe('the limiter of a portal', () => {
 
   it('outages in a row: nothing is sent for a while, then one request tries', async () => {
     const { ask, sent, limiter } = held();
+    await ask(SYNC, answered(200));
     for (let time = 0; time < 8; time += 1) await ask(SYNC, answered(502));
     const last = sent.at(-1)?.at ?? 0;
     expect((await errorOf(ask(PEOPLE, answered(200)))).code).toBe('crm_unreachable');
     const all = [ask(SYNC, answered(502)), ...Array.from({ length: 5 }, () => ask(SYNC, answered(200)))];
     await Promise.all(all);
-    const after = sent.slice(8).map(({ at }) => at - last);
+    const after = sent.slice(9).map(({ at }) => at - last);
     expect(after[0]).toBeGreaterThanOrEqual(1_000);
     expect(after[1]).toBeGreaterThanOrEqual(3_000);
     expect((await ask(PEOPLE, answered(200))).status).toBe(200);
@@ -151,14 +152,24 @@ describe('the limiter of a portal', () => {
   it('a portal that does not come back is not asked for ever', async () => {
     const { ask, sent, clock, limiter } = held();
     const reset = () => ask(SYNC, new Error('ECONNRESET')).catch((error: unknown) => error);
+    await ask(SYNC, answered(200));
     for (let time = 0; time < 14; time += 1) await reset();
-    expect(sent).toHaveLength(14);
+    expect(sent).toHaveLength(15);
     const error = await errorOf(ask(SYNC, answered(200)));
     expect([error.code, error.exitCode]).toEqual(['crm_unreachable', 3]);
-    expect(sent).toHaveLength(14);
+    expect(sent).toHaveLength(15);
     clock.pass(64_000);
     expect((await ask(SYNC, answered(200))).status).toBe(200);
     expect((await ask(SYNC, answered(200))).status).toBe(200);
+    await limiter.close();
+  });
+
+  it('a portal that has never answered is not waited for', async () => {
+    const { ask, sent, limiter } = held();
+    for (let time = 0; time < 8; time += 1) await ask(SYNC, answered(502));
+    const error = await errorOf(ask(SYNC, answered(200)));
+    expect(error.message).toContain('8 requests failed, and none got through');
+    expect(sent).toHaveLength(8);
     await limiter.close();
   });
 
