@@ -39,7 +39,7 @@ export function isAscending(records: readonly RawRecord[], after: string | null)
 
 /** Most ranges of a type, and the fewest pages that make one worth its own half-empty last page. */
 const MOST_RANGES = 6;
-const FEWEST_PAGES = 100;
+const FEWEST_PAGES = 50;
 
 /**
  * Where to cut what is left of a list, guessed from how dense the ids were so far; empty where it is not worth it.

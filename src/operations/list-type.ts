@@ -11,7 +11,13 @@ import { takeAway } from './take-away.js';
 import { together, type Bell } from './together.js';
 
 /** Pages between two looks at whether the rest is worth cutting. */
-const LOOK_EVERY = 20;
+const LOOK_EVERY = 10;
+
+interface Answer {
+  readonly page: RawPage;
+  /** From before it was asked for. */
+  readonly at: Instant;
+}
 
 export class TypeListing {
   #ranges: IdRange[];
@@ -70,27 +76,42 @@ export class TypeListing {
   }
 
   async #readRange(range: IdRange): Promise<void> {
-    const { run, type } = this;
+    const { run } = this;
     const read = { first: range.after, pages: 0 };
-    while (!range.done && !this.#restart) {
-      run.stop.check();
-      const at = run.clock.now();
-      const page = await run.crm.listPage(type, range.after, false);
-      run.tally.requests.lists += 1;
-      if (!this.#unordered && !isAscending(page.records, range.after)) {
-        this.#restart = true;
-        return;
+    let ahead: Promise<Answer> | null = null;
+    try {
+      while (!range.done && !this.#restart) {
+        run.stop.check();
+        const { page, at }: Answer = await (ahead ?? this.#ask(range.after));
+        ahead = null;
+        if (!this.#unordered && !isAscending(page.records, range.after)) {
+          this.#restart = true;
+          return;
+        }
+        const cuts = await this.#cuts(range, page, read);
+        // Storing a page takes about as long as asking for one.
+        if (cuts.length === 0 && !isLastOf(range.to, page)) ahead = this.#ask(page.next);
+        ahead?.catch(() => undefined);
+        await this.#keep(range, page, at, cuts);
+        if (cuts.length > 0) {
+          const beyond = this.#ranges.slice(this.#ranges.indexOf(range));
+          await together(
+            run.stop,
+            beyond.map((one) => () => this.#readRange(one)),
+          );
+          return;
+        }
       }
-      const cuts = await this.#cuts(range, page, read);
-      await this.#keep(range, page, at, cuts);
-      if (cuts.length > 0) {
-        const beyond = this.#ranges.slice(this.#ranges.indexOf(range));
-        return together(
-          run.stop,
-          beyond.map((one) => () => this.#readRange(one)),
-        );
-      }
+    } finally {
+      await ahead?.catch(() => undefined);
     }
+  }
+
+  async #ask(after: string | null): Promise<Answer> {
+    const { run, type } = this;
+    const at = run.clock.now();
+    run.tally.requests.lists += 1;
+    return { page: await run.crm.listPage(type, after, false), at };
   }
 
   /** Where what is left of the one range is to be cut. */
@@ -117,8 +138,7 @@ export class TypeListing {
     const { run, type } = this;
     const to = cuts[0] ?? range.to;
     const records = to === null ? page.records : page.records.filter(({ id }) => compareIds(id, to) <= 0);
-    const isPassed = records.length < page.records.length || records.at(-1)?.id === to;
-    const own = { ...range, to, after: page.next, done: page.next === null || isPassed };
+    const own = { ...range, to, after: page.next, done: isLastOf(to, page) };
     if (page.next === null) own.after = page.records.at(-1)?.id ?? range.after;
     const others = cuts.map((from, index): IdRange => {
       const end = cuts[index + 1] ?? null;
@@ -172,6 +192,12 @@ export class TypeListing {
     );
     this.#absentMarked = true;
   }
+}
+
+/** Whether a page is the last one of a range that ends with an id; null: with the list. */
+function isLastOf(to: string | null, { records, next }: RawPage): boolean {
+  const last = records.at(-1);
+  return next === null || (to !== null && last !== undefined && compareIds(last.id, to) >= 0);
 }
 
 const standing = ({ after, done }: IdRange): { readonly after: string | null; readonly done: boolean } => ({
