@@ -75,14 +75,15 @@ export async function writeSettings(place: Place, port: number): Promise<void> {
     "unix_socket_directories = ''",
     'password_encryption = scram-sha-256',
     'max_connections = 100',
-    'shared_buffers = 64MB',
+    // Taken only as far as there is data; with less, a portal of a million deals writes each page of an index many times.
+    'shared_buffers = 256MB',
     'maintenance_work_mem = 64MB',
     'fsync = on',
     // Nothing replicates from here.
     'wal_level = minimal',
     'max_wal_senders = 0',
     'min_wal_size = 32MB',
-    'max_wal_size = 512MB',
+    'max_wal_size = 1GB',
     "timezone = 'UTC'",
     "log_timezone = 'UTC'",
     "lc_messages = 'C'",
