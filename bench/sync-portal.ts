@@ -36,10 +36,15 @@ export class EmulatedPortal {
   }
 
   /** @param cli the built command line. */
-  static async start(cli: string, folder: string, deals: number, limits: Limits): Promise<EmulatedPortal> {
-    const faults = path.join(folder, 'faults.json');
-    writeFileSync(faults, JSON.stringify({ limits }));
-    const args = [cli, 'sandbox', '--port', '0', '--deals', String(deals), '--faults', faults, '--json'];
+  static async start(
+    cli: string,
+    folder: string,
+    deals: number,
+    faults: { readonly limits: Limits; readonly latencyMs: number },
+  ): Promise<EmulatedPortal> {
+    const file = path.join(folder, 'faults.json');
+    writeFileSync(file, JSON.stringify(faults));
+    const args = [cli, 'sandbox', '--port', '0', '--deals', String(deals), '--faults', file, '--json'];
     const portal = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: portal.stdout })) {
       const { url, accessToken } = JSON.parse(line) as { url: string; accessToken: string };

@@ -1,6 +1,6 @@
 /**
  * Full and incremental syncs by the built command line, on emulated portals in processes of their own and the embedded
- * database. Without options: 100,000 deals at a private app's real limit, then 1,000,000 at ten times that.
+ * database. Without options: 100,000 deals at a private app's real limit, then 1,000,000 at twenty times that.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,8 @@ import { environment, runSync, sizeOf } from './sync-run.js';
 interface Scenario {
   readonly deals: number;
   readonly limits: Limits;
+  /** How long every answer takes. */
+  readonly latencyMs: number;
   /** How many deals change before each incremental sync. */
   readonly changes: readonly number[];
 }
@@ -24,8 +26,8 @@ interface Scenario {
 const REAL = { per10s: 190, searchPerSecond: 5, perDay: 100_000_000 } as const;
 const scaled = (times: number): Limits => ({ ...REAL, per10s: 190 * times, searchPerSecond: 5 * times });
 const SCENARIOS: readonly Scenario[] = [
-  { deals: 100_000, limits: REAL, changes: [0, 100, 1_000, 10_000] },
-  { deals: 1_000_000, limits: scaled(10), changes: [] },
+  { deals: 100_000, limits: REAL, latencyMs: 100, changes: [0, 100, 1_000, 10_000] },
+  { deals: 1_000_000, limits: scaled(20), latencyMs: 0, changes: [] },
 ];
 /** Beyond what an incremental sync looks back for search's lag: what the sync itself has written is not found again. */
 const BEYOND_LAG_MS = 70 * 60_000;
@@ -43,9 +45,10 @@ function builtCli(): string {
   return path.join(own, 'dist', 'cli.js');
 }
 
-async function measured(cli: string, { deals, limits, changes }: Scenario): Promise<Record<string, unknown>> {
+async function measured(cli: string, scenario: Scenario): Promise<Record<string, unknown>> {
+  const { deals, limits, latencyMs, changes } = scenario;
   const home = mkdtempSync(path.join(tmpdir(), `bench-sync-${deals}-`));
-  const portal = await EmulatedPortal.start(cli, home, deals, limits);
+  const portal = await EmulatedPortal.start(cli, home, deals, { limits, latencyMs });
   try {
     execFileSync(process.execPath, [cli, 'setup'], { cwd: home, env: environment(portal, home) });
     const run = await runSync(cli, portal, home);
@@ -83,6 +86,7 @@ async function measured(cli: string, { deals, limits, changes }: Scenario): Prom
       machine: machine(),
       deals,
       limits,
+      latencyMs,
       scaledLimits: limits.per10s / REAL.per10s,
       full,
       databaseMiB,
@@ -106,16 +110,17 @@ function keep(deals: number, figures: Record<string, unknown>): void {
   writeFileSync(RESULTS, `${JSON.stringify({ name: 'sync', portals }, null, 2)}\n`);
 }
 
-/** The scenarios that are asked for: --deals 20000 [--times 10] [--changes 0,100]. */
+/** The scenarios that are asked for: --deals 20000 [--times 10] [--latency 100] [--changes 0,100]. */
 function asked(): readonly Scenario[] {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { deals: text, times: text, changes: text } });
+  const { values } = parseArgs({ options: { deals: text, times: text, latency: text, changes: text } });
   if (values.deals === undefined) return SCENARIOS;
   const changes = (values.changes ?? '').split(',').filter((one) => one !== '');
   return [
     {
       deals: Number(values.deals),
       limits: scaled(Number(values.times ?? 1)),
+      latencyMs: Number(values.latency ?? 0),
       changes: changes.map(Number),
     },
   ];
