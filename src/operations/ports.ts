@@ -50,6 +50,8 @@ export type {
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
 export interface Store extends LedgerStore, SyncStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
+  endKilledRuns(portalId: PortalId, at: Instant): Promise<void>;
+  /** Under the lease; ends killed runs too. */
   startRun(run: Omit<Run, 'state' | 'endedAt' | 'summary'>): Promise<void>;
   finishRun(
     portalId: PortalId,

@@ -70,6 +70,8 @@ export async function undoRun(
   const account = await deps.crm.account();
   const target = await findTarget(deps.store, account, request.runId);
   return withLease(deps.store, account.portalId, 'undo', async (lease) => {
+    // A run that was killed is over only once somebody who holds the lease says so.
+    await deps.store.endKilledRuns(account.portalId, deps.clock.now());
     await settleRuns(deps, { portalId: account.portalId, lease });
     const asOf = deps.clock.now();
     const done = { account, request, asOf };
@@ -121,11 +123,11 @@ async function takenBack(
   runId: RunId,
   plan: (records: readonly PlannedRecord[]) => Promise<void>,
 ): Promise<UndoSums> {
-  const { superseded, failed } = await store.outboxCounts(portalId, runId);
+  const { superseded, failed, planned } = await store.outboxCounts(portalId, runId);
   const sums: UndoSums = {
     records: 0,
     properties: 0,
-    neverWritten: superseded + failed,
+    neverWritten: superseded + failed + planned,
     leftAlone: 0,
     left: [],
   };

@@ -1,6 +1,7 @@
 /** Runs of commands that may write. */
 import type { Kysely, Selectable } from 'kysely';
 
+import type { Instant } from '../domain/calendar.js';
 import { portalId as portal, runId as run, type PortalId, type RunId } from '../domain/ids.js';
 import type { Run, Store } from '../operations/ports.js';
 import { readJson, readText, storeJson, storeText } from './stored-text.js';
@@ -10,14 +11,18 @@ import { readInstant, storeInstant } from './timestamps.js';
 type RunStart = Parameters<Store['startRun']>[0];
 type RunEnd = Parameters<Store['finishRun']>[2];
 
-export async function startRun(db: Kysely<Tables>, start: RunStart): Promise<void> {
-  // Whoever starts holds the portal's lease: a run that still says it runs was killed.
+/** Whoever asks holds the portal's lease: a run that still says it runs was killed. */
+export async function endKilledRuns(db: Kysely<Tables>, portalId: PortalId, at: Instant): Promise<void> {
   await db
     .updateTable('partnership.runs')
-    .set({ state: 'interrupted', ended_at: storeInstant(start.startedAt) })
-    .where('portal_id', '=', storeText(start.portalId))
+    .set({ state: 'interrupted', ended_at: storeInstant(at) })
+    .where('portal_id', '=', storeText(portalId))
     .where('state', '=', 'running')
     .execute();
+}
+
+export async function startRun(db: Kysely<Tables>, start: RunStart): Promise<void> {
+  await endKilledRuns(db, start.portalId, start.startedAt);
   await db
     .insertInto('partnership.runs')
     .values({

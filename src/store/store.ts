@@ -13,7 +13,7 @@ import { readLedger } from './ledger-view.js';
 import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { currentResults, retireResults, saveResults } from './results.js';
-import { findRun, finishRun, listRuns, startRun } from './runs.js';
+import { endKilledRuns, findRun, finishRun, listRuns, startRun } from './runs.js';
 import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
 import type { Tables } from './tables.js';
 
@@ -97,6 +97,7 @@ function methodsOn(
   { explained, inTurn }: SyncSettings,
 ): Omit<Store, 'close' | keyof SyncStore> {
   return {
+    endKilledRuns: (portal, at) => explained(endKilledRuns(db, portal, at)),
     startRun: (run) => explained(startRun(db, run)),
     finishRun: (portal, run, end) => explained(finishRun(db, portal, run, end)),
     listRuns: (portal, limit) => explained(listRuns(db, portal, limit)),
