@@ -13,7 +13,8 @@ export interface SyncStatus {
   readonly lastSync: {
     readonly runId: string;
     readonly startedAt: string;
-    readonly state: Run['state'];
+    /** `stopped`: it says that it runs, and no process of it lives. */
+    readonly state: Run['state'] | 'stopped';
   } | null;
   /** The newest sync that ended well, and how long ago that is; ms. */
   readonly lastGood: { readonly runId: string; readonly asOf: string; readonly ageMs: number } | null;
@@ -44,11 +45,13 @@ export async function showStatus(
   portalId: PortalId,
 ): Promise<SyncStatus> {
   const now = clock.now();
-  const runs = (await store.listRuns(portalId, RUNS_LOOKED_AT)).filter(({ kind }) => kind === 'sync');
+  const all = await store.listRuns(portalId, RUNS_LOOKED_AT);
+  const runs = all.filter(({ kind }) => kind === 'sync');
   const [last] = runs;
   const good = runs.find(({ state }) => state === 'done');
   const state = await store.syncState(portalId);
   const holder = await store.leaseHolder(portalId);
+  const killed = holder === null ? all.filter((run) => run.state === 'running') : [];
   const seen = await Promise.all(
     TYPES.map(async (type) => [type, await store.seenCount(portalId, type)] as const),
   );
@@ -60,7 +63,11 @@ export async function showStatus(
     lastSync:
       last === undefined
         ? null
-        : { runId: last.runId, startedAt: formatInstant(last.startedAt), state: last.state },
+        : {
+            runId: last.runId,
+            startedAt: formatInstant(last.startedAt),
+            state: killed.includes(last) ? 'stopped' : last.state,
+          },
     lastGood:
       good === undefined
         ? null
@@ -79,10 +86,25 @@ export async function showStatus(
       state?.computeAfter == null
         ? await store.dirtyCount(portalId)
         : await store.seenCount(portalId, 'deals'),
-    unsettled: await store.unsettledRuns(portalId),
+    unsettled: [...(await store.unsettledRuns(portalId)), ...(await thatLeftWrites(store, portalId, killed))],
     findings: (await store.notes(portalId, 'finding', 1)).of,
     problems: (await store.notes(portalId, 'problem', 1)).of,
   };
+}
+
+/** Of runs that nobody has ended yet, those of which it is not known what they wrote; oldest first. */
+async function thatLeftWrites(
+  store: Store,
+  portalId: PortalId,
+  killed: readonly Run[],
+): Promise<readonly string[]> {
+  const planned = await Promise.all(
+    killed.map(async ({ runId }) => ({ runId, ...(await store.outboxCounts(portalId, runId)) })),
+  );
+  return planned
+    .filter((run) => run.planned > 0)
+    .map(({ runId }) => runId)
+    .reverse();
 }
 
 const instants = (marks: Readonly<Record<string, Instant>>): Readonly<Record<string, string>> =>

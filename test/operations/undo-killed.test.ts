@@ -4,6 +4,7 @@ import { portalId, runId, type RunId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import type { Store } from '../../src/operations/ports.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
+import { showStatus } from '../../src/operations/show-status.js';
 import { syncPortal } from '../../src/operations/sync-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
@@ -60,3 +61,13 @@ it.each([{ first: 'a dry run of the undo' }, { first: 'nothing' }])(
     expect(counts.planned).toBe(0);
   },
 );
+
+it('status does not say that a killed run runs, and names it as unsettled', async () => {
+  const run = await killedSync();
+  const status = await showStatus({ store: portal.store, clock: portal.deps().clock }, id());
+  expect(status).toMatchObject({
+    running: null,
+    lastSync: { runId: run, state: 'stopped' },
+    unsettled: [run],
+  });
+});
