@@ -74,10 +74,10 @@ export async function runSync(
   store: Store,
   request: SyncRequest,
 ): Promise<SyncSummary> {
-  const { config, log, say } = context;
+  const { config, log, say, stop } = context;
   const startedAt = clock.now();
   log.info({ dryRun: request.dryRun, policy: request.policy.version }, 'sync started');
-  const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
+  const deps = { crm, store, clock, newRunId: () => runId(randomUUID()), stop };
   const phases = new SyncPhases(context, crm);
   try {
     const summary = await syncPortal(deps, request, (event) => phases.show(event));

@@ -29,10 +29,10 @@ export function addUndo(program: Command, context: () => CommandContext): void {
 }
 
 async function undo(run: string, options: UndoOptions, context: CommandContext): Promise<void> {
-  const { say, out, interactive, config } = context;
+  const { say, out, interactive, config, stop } = context;
   await withPortal(context, async ({ crm, clock, name }, store) => {
     say(`Partnership Manager   ${name}\n`);
-    const deps = { crm, store, clock, newRunId: () => runId(randomUUID()) };
+    const deps = { crm, store, clock, newRunId: () => runId(randomUUID()), stop };
     const request = { runId: runId(run), dryRun: options.dryRun === true };
     const bar = startProgress('undo', say, interactive);
     const summary = await undoRun(deps, request, (done, of) => bar.update(done, of, 'records'));

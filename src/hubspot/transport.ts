@@ -1,10 +1,11 @@
 /**
  * One transport for every caller: limit, retry and errors around a sender, and zod on every answer.
  */
-import { AppError, isAppError } from '../errors.js';
+import { isAppError, type AppError } from '../errors.js';
 import { outage } from './api-errors.js';
 import { backoffMs, outcomeOf, type Call, type Outcome } from './call-outcome.js';
 import type { RequestTally } from '../operations/crm-port.js';
+import { interrupted } from '../operations/interrupted.js';
 import { isSearchPath, templateOf } from './paths.js';
 import type { RequestKind } from './portal-limiter.js';
 import type { Method, RawAnswer, Send } from './send.js';
@@ -114,6 +115,7 @@ export class Transport {
 
   async #send<T>(call: Call<T>, kind: RequestKind, attempt: number): Promise<RawAnswer> {
     if (this.#rejected !== null) throw this.#rejected;
+    await call.beforeSend?.();
     this.#requests += 1;
     if (kind.search) this.#searches += 1;
     const { onRequest, now = Date.now } = this.#options;
@@ -148,13 +150,6 @@ export class Transport {
     });
   }
 }
-
-const interrupted = (): AppError =>
-  new AppError(
-    'interrupted',
-    'The command was stopped before its end; what it had written stays, and is recorded.',
-    'Run the command again: it does what is still missing.',
-  );
 
 const kindOf = (
   { method, path }: Pick<Call<unknown>, 'method' | 'path'>,

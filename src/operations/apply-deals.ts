@@ -3,6 +3,7 @@ import { dealId, type DealId } from '../domain/ids.js';
 import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
 import { dealPages, type DealPage } from './deal-pages.js';
 import { aliasMerged } from './follow-merges.js';
+import { unlessStopped } from './interrupted.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
 import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';
@@ -39,8 +40,12 @@ export async function applyDeals(
   const sum: Mutable<ApplySummary> = { computed: 0, touches: 0, stored: 0, entries: 0, postedDeals: 0 };
   await store.writeSync(portalId, lease, (unit) => postBasis(unit, posting, request));
   const pages = dealPages(store, portalId, state.computeAfter, false);
-  const work = ({ ids }: DealPage): Promise<ComputedDeals> => computeDeals(deps, basis, ids.map(dealId));
+  const work = async ({ ids }: DealPage): Promise<ComputedDeals> => {
+    unlessStopped(deps.stop);
+    return computeDeals(deps, basis, ids.map(dealId));
+  };
   for await (const [page, computed] of oneAhead(pages, work, ({ comesFirst }) => !comesFirst)) {
+    unlessStopped(deps.stop);
     const { seen, portfolio, absences } = computed;
     const posted = await store.writeSync(portalId, lease, async (unit) => {
       await aliasMerged(unit, clock, seen.mergedInto);

@@ -14,13 +14,16 @@ import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
 import type { Account, Crm, PropertyValues } from './crm-port.js';
 import { dealFact } from './ledger-facts.js';
 import { dealUpdates, plannedOf, type Update } from './planned-updates.js';
-import { dealsAround, type SeenPortal } from './seen-portal.js';
+import { dealsAround, type LastSeen, type SeenPortal } from './seen-portal.js';
 import type { PlannedRecord, PlanRecord } from './sync-port.js';
-import type { Store } from './ports.js';
+import type { Clock, Store } from './ports.js';
 
 export interface ComputeDeps {
   readonly crm: Crm;
   readonly store: Store;
+  readonly clock: Clock;
+  /** Looked at before every page. */
+  readonly stop?: AbortSignal;
 }
 
 /** Under what every deal of a run is worked out. */
@@ -30,11 +33,19 @@ export interface ComputeBasis {
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   readonly asOf: Instant;
   readonly runId: RunId;
-  /**
-   * Whether what this run saw is what the CRM holds now: after lists, but not after searches, which lag.
-   */
-  readonly seenIsNow: boolean;
+  /** Every record was listed by this run, and everything is published anew. */
+  readonly full: boolean;
 }
+
+/** Within which what a run has listed counts as what the CRM holds now; people type meanwhile. Milliseconds. */
+const FRESH_MS = 5 * 60_000;
+
+/** Whether a record is to be read again before something is planned on it: searches lag, and lists grow old. */
+export const isStale = (
+  { full, runId }: Pick<ComputeBasis, 'full' | 'runId'>,
+  seen: LastSeen | undefined,
+  now: Instant,
+): boolean => !full || seen?.runId !== runId || now - seen.at > FRESH_MS;
 
 export interface ComputedDeals {
   readonly seen: SeenPortal;
@@ -79,15 +90,16 @@ interface FreshUpdates {
 
 /** Records that this run has not read itself are read before anything is planned on them. */
 async function updatesAgainstNow(
-  { crm }: ComputeDeps,
-  { account, policy, asOf, runId, seenIsNow }: ComputeBasis,
+  { crm, clock }: ComputeDeps,
+  basis: ComputeBasis,
   seen: SeenPortal,
   portfolio: AttributedPortfolio,
 ): Promise<FreshUpdates> {
+  const { account, policy, asOf } = basis;
   const first = dealUpdates(crm, seen, portfolio, policy, asOf);
   const stale = first
     .map(({ recordId }) => recordId)
-    .filter((recordId) => !seenIsNow || seen.seenBy.get(recordId) !== runId);
+    .filter((recordId) => isStale(basis, seen.lastSeen.get(recordId), clock.now()));
   if (stale.length === 0) return { updates: first, vanished: [] };
   const now = new Map<string, PropertyValues>();
   for (const raw of await crm.recordsById('deals', stale)) {

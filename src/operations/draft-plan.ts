@@ -22,6 +22,7 @@ import {
 } from './compute-partners.js';
 import { dealPages } from './deal-pages.js';
 import type { RecordProblem } from './crm-port.js';
+import { unlessStopped } from './interrupted.js';
 import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
@@ -52,13 +53,17 @@ export async function draftPlan(
   const { account, policy, asOf, runId } = basis;
   const drafting = new Drafting(store.digest, policy.model, basis);
   for await (const page of dealPages(store, account.portalId, computeAfter, true)) {
+    unlessStopped(deps.stop);
     const ids = page.ids.map(dealId);
     const before = await store.resultsOf(account.portalId, ids);
     const computed = await computeDeals(deps, basis, ids);
     await store.draftPlan(account.portalId, runId, drafting.addDeals(computed, before));
     progress(drafting.computed);
   }
-  for await (const page of store.eachResult(account.portalId)) drafting.addKept(page);
+  for await (const page of store.eachResult(account.portalId)) {
+    unlessStopped(deps.stop);
+    drafting.addKept(page);
+  }
   const after = drafting.after.sums();
   const partners = await planPartners(deps, basis, after.partners);
   await store.draftPlan(account.portalId, runId, drafting.addPartners(partners));

@@ -14,6 +14,7 @@ import {
   type ExtractProgress,
   type ExtractRun,
 } from './extract-run.js';
+import { unlessStopped } from './interrupted.js';
 import { Mirror } from './mirror.js';
 import type { Lease, SyncState } from './sync-port.js';
 import { Stop } from './together.js';
@@ -82,7 +83,14 @@ export async function extractPortal(
     stop,
     tally,
     mirror: new Mirror(deps.store, portalId),
-    commits: new Commits((work) => deps.store.writeSync(portalId, lease, work), state, most),
+    commits: new Commits(
+      async (work) => {
+        unlessStopped(deps.interrupt);
+        await deps.store.writeSync(portalId, lease, work);
+      },
+      state,
+      most,
+    ),
   });
   try {
     let state = begun;

@@ -12,6 +12,8 @@ export interface ExtractDeps {
   readonly crm: Crm & CrmReader;
   readonly store: SyncStore & Pick<LedgerStore, 'digest'>;
   readonly clock: Clock;
+  /** Looked at before every unit of work. */
+  readonly interrupt?: AbortSignal;
 }
 
 export interface ExtractRun extends ExtractDeps {

@@ -15,6 +15,7 @@ import type { Account, Crm } from './crm-port.js';
 import { countPages } from './deal-pages.js';
 import { draftPlan } from './draft-plan.js';
 import { extractPortal, type Extracted } from './extract-portal.js';
+import { unlessStopped } from './interrupted.js';
 import { noteSummary, withNotes } from './note-summary.js';
 import type { Clock, Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
@@ -34,6 +35,8 @@ export interface SyncDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly newRunId: () => RunId;
+  /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
+  readonly stop?: AbortSignal;
 }
 
 export interface SyncRequest {
@@ -95,8 +98,9 @@ async function prepare(work: Work): Promise<Prepared> {
   await requireSetUp(crm);
   const settled = await settleRuns(deps, { portalId, lease });
   if (settled > 0) progress({ phase: 'settle', records: settled });
+  unlessStopped(deps.stop);
   const extracted = await extractPortal(
-    deps,
+    { crm, store, clock: deps.clock, ...(deps.stop === undefined ? {} : { interrupt: deps.stop }) },
     { account, lease, runId, full: request.full === true },
     (what, records, of) => progress({ phase: 'read', what, records, of }),
   );
@@ -104,7 +108,7 @@ async function prepare(work: Work): Promise<Prepared> {
   await markDue(work);
   const state = await stateFor(work, partners);
   return {
-    basis: { account, policy: request.policy, partners, asOf, runId, seenIsNow: extracted.full },
+    basis: { account, policy: request.policy, partners, asOf, runId, full: extracted.full },
     state,
     extracted,
     settled,

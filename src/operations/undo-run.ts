@@ -6,6 +6,7 @@ import type { Instant } from '../domain/calendar.js';
 import type { RunId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import type { Account, Crm, RawRecord } from './crm-port.js';
+import { unlessStopped } from './interrupted.js';
 import type { Clock, Run, Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
 import { settleRuns } from './settle-runs.js';
@@ -18,6 +19,8 @@ export interface UndoDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly newRunId: () => RunId;
+  /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
+  readonly stop?: AbortSignal;
 }
 
 export interface UndoRequest {
@@ -118,7 +121,7 @@ const REPEATED = 10_000;
 
 /** Goes through what a run wrote, page by page, and hands on what is to be set back. */
 async function takenBack(
-  { crm, store }: UndoDeps,
+  { crm, store, stop }: UndoDeps,
   { portalId }: Account,
   runId: RunId,
   plan: (records: readonly PlannedRecord[]) => Promise<void>,
@@ -154,6 +157,7 @@ async function takenBack(
 }
 
 /** Sorts one record's values into those that are set back and those that changed since. */
+    unlessStopped(stop);
 function takeBack(
   { objectType, recordId, changes }: OutboxRecord,
   now: RawRecord | undefined,

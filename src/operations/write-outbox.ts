@@ -1,6 +1,7 @@
 /** Writes what a run has planned, batch by batch, and keeps how each record ended as it comes. */
 import type { PortalId, RunId } from '../domain/ids.js';
 import type { Crm, WriteOutcome } from './crm-port.js';
+import { unlessStopped } from './interrupted.js';
 import type { Store } from './ports.js';
 import type { Lease, OutboxRecord, PlannedRecord } from './sync-port.js';
 import { inOrder, Stop } from './together.js';
@@ -39,7 +40,7 @@ const REPEATED = 1_000;
  * @param progress is told how many records were written or refused, of how many.
  */
 export async function writeOutbox(
-  { crm, store }: { readonly crm: Crm; readonly store: Store },
+  { crm, store, stop }: { readonly crm: Crm; readonly store: Store; readonly stop?: AbortSignal },
   { portalId, runId, lease }: WriteRequest,
   progress: (done: number, of: number) => void,
 ): Promise<WriteSummary> {
@@ -75,15 +76,22 @@ export async function writeOutbox(
       await crm.update(objectType, records.map(updateOf), (outcomes) => settle(objectType, outcomes));
     }
   };
-  await inOrder(new Stop(), pagesOf(store, portalId, runId), PAGES_AT_ONCE, {
-    ask: write,
-    settle: () => Promise.resolve(),
-  });
+  const halt = new Stop();
+  const end = (): void => halt.because(lease.lost.reason);
+  lease.lost.addEventListener('abort', end, { once: true });
+  try {
+    await inOrder(halt, pagesOf({ store, stop }, portalId, runId), PAGES_AT_ONCE, {
+      ask: write,
+      settle: () => Promise.resolve(),
+    });
+  } finally {
+    lease.lost.removeEventListener('abort', end);
+  }
   return { deals: written.deals, partners: written.companies, refused, failed };
 }
 
 async function* pagesOf(
-  store: Store,
+  { store, stop }: { readonly store: Store; readonly stop: AbortSignal | undefined },
   portalId: PortalId,
   runId: RunId,
 ): AsyncGenerator<readonly OutboxRecord[]> {
@@ -95,6 +103,7 @@ async function* pagesOf(
     after = last.place;
   }
 }
+    unlessStopped(stop);
 
 /** HubSpot empties a property that is set to nothing. */
 const updateOf = ({ recordId, changes }: PlannedRecord) => ({
