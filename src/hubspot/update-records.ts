@@ -8,8 +8,8 @@ import { batchUpdate, outcomesOf, refusalReason } from './write-outcomes.js';
 
 type Report = (outcomes: readonly WriteOutcome[]) => Promise<void>;
 
-/** Batches under way at once; what the limit allows of them is the limiter's to say. */
-const BATCHES_UNDER_WAY = 8;
+/** Batches under way at once, those whose outcomes are being kept among them; what the limit allows is the limiter's to say. */
+const BATCHES_UNDER_WAY = 16;
 
 /**
  * Writes properties in batches of 100, several at once. Every record has an outcome, taken from HubSpot's answer: one
