@@ -1,11 +1,10 @@
-import { instant } from '../domain/calendar.js';
 import { portalId, type PortalId } from '../domain/ids.js';
-import { AppError, isAppError } from '../errors.js';
+import { AppError, isAppError, type ErrorCode } from '../errors.js';
 import { ledgerEmpty } from '../operations/ledger-facts.js';
 import type { Clock, Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
-import { connectPortal } from './portal-connection.js';
+import { connectPortal, portalClock } from './portal-connection.js';
 
 /** A portal's books, and what time it is there. */
 export interface OpenLedger {
@@ -15,7 +14,9 @@ export interface OpenLedger {
 }
 
 /**
- * Works on a portal's ledger: the portal that is connected, else the only one in the database. No CRM is needed.
+ * Works on a portal's ledger: the portal that is named, else the only one in the database, else the one that is
+ * connected. The CRM is asked only which portal that is, where the database has several or none: what is known of a
+ * portal is wanted most when the portal cannot be reached.
  * @param wanted portal id; null where none was named.
  * @throws AppError `ledger_empty` where the database has no ledger, `option_invalid` where it has several.
  */
@@ -25,35 +26,39 @@ export async function withLedger<T>(
   work: (ledger: OpenLedger) => Promise<T>,
 ): Promise<T> {
   const { config, say } = context;
-  const connected = await connectedPortal(context);
   const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
   try {
     for (const notice of store.notices) say(`${notice}\n`);
-    const named = wanted === null ? (connected?.portalId ?? null) : portalId(wanted);
-    const clock = connected?.clock ?? { now: () => instant(Date.now()) };
-    return await work({ store, clock, portalId: named ?? (await onlyPortal(store)) });
+    const named = wanted === null ? await unnamedPortal(context, store) : portalId(wanted);
+    return await work({ store, clock: await portalClock(config), portalId: named });
   } finally {
     await store.close();
   }
 }
 
-async function connectedPortal(
-  context: CommandContext,
-): Promise<{ readonly portalId: PortalId; readonly clock: Clock } | null> {
+async function unnamedPortal(context: CommandContext, store: Store): Promise<PortalId> {
+  const [first, ...others] = await store.knownPortals();
+  if (first !== undefined && others.length === 0) return first;
+  return (await connectedPortal(context)) ?? (await onlyPortal(store));
+}
+
+async function connectedPortal(context: CommandContext): Promise<PortalId | null> {
   try {
     const portal = await connectPortal(context.config, context.stop);
     try {
-      return { portalId: (await portal.crm.account()).portalId, clock: portal.clock };
+      return (await portal.crm.account()).portalId;
     } finally {
       await portal.close();
     }
   } catch (error) {
-    // Books are read without a portal too.
-    if (isAppError(error) && (error.code === 'token_missing' || error.code === 'crm_unreachable'))
-      return null;
+    // Books are read without a portal too, whatever is the matter with it.
+    if (isAppError(error) && !ENDS_IT.has(error.code)) return null;
     throw error;
   }
 }
+
+/** Settings that do not hold, and Ctrl-C. */
+const ENDS_IT: ReadonlySet<ErrorCode> = new Set(['config_invalid', 'interrupted']);
 
 async function onlyPortal(store: Store): Promise<PortalId> {
   const portals = await store.ledgerPortals();

@@ -35,17 +35,30 @@ export async function connectPortal(
   }
   const apiUrl = config.apiUrl ?? demo?.url ?? HUBSPOT_API_URL;
   const portal = openPortalCrm(apiUrl, accessToken, stop, onRequest === undefined ? {} : { onRequest });
-  const offsetMs = apiUrl === HUBSPOT_API_URL ? 0 : await sandboxOffsetMs(apiUrl);
+  const clock = await clockAt(apiUrl, 5_000);
   const name =
     apiUrl === HUBSPOT_API_URL ? 'HubSpot' : `portal at ${apiUrl}${demo === null ? '' : ' (npm start)'}`;
-  return { ...portal, name, clock: { now: (): Instant => instant(Date.now() + offsetMs) } };
+  return { ...portal, name, clock };
+}
+
+/** What time it is at the portal that the settings name, for what is read from the database alone: ours, if it is silent. */
+export async function portalClock(config: Config): Promise<Clock> {
+  const demo =
+    config.accessToken === null && config.apiUrl === null ? await readPortalFile(config.home) : null;
+  return clockAt(config.apiUrl ?? demo?.url ?? HUBSPOT_API_URL, 1_000);
+}
+
+async function clockAt(apiUrl: string, timeoutMs: number): Promise<Clock> {
+  const offsetMs = apiUrl === HUBSPOT_API_URL ? 0 : await sandboxOffsetMs(apiUrl, timeoutMs);
+  return { now: (): Instant => instant(Date.now() + offsetMs) };
 }
 
 /** A sandbox has a clock of its own, which ticks at the same pace; any other server has ours. */
-async function sandboxOffsetMs(apiUrl: string): Promise<number> {
+async function sandboxOffsetMs(apiUrl: string, timeoutMs: number): Promise<number> {
   try {
     const asked = Date.now();
-    const answer = await fetch(new URL('/__sandbox__/clock', apiUrl), { signal: AbortSignal.timeout(5_000) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await fetch(new URL('/__sandbox__/clock', apiUrl), { signal });
     if (!answer.ok) return 0;
     const body = (await answer.json()) as { now?: unknown };
     const now = typeof body.now === 'string' ? parseInstant(body.now) : null;

@@ -140,4 +140,6 @@ export interface LedgerStore {
   ledgerHeads(portalId: PortalId): Promise<ReadonlyMap<DealId, string>>;
   /** Portals that have facts, in the order of ids. */
   ledgerPortals(): Promise<readonly PortalId[]>;
+  /** Portals of which there is a run or a ledger, in the order of ids. */
+  knownPortals(): Promise<readonly PortalId[]>;
 }

@@ -169,6 +169,13 @@ export async function ledgerPortals(db: Kysely<Tables>): Promise<readonly Portal
   return rows.map((row) => portal(readText(row.portal_id))).sort(compareIds);
 }
 
+/** Portals that have runs or facts: also those of which no sync has ended yet. */
+export async function knownPortals(db: Kysely<Tables>): Promise<readonly PortalId[]> {
+  const runs = await db.selectFrom('partnership.runs').select('portal_id').distinct().execute();
+  const ids = new Set([...runs.map((row) => portal(readText(row.portal_id))), ...(await ledgerPortals(db))]);
+  return [...ids].sort(compareIds);
+}
+
 const readFact = (row: Selectable<LedgerFactsTable>): StoredFact => ({
   kind: row.kind,
   subjectId: readText(row.subject_id),

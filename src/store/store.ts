@@ -6,7 +6,7 @@ import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
 import { LEASE_TIMES, type LeaseTimes } from './lease-life.js';
-import { ledgerFacts, ledgerPortals } from './ledger-facts.js';
+import { knownPortals, ledgerFacts, ledgerPortals } from './ledger-facts.js';
 import { ledgerHeads, postedLedger } from './ledger.js';
 import { digest, writeLedger } from './ledger-unit.js';
 import { readLedger } from './ledger-view.js';
@@ -112,5 +112,6 @@ function methodsOn(
     ledgerFacts: (portal, knownAt) => explained(ledgerFacts(db, portal, knownAt)),
     ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),
     ledgerPortals: () => explained(ledgerPortals(db)),
+    knownPortals: () => explained(knownPortals(db)),
   };
 }
