@@ -18,7 +18,7 @@ export class Commits {
   #running = false;
   #failure: { readonly error: unknown } | null = null;
 
-  /** @param most how many pieces of work one unit takes. */
+  /** @param most how many pieces of work one unit takes; what they keep must not depend on one another. */
   constructor(
     readonly write: (work: Work) => Promise<void>,
     state: SyncState,
@@ -62,7 +62,10 @@ export class Commits {
   async #commit(group: readonly Waiting[]): Promise<void> {
     const state = group.reduce((before, { after }) => after(before), this.#state);
     await this.write(async (unit) => {
-      for (const { work } of group) await work(unit);
+      // Side by side: while the database stores one, the next is made ready. All have ended before the unit does.
+      const ends = await Promise.allSettled(group.map(({ work }) => work(unit)));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
       if (state !== this.#state) await unit.saveState(state);
     });
     this.#state = state;
