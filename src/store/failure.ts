@@ -9,7 +9,7 @@ const UNREACHABLE =
   /^(08|28|3D|57P|53300|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|SELF_SIGNED|DEPTH_ZERO|CERT_|UNABLE_TO|ERR_TLS)/;
 /** pg has no code for these. */
 const UNREACHABLE_WORDS =
-  /timeout expired|Connection terminated|does not support SSL|no pg_hba.conf|password must be a string/i;
+  /timeout expired|Connection terminated|is not queryable|does not support SSL|no pg_hba.conf|password must be a string/i;
 /** Disk full, out of memory, no right, read-only, damaged: nothing that we or the data can help. */
 const BROKEN = /^(53|58|42501|25006|XX|55000)/;
 

@@ -15,6 +15,9 @@ interface Held {
   readonly times: LeaseTimes;
 }
 
+/** How often it is tried to reach the database between two renewals. */
+const RETRIES = 10;
+
 export class HeldLease implements Lease {
   readonly token: number;
   readonly lost: AbortSignal;
@@ -26,6 +29,8 @@ export class HeldLease implements Lease {
   /** Whether the connection is the sign of life. */
   #locked = true;
   #renewing: Promise<void> | null = null;
+  /** Given back or lost. */
+  #over = false;
   /** When the renewal that worked was sent; of this process's clock that never goes back. */
   #renewedAt = performance.now();
 
@@ -34,6 +39,7 @@ export class HeldLease implements Lease {
     this.token = held.token;
     this.lost = this.#loss.signal;
     this.#client = held.client;
+    this.#watch(held.client);
     this.#timer = setInterval(() => void this.#tick(), held.times.renewEveryMs);
     // A command that has nothing more to do does not go on for the sake of its lease.
     this.#timer.unref();
@@ -42,6 +48,7 @@ export class HeldLease implements Lease {
   /** Gives it back. It is given back too when this fails: nobody renews it any more. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
+    this.#over = true;
     await this.#renewing;
     const client = this.#client;
     this.#client = null;
@@ -51,12 +58,24 @@ export class HeldLease implements Lease {
         "update partnership.leases set expires_at = '-infinity' where portal_id = $1 and token = $2",
         [storeText(this.#held.portalId), this.token],
       );
+    } catch {
+      // Its connection is cut: the lock is gone with it, and what was done under the lease is done.
     } finally {
-      await client.end();
+      await client.end().catch(() => undefined);
     }
   }
 
+  /** Without its connection it looks dead, and another may take it: it asks at once, not at the next renewal. */
+  #watch(client: pg.Client): void {
+    client.once('end', () => {
+      if (this.#client !== client) return;
+      this.#client = null;
+      void this.#tick();
+    });
+  }
+
   #tick(): Promise<void> {
+    if (this.#over) return Promise.resolve();
     this.#renewing ??= this.#renew().finally(() => {
       this.#renewing = null;
     });
@@ -70,8 +89,9 @@ export class HeldLease implements Lease {
       if (await this.#extend()) this.#renewedAt = sentAt;
       else this.#lose();
     } catch {
-      // Tried again with the next tick, on a new connection; until the expiry nobody else can have taken it.
+      // Tried again soon, on a new connection: until it has its lock again, another may take it.
       this.#dropConnection();
+      setTimeout(() => void this.#tick(), times.renewEveryMs / RETRIES).unref();
     }
     if (!this.lost.aborted && performance.now() - this.#renewedAt > times.expiresMs) this.#lose();
   }
@@ -81,6 +101,7 @@ export class HeldLease implements Lease {
     const { connect, portalId, token, times } = this.#held;
     if (this.#client === null) {
       this.#client = await connect();
+      this.#watch(this.#client);
       this.#locked = false;
     }
     const { rowCount } = await this.#client.query(
@@ -108,6 +129,7 @@ export class HeldLease implements Lease {
 
   #lose(): void {
     clearInterval(this.#timer);
+    this.#over = true;
     this.#dropConnection();
     this.#loss.abort(leaseLost(this.#held.portalId));
   }

@@ -54,11 +54,11 @@ export class TroubledPortal {
   /** @param timeoutMs of one request. */
   async sync(timeoutMs = 30_000): Promise<SyncSummary> {
     const { sandbox, store } = this.portal;
-    const { crm, close } = openPortalCrm(sandbox.url, sandbox.accessToken, new AbortController().signal, {
+    const hubspot = openPortalCrm(sandbox.url, sandbox.accessToken, new AbortController().signal, {
       timeoutMs,
     });
     const deps = {
-      crm,
+      crm: hubspot.crm,
       store,
       clock: { now: () => this.portal.now() },
       newRunId: () => runId(`troubled-${(this.#runs += 1)}`),
@@ -66,7 +66,7 @@ export class TroubledPortal {
     try {
       return await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
     } finally {
-      await close();
+      await hubspot.close();
     }
   }
 
