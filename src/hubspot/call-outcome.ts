@@ -21,6 +21,8 @@ export interface Call<T> extends CallOptions {
   readonly path: string;
   readonly body?: unknown;
   readonly schema: z.ZodType<T>;
+  /** Runs when the limit grants a turn, before every send and every repeat; what it throws ends the call unsent. */
+  readonly beforeSend?: () => Promise<void>;
 }
 
 export type Outcome<T> =

@@ -86,7 +86,8 @@ export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED)
     links: (from, to, ids) => readLinks(transport, from, to, ids),
     dealChanges,
     partnerChanges,
-    update: (objectType, updates, report) => updateRecords(transport, objectType, updates, report),
+    update: (objectType, updates, report, beforeSend) =>
+      updateRecords(transport, { objectType, beforeSend }, updates, report),
     reviewSchema: () => reviewSchema(transport),
     createSchemaItem: (item) => createSchemaItem(transport, item),
     tally: () => ({ ...transport.counts, waitedMs: limits.waitedMs }),

@@ -6,6 +6,12 @@ import { BATCH_LIMIT, objectsPath } from './paths.js';
 import type { Transport } from './transport.js';
 import { batchUpdate, outcomesOf, refusalReason } from './write-outcomes.js';
 
+/** What is written to, and what must hold before every request. */
+interface Target {
+  readonly objectType: 'deals' | 'companies';
+  readonly beforeSend: (() => Promise<void>) | undefined;
+}
+
 type Report = (outcomes: readonly WriteOutcome[]) => Promise<void>;
 
 /** Batches under way at once, those whose outcomes are being kept among them; what the limit allows is the limiter's to say. */
@@ -19,7 +25,7 @@ const BATCHES_UNDER_WAY = 16;
  */
 export async function updateRecords(
   transport: Transport,
-  objectType: 'deals' | 'companies',
+  target: Target,
   updates: readonly RecordUpdate[],
   report: Report,
 ): Promise<void> {
@@ -29,7 +35,7 @@ export async function updateRecords(
   const worker = async (): Promise<void> => {
     try {
       for (const batch of batches) {
-        await updateBatch(transport, objectType, batch, inTurn);
+        await updateBatch(transport, target, batch, inTurn);
         if (stopped) return;
       }
     } catch (error) {
@@ -65,27 +71,28 @@ function oneAfterTheOther(report: Report): Report {
 
 async function updateBatch(
   transport: Transport,
-  objectType: 'deals' | 'companies',
+  target: Target,
   updates: readonly RecordUpdate[],
   report: Report,
 ): Promise<void> {
-  const outcomes = await sendBatch(transport, objectType, updates);
+  const outcomes = await sendBatch(transport, target, updates);
   if (outcomes !== null) {
     await report(outcomes);
     return;
   }
   // One bad record refuses its whole batch; halves find it, and the rest is written.
   const half = Math.ceil(updates.length / 2);
-  await updateBatch(transport, objectType, updates.slice(0, half), report);
-  await updateBatch(transport, objectType, updates.slice(half), report);
+  await updateBatch(transport, target, updates.slice(0, half), report);
+  await updateBatch(transport, target, updates.slice(half), report);
 }
 
 /** @returns null where the batch was refused whole, for what may be the fault of one of its records. */
 async function sendBatch(
   transport: Transport,
-  objectType: 'deals' | 'companies',
+  target: Target,
   updates: readonly RecordUpdate[],
 ): Promise<readonly WriteOutcome[] | null> {
+  const { objectType, beforeSend } = target;
   const inputs = updates.map(({ recordId, properties }) => ({
     id: recordId,
     // With a trace id on every input, HubSpot refuses single records instead of the batch.
@@ -97,7 +104,7 @@ async function sendBatch(
     const path = objectsPath(objectType, '/batch/update');
     // Setting a value twice is as good as once.
     const call = { method: 'POST', repeatable: true, path, body: { inputs }, schema: batchUpdate } as const;
-    const { data } = await transport.call(call);
+    const { data } = await transport.call(beforeSend === undefined ? call : { ...call, beforeSend });
     return outcomesOf(updates, data);
   } catch (error) {
     if (!isAppError(error) || error.code !== 'crm_refused') throw error;

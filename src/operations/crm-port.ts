@@ -261,11 +261,15 @@ export interface Crm extends CrmReader {
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */
   dealChanges(record: DealRecord, projection: DealProjection): PropertyValues;
   partnerChanges(record: CompanyRecord, projection: PartnerProjection): PropertyValues;
-  /** @param report is told the outcomes of each request as they come, so that none is lost when a later one fails. */
+  /**
+   * @param report is told the outcomes of each request as they come, so that none is lost when a later one fails.
+   * @param beforeSend runs when a request has its turn, before it is sent or repeated; what it throws ends the rest.
+   */
   update(
     objectType: 'deals' | 'companies',
     updates: readonly RecordUpdate[],
     report: (outcomes: readonly WriteOutcome[]) => Promise<void>,
+    beforeSend?: () => Promise<void>,
   ): Promise<void>;
   reviewSchema(): Promise<SchemaReview>;
   createSchemaItem(item: SchemaItem): Promise<void>;

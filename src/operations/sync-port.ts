@@ -207,6 +207,11 @@ export interface SyncStore {
   ): Promise<{ readonly lease: Lease } | { readonly heldBy: LeaseHolder }>;
   /** Who holds the lease now; null where nobody does. */
   leaseHolder(portalId: PortalId): Promise<LeaseHolder | null>;
+  /**
+   * Makes sure that a lease is held now, for what is written elsewhere than here; one that ran out and that nobody took
+   * is prolonged. @throws AppError `lease_lost`.
+   */
+  requireLease(portalId: PortalId, lease: Lease): Promise<void>;
   /** Runs a unit of work under a lease; what it throws takes everything back. */
   writeSync<T>(portalId: PortalId, lease: Lease, work: (unit: SyncUnit) => Promise<T>): Promise<T>;
   syncState(portalId: PortalId): Promise<SyncState | null>;

@@ -69,11 +69,18 @@ export async function writeOutbox(
     }
     progress(written.deals + written.companies + refused, of);
   };
+  // The lease may be another's by the time at which a request has its turn.
+  const mayWrite = () => store.requireLease(portalId, lease);
   const write = async (page: readonly OutboxRecord[]): Promise<void> => {
     for (const objectType of ['deals', 'companies'] as const) {
       const records = page.filter((record) => record.objectType === objectType);
       if (records.length === 0) continue;
-      await crm.update(objectType, records.map(updateOf), (outcomes) => settle(objectType, outcomes));
+      await crm.update(
+        objectType,
+        records.map(updateOf),
+        (outcomes) => settle(objectType, outcomes),
+        mayWrite,
+      );
     }
   };
   const halt = new Stop();
@@ -96,6 +103,7 @@ async function* pagesOf(
   runId: RunId,
 ): AsyncGenerator<readonly OutboxRecord[]> {
   for (let after = 0; ;) {
+    unlessStopped(stop);
     const page = await store.outbox(portalId, runId, { states: ['planned'], after, limit: PAGE });
     const last = page.at(-1);
     if (last === undefined) return;
@@ -103,7 +111,6 @@ async function* pagesOf(
     after = last.place;
   }
 }
-    unlessStopped(stop);
 
 /** HubSpot empties a property that is set to nothing. */
 const updateOf = ({ recordId, changes }: PlannedRecord) => ({

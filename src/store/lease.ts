@@ -2,16 +2,22 @@
  * The lease of a portal: a row with a token that rises with every holder and an expiry on the database's clock, and an
  * advisory lock of the holder's own connection as its sign of life. A holder that is killed is followed at once, one
  * that hangs once its lease has run out; its late writes are refused, since its token is not the row's any more.
+ *
+ * A living holder whose connection is cut looks like one that was killed, and may be followed too. It notices at once,
+ * and either has the lock again under its token or hears that the lease is lost; before everything that it writes, here
+ * or to the CRM, the row is asked.
  */
+import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
 
 import { instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { Lease, LeaseHolder } from '../operations/ports.js';
 import { clientConfig } from './connection.js';
-import { HeldLease } from './held-lease.js';
+import { HeldLease, leaseLost } from './held-lease.js';
 import { lifeKey, type LeaseTimes } from './lease-life.js';
 import { readText, storeText } from './stored-text.js';
+import type { Tables } from './tables.js';
 
 interface LeaseRow {
   token: number;
@@ -60,6 +66,29 @@ export async function leaseHolder(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Makes sure that a lease is held now. One that has run out, and that nobody has taken, is prolonged.
+ * @throws AppError `lease_lost`.
+ */
+export async function requireLease(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  lease: Lease,
+  { expiresMs }: LeaseTimes,
+): Promise<void> {
+  lease.lost.throwIfAborted();
+  const { rows } = await sql<{ current: boolean }>`
+    select expires_at > clock_timestamp() as current from partnership.leases
+    where portal_id = ${storeText(portalId)} and token = ${lease.token}`.execute(db);
+  if (rows[0]?.current === true) return;
+  const { numAffectedRows = 0n } = await sql`
+    update partnership.leases set expires_at = clock_timestamp() + ${expiresMs}::float8 * interval '1 millisecond'
+    where portal_id = ${storeText(portalId)} and token = ${lease.token} and expires_at > '-infinity'`.execute(
+    db,
+  );
+  if (numAffectedRows !== 1n) throw leaseLost(portalId);
 }
 
 /** Came and went between two looks. */

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { SyncStore } from '../operations/ports.js';
 import { dealsOfPartners, eachResult, resultsOf } from './current-results.js';
 import { dirtyCount, dirtyDeals, dueDeals } from './dirty-deals.js';
-import { leaseHolder, takeLease } from './lease.js';
+import { leaseHolder, requireLease, takeLease } from './lease.js';
 import type { LeaseTimes } from './lease-life.js';
 import type { InTurn } from './one-at-a-time.js';
 import { lastWritten, undoneValues, listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
@@ -35,6 +35,7 @@ export function syncMethodsOn(
     takeLease: (portal, purpose) =>
       explained(takeLease(connectionString, portal, { purpose, holder, times: leaseTimes })),
     leaseHolder: (portal) => explained(leaseHolder(connectionString, portal, leaseTimes)),
+    requireLease: (portal, lease) => explained(requireLease(db, portal, lease, leaseTimes)),
     writeSync: (portal, lease, work) =>
       explained(inTurn(portal, () => writeSync(db, portal, lease, leaseTimes.expiresMs, work))),
     syncState: (portal) => explained(syncState(db, portal)),

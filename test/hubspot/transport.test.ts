@@ -14,6 +14,7 @@ import {
   SENDERS,
   TOKEN,
 } from './wire.js';
+import { AppError } from '../../src/errors.js';
 import type { RequestEvent } from '../../src/hubspot/transport.js';
 
 beforeAll(guardWire.start);
@@ -46,6 +47,20 @@ describe.each(SENDERS)('over the %s', (sender) => {
       expect(transport.counts).toEqual({ requests: 3, throttled: 2, retried: 2, searches: 0 });
     },
   );
+
+  it('asks before every send and repeat whether it may still be sent', async () => {
+    answer('GET', 429, limited('SECONDLY'));
+    const { transport } = openWire(sender);
+    const over = new AppError('lease_lost', 'over', 'again');
+    let asked = 0;
+    const beforeSend = (): Promise<void> => {
+      asked += 1;
+      return asked === 1 ? Promise.resolve() : Promise.reject(over);
+    };
+    expect(await errorOf(transport.call({ ...READ, beforeSend }))).toBe(over);
+    expect(asked).toBe(2);
+    expect(transport.counts.requests).toBe(1);
+  });
 
   it('DAILY: stops at once, with its own code', async () => {
     answer('GET', 429, limited('DAILY'));

@@ -164,12 +164,45 @@ describe('a holder', () => {
       'update partnership.leases set token = token + 1 where portal_id = $1',
       [portal],
     );
-    await once(lease.lost, 'abort');
+    if (!lease.lost.aborted) await once(lease.lost, 'abort');
     expect(lease.lost.reason).toMatchObject({ code: 'lease_lost' });
     await expect(store.writeSync(portal, lease, () => Promise.resolve())).rejects.toMatchObject({
       code: 'lease_lost',
     });
     await lease.release();
+  });
+
+  test('whose connection is cut hears at once, and not at its next renewal, that another was quicker', async () => {
+    const times = { expiresMs: 3_600_000, renewEveryMs: 1_800_000 };
+    const patient = await openStore({ databaseUrl: database.databaseUrl, home: '', leaseTimes: times });
+    const lease = await leaseOf(patient, portal);
+    await query(
+      database.databaseUrl,
+      'update partnership.leases set token = token + 1 where portal_id = $1',
+      [portal],
+    );
+    await query(
+      database.databaseUrl,
+      `select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and pid <> pg_backend_pid() and granted
+          and database = (select oid from pg_database where datname = current_database())`,
+    );
+    if (!lease.lost.aborted) await once(lease.lost, 'abort');
+    expect(lease.lost.reason).toMatchObject({ code: 'lease_lost' });
+    await patient.close();
+  });
+
+  test('that slept through its expiry goes on if nobody took the lease, and not if somebody did', async () => {
+    const lease = await leaseOf(store, portal);
+    const at = (change: string) =>
+      query(database.databaseUrl, `update partnership.leases set ${change} where portal_id = $1`, [portal]);
+    await at("expires_at = clock_timestamp() - interval '1 second'");
+    await store.requireLease(portal, lease);
+    expect(await store.takeLease(portal, 'other')).toHaveProperty('heldBy');
+    await at('token = token + 1');
+    await expect(store.requireLease(portal, lease)).rejects.toMatchObject({ code: 'lease_lost' });
+    await lease.release();
+    await expect(store.requireLease(portal, lease)).rejects.toMatchObject({ code: 'lease_lost' });
   });
 
   test('gives up when it cannot renew until its expiry', async () => {
