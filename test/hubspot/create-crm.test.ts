@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPortalCrm, type PortalCrm } from '../../src/hubspot/create-crm.js';
-import { API, errorOf, guardWire, hubspot, TOKEN } from './wire.js';
+import { errorOf } from './error-of.js';
+import { API, guardWire, hubspot, TOKEN } from './wire.js';
 
 beforeAll(guardWire.start);
 afterEach(guardWire.check);

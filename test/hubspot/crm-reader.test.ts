@@ -6,7 +6,8 @@ import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import type { Crm, LinkedType, RawRecord } from '../../src/operations/crm-port.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { crmOf } from '../operations/portal.js';
-import { errorOf, guardWire, hubspot, openWire } from './wire.js';
+import { errorOf } from './error-of.js';
+import { guardWire, hubspot, openWire } from './wire.js';
 
 const DEALS = '/crm/objects/2026-09/deals';
 const record = (id: string, properties: Record<string, string | null> = {}) => ({ id, properties });

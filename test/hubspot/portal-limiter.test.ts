@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { RateRow } from '../../src/operations/crm-port.js';
 import { PortalLimiter, type RequestKind } from '../../src/hubspot/portal-limiter.js';
 import type { RawAnswer } from '../../src/hubspot/send.js';
-import { errorOf, limited } from './wire.js';
+import { errorOf } from './error-of.js';
+import { limited } from './wire.js';
 
 const SYNC: RequestKind = { search: false, priority: 'sync' };
 const PEOPLE: RequestKind = { search: false, priority: 'people' };

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type nock from 'nock';
 import { portalId } from '../../src/domain/ids.js';
 import type { RecordPage } from '../../src/operations/crm-port.js';
-import { errorOf, guardWire, hubspot, openWire } from './wire.js';
+import { errorOf } from './error-of.js';
+import { guardWire, hubspot, openWire } from './wire.js';
 
 beforeAll(guardWire.start);
 afterEach(guardWire.check);

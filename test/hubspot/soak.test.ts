@@ -5,7 +5,7 @@ import type { RequestEvent } from '../../src/hubspot/transport.js';
 import { openStore } from '../../src/store/store.js';
 import { testDatabase } from '../store/database.js';
 import { askFor, Soak } from './soak.js';
-import { errorOf } from './wire.js';
+import { errorOf } from './error-of.js';
 
 describe('a limiter against a portal', () => {
   let soak: Soak;

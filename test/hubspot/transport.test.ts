@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { errorOf } from './error-of.js';
 import {
   answer,
   CREATE,
-  errorOf,
   guardWire,
   hubspot,
   limited,

@@ -1,7 +1,6 @@
 /** The wire itself: nock in the place of HubSpot, both senders, and waits that are noted instead of waited. */
 import nock from 'nock';
 import * as z from 'zod';
-import { isAppError, type AppError } from '../../src/errors.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
 import { sdkSend } from '../../src/hubspot/sdk-send.js';
@@ -99,17 +98,6 @@ export function answer(
   const scope = hubspot();
   const request = method === 'GET' ? scope.get(PATH).query(true) : scope.post(PATH);
   return request.reply(status, body, headers);
-}
-
-/** The AppError that a call ends with. */
-export async function errorOf(call: Promise<unknown>): Promise<AppError> {
-  try {
-    await call;
-  } catch (error) {
-    if (isAppError(error)) return error;
-    throw error;
-  }
-  throw new Error('it did not fail');
 }
 
 /** For beforeAll, afterEach and afterAll: nothing leaves this process, and every answer was asked for. */

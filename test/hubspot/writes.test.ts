@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { RecordUpdate, WriteOutcome } from '../../src/operations/crm-port.js';
-import { errorOf, guardWire, hubspot, limited, openWire, refused } from './wire.js';
+import { errorOf } from './error-of.js';
+import { guardWire, hubspot, limited, openWire, refused } from './wire.js';
 
 beforeAll(guardWire.start);
 afterEach(guardWire.check);
