@@ -5,6 +5,7 @@ import type { ChangeWindow, CrmReader, LinkedType, RawPage, RawRecord } from '..
 import { chunk } from './associations.js';
 import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
+import { isSameValue } from './projection.js';
 import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
 import {
   ACTIVITY_PROPERTIES,
@@ -55,6 +56,7 @@ export function hubspotReader(transport: Transport): CrmReader {
     changedPage: (type, window, afterId) => changedPage(transport, type, window, afterId),
     recordsById: (type, ids) => recordsById(transport, type, ids),
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
+    isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
     readDeal: (raw, account) => pageOf([raw], (record) => readDeal(record, account)),
     readCompany: (raw) => pageOf([raw], readCompany),

@@ -241,6 +241,8 @@ export interface CrmReader {
   recordsById(type: LinkedType, ids: readonly string[]): Promise<readonly RawRecord[]>;
   /** Our own published properties of a type: no input to anything. */
   publishedProperties(type: LinkedType): ReadonlySet<string>;
+  /** Whether two values of a published property are the same but for what the CRM itself makes different; null is empty. */
+  isSameValue(property: string, one: string | null, other: string | null): boolean;
   /** Ids that were merged into a record. */
   mergedIds(raw: RawRecord): readonly string[];
   readDeal(raw: RawRecord, account: Account): RecordPage<DealRecord>;

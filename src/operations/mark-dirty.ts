@@ -83,13 +83,11 @@ async function echoesOf(run: Marker, changed: readonly Changed[]): Promise<Ids> 
     return ours.every((name) => {
       // What we wrote since is what must stand there, not what was seen before it.
       const expected = name in last ? last : (before?.properties ?? {});
-      return valueOf(after.properties, name) === valueOf(expected, name);
+      return run.crm.isSameValue(name, after.properties[name] ?? null, expected[name] ?? null);
     });
   };
   return new Set(changed.filter(isEcho).map(({ id }) => id));
 }
-
-const valueOf = (properties: PropertyValues, name: string): string => properties[name] ?? '';
 
 async function dealsOfCompanies(run: Marker, changed: readonly Changed[]): Promise<Ids> {
   const read = (raw: RawRecord | null): CompanyRecord | null =>

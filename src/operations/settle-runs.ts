@@ -52,7 +52,7 @@ async function settlePage(
   const ids = records.map(({ recordId }) => recordId);
   const now = new Map((await crm.recordsById(objectType, ids)).map((raw) => [raw.id, raw]));
   const outcomes = records.map((record) => {
-    const state: WriteState = holds(now.get(record.recordId), record) ? 'written' : 'superseded';
+    const state: WriteState = holds(crm, now.get(record.recordId), record) ? 'written' : 'superseded';
     return { objectType, recordId: record.recordId, state, reason: null };
   });
   const unwritten = outcomes.flatMap(({ state, recordId }) => (state === 'written' ? [] : [recordId]));
@@ -63,6 +63,8 @@ async function settlePage(
 }
 
 /** Whether a record shows every value that was planned on it. */
-export const holds = (raw: RawRecord | undefined, { changes }: PlannedRecord): boolean =>
+export const holds = (crm: CrmReader, raw: RawRecord | undefined, { changes }: PlannedRecord): boolean =>
   raw !== undefined &&
-  changes.every(({ property, newValue }) => (raw.properties[property] ?? '') === (newValue ?? ''));
+  changes.every(({ property, newValue }) =>
+    crm.isSameValue(property, raw.properties[property] ?? null, newValue),
+  );

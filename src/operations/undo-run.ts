@@ -146,7 +146,7 @@ async function takenBack(
       const now = new Map((await crm.recordsById(objectType, ids)).map((raw) => [raw.id, raw]));
       const records: PlannedRecord[] = [];
       const left: LeftAlone[] = [];
-      for (const record of written) takeBack(record, now.get(record.recordId), records, left);
+      for (const record of written) takeBack(crm, record, now.get(record.recordId), records, left);
       await plan(records);
       sums.records += records.length;
       sums.properties += records.reduce((sum, { changes }) => sum + changes.length, 0);
@@ -157,8 +157,9 @@ async function takenBack(
 }
 
 /** Sorts one record's values into those that are set back and those that changed since. */
-    unlessStopped(stop);
+unlessStopped(stop);
 function takeBack(
+  crm: Crm,
   { objectType, recordId, changes }: OutboxRecord,
   now: RawRecord | undefined,
   records: PlannedRecord[],
@@ -167,9 +168,9 @@ function takeBack(
   const back = changes.filter(({ property, newValue, oldValue }) => {
     const value = now?.properties[property] ?? null;
     const holds = value === '' ? null : value;
-    if (now !== undefined && holds === newValue) return true;
+    if (now !== undefined && crm.isSameValue(property, holds, newValue)) return true;
     // Somebody set it back already.
-    if (now !== undefined && holds === oldValue) return false;
+    if (now !== undefined && crm.isSameValue(property, holds, oldValue)) return false;
     const why = now === undefined ? 'record_gone' : 'changed_since';
     left.push({ objectType, recordId, property, wrote: newValue, holds, why });
     return false;

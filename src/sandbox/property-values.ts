@@ -4,6 +4,7 @@ import { DEAL_PIPELINES } from './pipelines.js';
 import type { ObjectType } from './object-types.js';
 import type { Property } from './property.js';
 import type { PropertyStore } from './property-store.js';
+import type { PortalSettings } from './settings.js';
 
 /** What a request may give as a value; HubSpot turns them all into text. */
 export type InputValue = string | number | boolean | null;
@@ -103,12 +104,15 @@ function checkProperty(
   return input === null || input === '' ? { value: '' } : checkValue(property, String(input), before);
 }
 
+const withoutZeros = (number: string): string =>
+  /^-?\d+\.\d*$/.test(number) ? number.replace(/\.?0*$/, '') : number;
+
 /**
  * The given values as HubSpot stores them, '' for those to clear. Throws one 400 that lists every value which does not
  * fit its definition.
  */
 export function checkValues(
-  store: PropertyStore,
+  { properties: store, settings }: { readonly properties: PropertyStore; readonly settings: PortalSettings },
   type: ObjectType,
   input: InputProperties,
   before: ReadonlyMap<string, string>,
@@ -116,8 +120,10 @@ export function checkValues(
   const values = new Map<string, string>();
   const errors: ErrorDetail[] = [];
   for (const [name, given] of Object.entries(input)) {
-    const checked = checkProperty(store.get(type, name), name, given, before.get(name));
-    if ('value' in checked) values.set(name, checked.value);
+    const property = store.get(type, name);
+    const checked = checkProperty(property, name, given, before.get(name));
+    const shortens = settings.dropTrailingZeros && property?.type === 'number';
+    if ('value' in checked) values.set(name, shortens ? withoutZeros(checked.value) : checked.value);
     else errors.push({ ...checked, context: { propertyName: [name] } });
   }
   if (errors.length > 0) {

@@ -12,6 +12,8 @@ export interface PortalSettings {
   readonly validationRules: readonly ValidationRule[];
   /** Every n-th association that a request makes is answered as made and is not, as is seen in the wild; null: none. */
   readonly loseEveryNthAssociation: number | null;
+  /** Whether a number that is written as "48000.00" is kept as "48000". */
+  readonly dropTrailingZeros: boolean;
 }
 
 export const DEFAULT_SETTINGS: PortalSettings = {
@@ -21,4 +23,5 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   customObjects: true,
   validationRules: [],
   loseEveryNthAssociation: null,
+  dropTrailingZeros: false,
 };

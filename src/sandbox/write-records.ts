@@ -32,7 +32,7 @@ export class RecordWrite {
   draft(input: InputProperties): StoredRecord {
     const { portal, type } = this;
     const now = portal.now();
-    const given = checkValues(portal.properties, type, input, NOTHING);
+    const given = checkValues(portal, type, input, NOTHING);
     const properties = new Map([...given].filter(([, value]) => value !== ''));
     requireSchemaProperties(portal, type, properties);
     checkRules(this.#rules, type, properties, null);
@@ -49,7 +49,7 @@ export class RecordWrite {
     const { portal, type } = this;
     const now = portal.now();
     const properties = new Map(record.properties);
-    const given = checkValues(portal.properties, type, input, record.properties);
+    const given = checkValues(portal, type, input, record.properties);
     for (const [name, value] of given) {
       if (value === '') properties.delete(name);
       else properties.set(name, value);
