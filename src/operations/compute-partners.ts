@@ -7,7 +7,7 @@ import type { DealResult } from '../domain/credit.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import { checkedIdentity, refuseOverflow } from './attribute-facts.js';
-import type { ComputeBasis, ComputeDeps } from './compute-deals.js';
+import { isStale, type ComputeBasis, type ComputeDeps } from './compute-deals.js';
 import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
 import type { Account } from './crm-port.js';
 import { seenPartnerCompanies } from './seen-portal.js';
@@ -81,22 +81,25 @@ export async function sumPortfolio(
 /** What publishing the numbers would change on companies, against what the CRM holds now. */
 export async function planPartners(
   deps: ComputeDeps,
-  { account, policy, runId, seenIsNow }: ComputeBasis,
+  basis: ComputeBasis,
   numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
 ): Promise<readonly PlannedRecord[]> {
+  const { account, policy, full } = basis;
   const companies = await seenPartnerCompanies(deps, account.portalId);
   const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
     partnerUpdates(deps.crm, records, numbers, policy, account);
   const first = updatesOf(companies.map(({ record }) => record));
-  const seenBy = new Map(companies.map(({ record, runId: by }) => [record.id, by]));
-  const stale = first.map(({ recordId }) => recordId).filter((id) => !seenIsNow || seenBy.get(id) !== runId);
+  const lastSeen = new Map(companies.map(({ record, lastSeen }) => [record.id, lastSeen]));
+  const stale = first
+    .map(({ recordId }) => recordId)
+    .filter((id) => isStale(basis, lastSeen.get(id), deps.clock.now()));
   const fresh = stale.length === 0 ? [] : await deps.crm.recordsById('companies', stale);
   const again = updatesOf(fresh.flatMap((raw) => deps.crm.readCompany(raw).records));
-  const isStale = new Set(stale);
-  const updates = [...first.filter(({ recordId }) => !isStale.has(recordId)), ...again];
+  const reread = new Set(stale);
+  const updates = [...first.filter(({ recordId }) => !reread.has(recordId)), ...again];
   const planned = updates.map((one) => plannedOf('companies', one));
   // A full sync publishes everything anew.
-  return seenIsNow ? planned : withoutUndone(deps.store, account, planned);
+  return full ? planned : withoutUndone(deps.store, account, planned);
 }
 
 /** What an undo took away is not published again until it is another value. */

@@ -38,6 +38,12 @@ export interface SeenPortalDeps {
   readonly store: SyncStore;
 }
 
+/** The run that saw a record last, and when. */
+export interface LastSeen {
+  readonly runId: RunId;
+  readonly at: Instant;
+}
+
 /** Deals in the order of the ids that were asked for. */
 export interface SeenPortal {
   /** As of the instant; without those created later. */
@@ -58,8 +64,8 @@ export interface SeenPortal {
   readonly later: readonly DealRecord[];
   /** The next instant at which a deal has to be looked at again, though nothing changes. */
   readonly dueAt: ReadonlyMap<DealId, Instant>;
-  /** The run that saw the deal's record last. */
-  readonly seenBy: ReadonlyMap<string, RunId>;
+  /** The run that saw the deal's record last, and when. */
+  readonly lastSeen: ReadonlyMap<string, LastSeen>;
 }
 
 export interface SeenPortalRequest {
@@ -136,7 +142,7 @@ export async function dealsAround(
     ),
     later,
     dueAt: dueAfter(listed, touchesOf, asOf),
-    seenBy: new Map(raws.map(({ id, runId }) => [id, runId])),
+    lastSeen: new Map(raws.map(({ id, runId, seenAt }) => [id, { runId, at: seenAt }])),
   };
 }
 
@@ -173,7 +179,11 @@ export async function seenPartnerProfiles(
 export async function seenPartnerCompanies(
   { crm, store }: SeenPortalDeps,
   portalId: PortalId,
-): Promise<readonly { readonly record: CompanyRecord; readonly runId: RunId }[]> {
+): Promise<readonly { readonly record: CompanyRecord; readonly lastSeen: LastSeen }[]> {
   const raws = [...(await store.seenPartners(portalId)), ...(await store.seenPublishedCompanies(portalId))];
-  return raws.flatMap((raw) => crm.readCompany(raw).records.map((record) => ({ record, runId: raw.runId })));
+  return raws.flatMap((raw) =>
+    crm
+      .readCompany(raw)
+      .records.map((record) => ({ record, lastSeen: { runId: raw.runId, at: raw.seenAt } })),
+  );
 }

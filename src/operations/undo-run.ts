@@ -84,16 +84,29 @@ export async function undoRun(
     }
     const start = { account, kind: 'undo' as const, policyVersion: target.policyVersion, asOf };
     return recordedRun(deps, start, async (runId) => {
-      const sums = await takenBack(deps, account, request.runId, (records) =>
-        deps.store.writeSync(account.portalId, lease, (unit) => unit.planWrites(runId, records)),
-      );
-      const writes = await writeOutbox(deps, { portalId: account.portalId, runId, lease }, progress);
+      const { written: of } = await deps.store.outboxCounts(account.portalId, request.runId);
+      let writes = NOTHING;
+      // Page by page: what somebody types while the rest is undone is seen before it would be overwritten.
+      const sums = await takenBack(deps, account, request.runId, async (records, before) => {
+        await deps.store.writeSync(account.portalId, lease, (unit) => unit.planWrites(runId, records));
+        const page = await writeOutbox(deps, { portalId: account.portalId, runId, lease }, (done) =>
+          progress(before + done, of),
+        );
+        writes = together(writes, page);
+      });
       return summaryOf(deps, { ...done, sums, runId, writes });
     });
   });
 }
 
 const NOTHING: WriteSummary = { deals: 0, partners: 0, refused: 0, failed: [] };
+
+const together = (one: WriteSummary, other: WriteSummary): WriteSummary => ({
+  deals: one.deals + other.deals,
+  partners: one.partners + other.partners,
+  refused: one.refused + other.refused,
+  failed: [...one.failed, ...other.failed].slice(0, REPEATED),
+});
 
 async function findTarget(store: Store, { portalId }: Account, runId: RunId): Promise<Run> {
   const run = await store.findRun(portalId, runId);
@@ -115,16 +128,20 @@ interface UndoSums {
   readonly left: LeftAlone[];
 }
 
-const PAGE = 1_000;
-/** Values left alone that a summary repeats. */
+/** Records that are read, and then set back at once. */
+const PAGE = 500;
+/** Values left alone, and refusals, that a summary repeats. */
 const REPEATED = 10_000;
 
-/** Goes through what a run wrote, page by page, and hands on what is to be set back. */
+/**
+ * Goes through what a run wrote, page by page, and hands on what is to be set back.
+ * @param setBack also takes how many records were looked at before.
+ */
 async function takenBack(
   { crm, store, stop }: UndoDeps,
   { portalId }: Account,
   runId: RunId,
-  plan: (records: readonly PlannedRecord[]) => Promise<void>,
+  setBack: (records: readonly PlannedRecord[], before: number) => Promise<void>,
 ): Promise<UndoSums> {
   const { superseded, failed, planned } = await store.outboxCounts(portalId, runId);
   const sums: UndoSums = {
@@ -134,10 +151,12 @@ async function takenBack(
     leftAlone: 0,
     left: [],
   };
+  let looked = 0;
   for (let after = 0; ;) {
     const page = await store.outbox(portalId, runId, { states: ['written'], after, limit: PAGE });
     const last = page.at(-1);
     if (last === undefined) return sums;
+    unlessStopped(stop);
     after = last.place;
     for (const objectType of ['deals', 'companies'] as const) {
       const written = page.filter((record) => record.objectType === objectType);
@@ -147,7 +166,8 @@ async function takenBack(
       const records: PlannedRecord[] = [];
       const left: LeftAlone[] = [];
       for (const record of written) takeBack(crm, record, now.get(record.recordId), records, left);
-      await plan(records);
+      await setBack(records, looked);
+      looked += written.length;
       sums.records += records.length;
       sums.properties += records.reduce((sum, { changes }) => sum + changes.length, 0);
       sums.leftAlone += left.length;
@@ -157,7 +177,6 @@ async function takenBack(
 }
 
 /** Sorts one record's values into those that are set back and those that changed since. */
-unlessStopped(stop);
 function takeBack(
   crm: Crm,
   { objectType, recordId, changes }: OutboxRecord,

@@ -1,9 +1,9 @@
 /** An undo goes by what HubSpot made of a value, by what is there when it writes, and by what it is an undo of. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { RunId } from '../../src/domain/ids.js';
+import { portalId, type RunId } from '../../src/domain/ids.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
-import { crmOf, PortalOnDatabase } from './portal.js';
+import { crmOf, PortalOnDatabase, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
 beforeEach(async () => {
@@ -13,7 +13,17 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const undo = (runId: RunId) => undoRun(portal.deps(), { runId, dryRun: false }, () => undefined);
+const id = () => portalId(String(portal.sandbox.portalId));
+const undo = (runId: RunId, dryRun = false, tamper?: Tamper) =>
+  undoRun(portal.deps(tamper), { runId, dryRun }, () => undefined);
+const dealPath = (deal: string) => `/crm/objects/2026-09/deals/${deal}`;
+const valueOf = async (deal: string, property: string) =>
+  (
+    await portal.call<{ properties: Record<string, string | null> }>(
+      'GET',
+      `${dealPath(deal)}?properties=${property}`,
+    )
+  ).properties[property] ?? null;
 
 it('a number that HubSpot shows without its zeros is what was written, and is set back', async () => {
   const before = portal.snapshot();
@@ -22,4 +32,19 @@ it('a number that HubSpot shows without its zeros is what was written, and is se
   expect(portal.snapshot()).not.toContain('.00"]');
   expect(await undo(runId)).toMatchObject({ leftAlone: 0, records: writes.deals + writes.partners });
   expect(portal.snapshot()).toBe(before);
+});
+
+it('what is typed on a deal once it is undone stays', async () => {
+  const { runId } = await portal.sync();
+  const [{ dealId: deal }] = (await portal.store.currentResults(id())) as [{ dealId: string }];
+  let typed = false;
+  await undo(runId, false, async ({ path }) => {
+    if (path.includes('companies/batch/read') && !typed) {
+      typed = true;
+      await portal.call('PATCH', dealPath(deal), { properties: { partnership_class: 'influenced' } });
+    }
+    return null;
+  });
+  expect(typed).toBe(true);
+  expect(await valueOf(deal, 'partnership_class')).toBe('influenced');
 });
