@@ -52,7 +52,9 @@ export interface Store extends LedgerStore, SyncStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
   endKilledRuns(portalId: PortalId, at: Instant): Promise<void>;
   /** Under the lease; ends killed runs too. */
-  startRun(run: Omit<Run, 'state' | 'endedAt' | 'summary'>): Promise<void>;
+  startRun(
+    run: Omit<Run, 'state' | 'endedAt' | 'summary' | 'undoes'> & { readonly undoes?: RunId | null },
+  ): Promise<void>;
   finishRun(
     portalId: PortalId,
     runId: RunId,

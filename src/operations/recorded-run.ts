@@ -9,6 +9,8 @@ export interface RunStart {
   readonly kind: RunKind;
   readonly policyVersion: string;
   readonly asOf: Instant;
+  /** Of an undo. */
+  readonly undoes?: RunId;
 }
 
 /** Works as a run that is kept: when it began, and how it ended. */
@@ -18,11 +20,19 @@ export async function recordedRun<T extends object>(
     clock,
     newRunId,
   }: { readonly store: Store; readonly clock: Clock; readonly newRunId: () => RunId },
-  { account: { portalId }, kind, policyVersion, asOf }: RunStart,
+  { account: { portalId }, kind, policyVersion, asOf, undoes }: RunStart,
   work: (runId: RunId) => Promise<T>,
 ): Promise<T> {
   const runId = newRunId();
-  await store.startRun({ portalId, runId, kind, startedAt: clock.now(), policyVersion, asOf });
+  await store.startRun({
+    portalId,
+    runId,
+    kind,
+    startedAt: clock.now(),
+    policyVersion,
+    asOf,
+    undoes: undoes ?? null,
+  });
   const finish = (state: 'done' | 'failed' | 'interrupted', summary: object | null): Promise<void> =>
     store.finishRun(portalId, runId, {
       state,

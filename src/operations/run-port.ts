@@ -21,6 +21,8 @@ export interface Run {
   readonly endedAt: Instant | null;
   readonly policyVersion: string;
   readonly asOf: Instant;
+  /** The run that an undo sets back; null of all others. */
+  readonly undoes: RunId | null;
   /** What the command printed at its end, as its `--json` has it; null while it runs. */
   readonly summary: Record<string, unknown> | null;
 }

@@ -295,7 +295,10 @@ export interface SyncStore {
     objectType: 'deals' | 'companies',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, PropertyValues>>;
-  /** The value that an undo took away, by record and property, where the undo was the last to write it. */
+  /**
+   * The value that an undo took away, by record and property, where the undo was the last to write it. An undo of an undo
+   * puts back what was there: it takes nothing away.
+   */
   undoneValues(
     portalId: PortalId,
     objectType: 'deals' | 'companies',

@@ -82,7 +82,8 @@ export async function undoRun(
       const sums = await takenBack(deps, account, request.runId, () => Promise.resolve());
       return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING });
     }
-    const start = { account, kind: 'undo' as const, policyVersion: target.policyVersion, asOf };
+    const { policyVersion } = target;
+    const start = { account, kind: 'undo' as const, policyVersion, asOf, undoes: request.runId };
     return recordedRun(deps, start, async (runId) => {
       const { written: of } = await deps.store.outboxCounts(account.portalId, request.runId);
       let writes = NOTHING;

@@ -35,6 +35,7 @@ export async function startRun(db: Kysely<Tables>, start: RunStart): Promise<voi
       policy_version: storeText(start.policyVersion),
       as_of: storeInstant(start.asOf),
       summary: null,
+      undoes_run_id: start.undoes == null ? null : storeText(start.undoes),
     })
     .execute();
 }
@@ -95,5 +96,6 @@ const readRun = (row: Selectable<RunsTable>): Run => ({
   endedAt: row.ended_at === null ? null : readInstant(row.ended_at),
   policyVersion: readText(row.policy_version),
   asOf: readInstant(row.as_of),
+  undoes: row.undoes_run_id === null ? null : run(readText(row.undoes_run_id)),
   summary: row.summary === null ? null : (readJson(row.summary) as Record<string, unknown>),
 });

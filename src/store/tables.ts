@@ -24,6 +24,8 @@ export interface RunsTable {
   policy_version: string;
   as_of: Timestamp;
   summary: ColumnType<unknown, string | null, string | null>;
+  /** Of an undo; null also of those from before it was kept. */
+  undoes_run_id: ColumnType<string | null, string | null | undefined, never>;
 }
 
 /** One row a version of a deal's result; rows are only ever added. */

@@ -48,3 +48,20 @@ it('what is typed on a deal once it is undone stays', async () => {
   expect(typed).toBe(true);
   expect(await valueOf(deal, 'partnership_class')).toBe('influenced');
 });
+
+it('undoing an undo hides no value: what becomes right again is published', async () => {
+  await portal.sync();
+  const right = portal.snapshot();
+  const results = await portal.store.currentResults(id());
+  const { dealId: deal } = results.find((one) => one.status === 'won' && one.class === 'sourced')!;
+  const amount = await valueOf(deal, 'amount');
+  await portal.call('PATCH', dealPath(deal), { properties: { amount: '999999.00' } });
+  const { runId } = await portal.sync();
+  const first = await undo(runId);
+  const second = await undo(first.runId!);
+  expect(await portal.store.findRun(id(), second.runId!)).toMatchObject({ undoes: first.runId });
+  await portal.call('PATCH', dealPath(deal), { properties: { amount } });
+  await portal.sync();
+  await portal.sync();
+  expect(portal.snapshot()).toBe(right);
+});
