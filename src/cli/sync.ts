@@ -6,6 +6,7 @@ import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
+import { many } from './many.js';
 import { planText, writePlanFile } from './plan-text.js';
 import type { PortalConnection } from './portal-connection.js';
 import { writeRunMetrics } from './run-metrics.js';
@@ -122,6 +123,7 @@ export function summaryText(summary: SyncSummary): string {
       ? []
       : [`  ${withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency).trimEnd()}`]),
     ...setAsideLines(summary),
+    ...leftLines(summary),
     ...refusedLines(summary),
   ];
   const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
@@ -139,6 +141,14 @@ function setAsideLines({ problems }: SyncSummary): readonly string[] {
         ({ objectType, recordId, property, value, reason }) =>
           `    ${objectType} ${recordId}: ${property} ${JSON.stringify(value)} ${reason}`,
       ),
+  ];
+}
+
+function leftLines({ leftAlone }: SyncSummary): readonly string[] {
+  if (leftAlone === 0) return [];
+  const were = leftAlone === 1 ? 'was' : 'were';
+  return [
+    `  ${many(leftAlone, 'record')} changed while the plan was applied, and ${were} left; the next sync looks at ${leftAlone === 1 ? 'it' : 'them'} again.`,
   ];
 }
 

@@ -170,6 +170,11 @@ export interface SyncUnit extends LedgerUnit {
    * the run has planned already gets these changes instead; of one that it has written, the first old values stay.
    */
   planWrites(runId: RunId, records: readonly PlannedRecord[]): Promise<void>;
+  /**
+   * Supersedes what a run is to write and a plan did not show, value for value, and marks the deals among it.
+   * @returns how many records.
+   */
+  leaveUnplanned(runId: RunId, hash: string): Promise<number>;
   /** How the writes of records ended. What is written stays so; a record that was never planned is a bug. */
   settleWrites(runId: RunId, outcomes: readonly SettledWrite[]): Promise<void>;
 }

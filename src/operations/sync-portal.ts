@@ -171,6 +171,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       results: { stored: 0 },
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
+      leftAlone: 0,
       plan: summary,
       // Where every deal was worked out anew, the draft's own notes are all there are.
       ...(prepared.state.computeAfter !== null
@@ -204,7 +205,12 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   );
   const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf);
   const partners = await planPartners(deps, basis, sums.partners);
-  await store.writeSync(portalId, lease, (unit) => unit.planWrites(runId, partners));
+  const { plan } = request;
+  const leftAlone = await store.writeSync(portalId, lease, async (unit) => {
+    await unit.planWrites(runId, partners);
+    // What is there was read once more since the plan was compared: nothing is written that nobody was shown.
+    return plan == null ? 0 : unit.leaveUnplanned(runId, plan);
+  });
   const writes = await writeOutbox(deps, { portalId, runId, lease }, (written, total) =>
     progress({ phase: 'write', written, of: total }),
   );
@@ -216,6 +222,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
     results: { stored: sum.stored },
     ledger: { entries: sum.entries, deals: sum.postedDeals },
     writes,
+    leftAlone,
     plan: null,
     ...(await noteSummary(store, portalId, REPEATED)),
   };

@@ -64,6 +64,8 @@ export interface SyncSummary {
   readonly ledger: { readonly entries: number; readonly deals: number };
   /** What was written; of a dry run, what would be. */
   readonly writes: WriteSummary;
+  /** Records that changed while a plan was applied: what would be written on them is not what it showed. */
+  readonly leftAlone: number;
   /** Of a dry run. */
   readonly plan: PlanSummary | null;
   /** How many there are, and the first of them. */

@@ -93,7 +93,7 @@ export async function findPlan(
 }
 
 /** The draft that a hash names, else the draft of that name. */
-const draftOf = (portalId: PortalId, draftOrHash: string) => sql<string>`coalesce(
+export const draftOf = (portalId: PortalId, draftOrHash: string) => sql<string>`coalesce(
   (select draft from partnership.plans where portal_id = ${storeText(portalId)} and hash = ${storeText(draftOrHash)}),
   ${storeText(draftOrHash)}::text)`;
 

@@ -7,6 +7,7 @@ import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
 import { inLedgerUnit } from './ledger-unit.js';
+import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
 import { forgetPublished, saveSeen } from './save-seen.js';
@@ -117,6 +118,7 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
       noteIn(loads, ['partnership.outbox'])(records.length);
       return planWrites(trx, portalId, runId, records);
     },
+    leaveUnplanned: (runId, hash) => leaveUnplanned(trx, portalId, runId, hash),
     settleWrites: async (runId, outcomes) => {
       await settleWrites(trx, portalId, runId, outcomes);
       for (const type of ['deals', 'companies'] as const) {

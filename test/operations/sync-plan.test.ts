@@ -1,8 +1,9 @@
 /** A plan of a dry run is applied as it was shown, or not at all. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
+import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import type { SyncSummary } from '../../src/operations/sync-portal.js';
+import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -109,5 +110,40 @@ describe('a plan', () => {
     const { before, after } = plan!.totals;
     expect(after.sourcedMinor - before.sourcedMinor).toBe(direct?.homeAmountMinor);
     expect(after.wonMinor).toBe(before.wonMinor);
+  });
+
+  it('writes no value that it did not show, though somebody types one while it is applied', async () => {
+    await portal.sync();
+    await patch(dealOf(), { amount: '1234567.00' });
+    const planned = await portal.sync({ dryRun: true });
+    const shown = await portal.store.planRecords(id(), hashOf(planned), 0, 10_000);
+    const deps = portal.deps();
+    let typed = false;
+    // Dropping the draft is what follows the comparison.
+    const dropDraft: typeof deps.store.dropDraft = async (...draft) => {
+      await deps.store.dropDraft(...draft);
+      if (typed) return;
+      typed = true;
+      await patch(dealOf(), { partnership_class: 'direct' });
+    };
+    const done = await syncPortal(
+      { ...deps, store: { ...deps.store, dropDraft } },
+      { policy: DEFAULT_POLICY, dryRun: false, plan: hashOf(planned) },
+      () => undefined,
+    );
+    const written = (await portal.written(done.runId)).filter(({ state }) => state === 'written');
+    const lines = (records: readonly { recordId: string; property: string; newValue: string | null }[]) =>
+      records.map(({ recordId, property, newValue }) => `${recordId} ${property} ${newValue}`);
+    const plannedLines = lines(
+      shown.flatMap(({ recordId, changes }) => changes.map((change) => ({ recordId, ...change }))),
+    );
+    expect(plannedLines).toEqual(expect.arrayContaining(lines(written)));
+    expect(done).toMatchObject({ leftAlone: 1 });
+    expect(written.map(({ recordId }) => recordId)).not.toContain(dealOf());
+    // The next one puts it right.
+    expect(await portal.changes(await portal.sync())).toContainEqual(
+      expect.stringContaining(`deals ${dealOf()} partnership_class: direct → `),
+    );
+    expect((await portal.sync({ dryRun: true })).plan).toMatchObject({ records: 0 });
   });
 });
