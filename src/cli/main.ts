@@ -1,5 +1,5 @@
 /** The command line. Each command is a file; this one wires them, and turns errors into words and exit codes. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readConfig, type Config } from '../config.js';
 import { EXIT, isAppError } from '../errors.js';
 import { addAttribute } from './attribute.js';
@@ -18,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .version(VERSION)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')) })
-    .showHelpAfterError('Run the command with --help for its options.');
+    .showHelpAfterError(HELP_HINT);
   const context = (): CommandContext => {
     const config = readConfig(process.env, process.cwd());
     return contextOf(config);
@@ -45,7 +45,14 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+const HELP_HINT = 'Run the command with --help for its options.';
+
 function report(error: unknown): number {
+  // Commander prints what it throws itself; what an action throws of an argument has been seen by nobody.
+  if (error instanceof InvalidArgumentError) {
+    process.stderr.write(`Error: ${error.message}\n${HELP_HINT}\n`);
+    return EXIT.wrongUse;
+  }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   if (isAppError(error)) {
     process.stderr.write(`Error (${error.code}): ${error.message}\n  Next: ${error.next}\n`);

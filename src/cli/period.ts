@@ -52,7 +52,7 @@ const withPortal = (command: Command): Command =>
 
 function readMonth(text: string): Month {
   const month = parseMonth(text);
-  if (month === null) throw new InvalidArgumentError('Give a month such as 2026-09.');
+  if (month === null) throw new InvalidArgumentError(`'${text}' is not a month. Give one such as 2026-09.`);
   return month;
 }
 

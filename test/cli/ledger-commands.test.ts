@@ -40,6 +40,18 @@ function json(stdout: string): Record<string, unknown> {
 
 // In this order: what is closed stays closed.
 describe('period', () => {
+  it.each([
+    ['show 2026-13', '2026-13'],
+    ['show x --json', 'x'],
+    ['close foo', 'foo'],
+    ['close 2026-1', '2026-1'],
+    ['bridge 2026-13 --json', '2026-13'],
+  ])('%s says what a month is', async (command, month) => {
+    const { code, stdout, stderr } = await partnership('period', ...command.split(' '));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`Error: '${month}' is not a month. Give one such as 2026-09.\n`);
+  });
+
   it('close: out of order is refused, and says what to do', async () => {
     const { code, stdout, stderr } = await partnership('period', 'close', '2026-08');
     expect([code, stdout]).toEqual([1, '']);
