@@ -47,6 +47,7 @@ export const run = (changes: Partial<RunStart> = {}): RunStart => ({
   startedAt: instant(Date.UTC(2026, 8, 12, 10)),
   policyVersion: 'default-1',
   asOf: instant(Date.UTC(2026, 8, 12)),
+  undoes: null,
   ...changes,
 });
 
