@@ -4,7 +4,7 @@ import type { RateRow } from '../../src/operations/crm-port.js';
 import { PortalLimiter, type RequestKind } from '../../src/hubspot/portal-limiter.js';
 import type { RawAnswer } from '../../src/hubspot/send.js';
 import { errorOf } from './error-of.js';
-import { limited } from './wire.js';
+import { limited } from './error-bodies.js';
 
 const SYNC: RequestKind = { search: false, priority: 'sync' };
 const PEOPLE: RequestKind = { search: false, priority: 'people' };

@@ -1,19 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorOf } from './error-of.js';
-import {
-  answer,
-  CREATE,
-  guardWire,
-  hubspot,
-  limited,
-  OK,
-  openWire,
-  PATH,
-  READ,
-  refused,
-  SENDERS,
-  TOKEN,
-} from './wire.js';
+import { limited, refused } from './error-bodies.js';
+import { answer, CREATE, guardWire, hubspot, OK, openWire, PATH, READ, SENDERS, TOKEN } from './wire.js';
 import { AppError } from '../../src/errors.js';
 import type { RequestEvent } from '../../src/hubspot/transport.js';
 

@@ -66,21 +66,6 @@ export const CREATE: Call<{ ok: boolean }> = {
 
 export const OK = { ok: true };
 
-export const limited = (policyName: string) => ({
-  status: 'error',
-  message: 'You have reached your limit.',
-  errorType: 'RATE_LIMIT',
-  correlationId: 'c-429',
-  policyName,
-});
-
-export const refused = (category: string, message: string) => ({
-  status: 'error',
-  message,
-  category,
-  correlationId: 'c-1',
-});
-
 /**
  * HubSpot, for one answer. A length or chunks tell where the body ends; without either, a connection that is kept
  * alive leaves node-fetch waiting for more of nock's.

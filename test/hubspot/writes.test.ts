@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import nock from 'nock';
 import type { RecordUpdate, WriteOutcome } from '../../src/operations/crm-port.js';
 import { errorOf } from './error-of.js';
-import { guardWire, hubspot, limited, openWire, refused } from './wire.js';
+import { limited, refused } from './error-bodies.js';
+import { guardWire, hubspot, openWire } from './wire.js';
 
 beforeAll(guardWire.start);
 afterEach(guardWire.check);
