@@ -89,7 +89,7 @@ const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 /** All figures of a full sync. */
 export function figuresOf(run: WatchedRun, limits: Limits, contacts: number) {
-  const { summary, samples, tookMs, peakMiB } = run;
+  const { summary, samples, tookMs, peakMiB, cpuSeconds } = run;
   const least = leastRequests(summary, contacts);
   const reading = phase(samples, (route) => isList(route) || isSweep(route));
   const writing = phase(samples, isWrite);
@@ -122,5 +122,6 @@ export function figuresOf(run: WatchedRun, limits: Limits, contacts: number) {
       ),
     },
     peakMiB,
+    cpuSeconds,
   };
 }

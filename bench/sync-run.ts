@@ -1,7 +1,7 @@
 /** One run of the command line on an emulated portal, watched from outside: its memory, and what the portal counts. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Counters, EmulatedPortal } from './sync-portal.js';
@@ -28,6 +28,8 @@ export interface WatchedRun {
   readonly summary: SyncSummary;
   readonly tookMs: number;
   readonly peakMiB: number;
+  /** Processor time, which other work on the machine changes least. */
+  readonly cpuSeconds: number;
   /** About every second; the first is of before the run. */
   readonly samples: readonly Sample[];
 }
@@ -52,7 +54,7 @@ export async function runSync(
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   const ended = once(child, 'close').then(([code]: unknown[]) => code);
-  let peakKiB = 0;
+  let [peakKiB, cpuSeconds] = [0, 0];
   let [isOver, tookMs]: [boolean, number] = [false, 0];
   void ended.finally(() => {
     isOver = true;
@@ -61,6 +63,7 @@ export async function runSync(
   const watch = async (): Promise<void> => {
     while (!isOver) {
       peakKiB = Math.max(peakKiB, highWaterKiB(child.pid));
+      cpuSeconds = Math.max(cpuSeconds, processorSeconds(child.pid));
       await Promise.race([ended, pause(MEMORY_MS)]);
     }
   };
@@ -75,19 +78,31 @@ export async function runSync(
   if (code !== 0)
     throw new Error(`sync ended with ${String(code)}: ${readFileSync(path.join(home, 'sync.log'), 'utf8')}`);
   const summary = JSON.parse(Buffer.concat(printed).toString('utf8')) as SyncSummary;
-  return { summary, tookMs, peakMiB: Math.round(peakKiB / 1024), samples };
+  return { summary, tookMs, peakMiB: Math.round(peakKiB / 1024), cpuSeconds, samples };
 }
 
 const MEMORY_MS = 200;
 
 /** The most that the process ever held in memory; Linux keeps count of it. */
-function highWaterKiB(pid: number | undefined): number {
-  const file = `/proc/${String(pid)}/status`;
-  if (!existsSync(file)) return 0;
+const highWaterKiB = (pid: number | undefined): number =>
+  Number(/^VmHWM:\s+(\d+) kB/m.exec(told(pid, 'status'))?.[1] ?? 0);
+
+/** Its own and the kernel's on its behalf, in Linux' ticks of 10 ms. */
+function processorSeconds(pid: number | undefined): number {
+  // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: fields 14 and 15; the name of the program is the second.
+  const [own, kernel] = told(pid, 'stat')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13);
+  return (Number(own ?? 0) + Number(kernel ?? 0)) / 100;
+}
+
+/** What Linux tells of a process; nothing once it has ended. */
+function told(pid: number | undefined, what: 'status' | 'stat'): string {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
+    return readFileSync(`/proc/${String(pid)}/${what}`, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
 }
 

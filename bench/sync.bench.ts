@@ -63,8 +63,9 @@ async function measured(cli: string, scenario: Scenario): Promise<Record<string,
     for (const [nth, changed] of changes.entries()) {
       await portal.advance(BEYOND_LAG_MS);
       await portal.changeDeals(changed, 1_000_000 + nth);
-      const { summary, tookMs, peakMiB, samples } = await runSync(cli, portal, home);
-      const routes = requestsByRoute({ summary, tookMs, peakMiB, samples });
+      const watched = await runSync(cli, portal, home);
+      const { summary, tookMs, peakMiB, cpuSeconds } = watched;
+      const routes = requestsByRoute(watched);
       const sum = (isCounted: (route: string) => boolean): number =>
         Object.entries(routes).reduce((all, [route, count]) => all + (isCounted(route) ? count : 0), 0);
       incremental.push({
@@ -78,6 +79,7 @@ async function measured(cli: string, scenario: Scenario): Promise<Record<string,
         throttled: summary.throttled,
         seconds: Math.round(tookMs / 100) / 10,
         peakMiB,
+        cpuSeconds,
         routes,
       });
       say(`${deals} deals, ${changed} changed: ${JSON.stringify(incremental.at(-1))}`);
