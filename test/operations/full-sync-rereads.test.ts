@@ -14,9 +14,8 @@ afterAll(() => portal.close());
 it('what was listed minutes ago is read again before anything is planned on it', async () => {
   await portal.sync();
   const right = portal.snapshot();
-  const [{ dealId: deal, class: was }] = (await portal.store.currentResults(
-    portalId(String(portal.sandbox.portalId)),
-  )) as [{ dealId: string; class: string }];
+  const id = portalId(String(portal.sandbox.portalId));
+  const { dealId: deal, class: was } = (await portal.store.currentResults(id))[0]!;
   const type = (properties: Record<string, string>) =>
     portal.call('PATCH', `/crm/objects/2026-09/deals/${deal}`, { properties });
   await type({ partnership_touch_count: '77' });

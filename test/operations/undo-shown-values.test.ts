@@ -36,7 +36,7 @@ it('a number that HubSpot shows without its zeros is what was written, and is se
 
 it('what is typed on a deal once it is undone stays', async () => {
   const { runId } = await portal.sync();
-  const [{ dealId: deal }] = (await portal.store.currentResults(id())) as [{ dealId: string }];
+  const { dealId: deal } = (await portal.store.currentResults(id()))[0]!;
   let typed = false;
   await undo(runId, false, async ({ path }) => {
     if (path.includes('companies/batch/read') && !typed) {
