@@ -74,6 +74,20 @@ module.exports = {
       { pathNot: '^extensions/|^src/|node_modules/(@hubspot/ui-extensions|react|@types/react)/' },
     ),
     rule(
+      'server-wires-only',
+      'The server takes portal, database and clock from whoever starts it, and answers what handlers answer.',
+      { path: '^src/server/' },
+      {
+        path: '^src/(?!(server|domain)/|operations/ports\\.ts$|hubspot/signature\\.ts$|handlers\\.ts$|errors\\.ts$)',
+      },
+    ),
+    rule(
+      'nobody-imports-server',
+      'Only the command line starts it.',
+      { path: '^src/(?!server/|cli)|^(serverless|extensions)/' },
+      { path: '^src/server/' },
+    ),
+    rule(
       'staging-stages-only',
       'What stages the HubSpot project reads sources as files; it calls nothing of the product but its errors.',
       { path: '^src/staging/' },

@@ -25,13 +25,19 @@ interface Views {
 }
 export type HandlerName = keyof Views;
 
+/** What every handler needs. */
+export type HandlerDeps = DealCardDeps;
+
 type Handlers = {
-  readonly [Name in HandlerName]: (input: unknown, deps: DealCardDeps) => Promise<Views[Name]>;
+  readonly [Name in HandlerName]: (input: unknown, deps: HandlerDeps) => Promise<Views[Name]>;
 };
 
 const HANDLERS: Handlers = {
   'deal-card': (input, deps) => showDealCard(deps, dealId(parse(dealCardInput, input, 'deal-card').dealId)),
 };
+
+/** Whether there is a handler of this name, which may be anything that was sent. */
+export const isHandlerName = (name: string): name is HandlerName => Object.hasOwn(HANDLERS, name);
 
 /**
  * Handles one request of a card. Refusals and outages are answers; bugs are answered in one plain sentence, and
@@ -40,7 +46,7 @@ const HANDLERS: Handlers = {
 export async function handle<Name extends HandlerName>(
   name: Name,
   input: unknown,
-  deps: DealCardDeps,
+  deps: HandlerDeps,
   onBug: (error: unknown) => void,
 ): Promise<HandlerAnswer<Views[Name]>> {
   try {
