@@ -13,6 +13,10 @@ export interface Config {
   readonly accessToken: string | null;
   /** Absent: HubSpot itself. */
   readonly apiUrl: string | null;
+  /** Of the app, which HubSpot signs requests with; only the server needs it. */
+  readonly clientSecret: string | null;
+  /** The origin that HubSpot calls the server by; absent: where it listens. */
+  readonly serverUrl: string | null;
   /** Absent: embedded Postgres. */
   readonly databaseUrl: string | null;
   /** Folder of the embedded database, the demo portal and run reports. */
@@ -42,9 +46,19 @@ const url = (protocols: readonly string[]) =>
     },
   );
 
+/** "https://example.com", with or without a slash at its end; the whole URL is the origin, then. */
+function isOrigin(text: string): boolean {
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  return parsed !== null && parsed.href === `${parsed.origin}/`;
+}
+
 const settings = z.object({
   HUBSPOT_ACCESS_TOKEN: optional,
   HUBSPOT_API_URL: url(['http:', 'https:']),
+  HUBSPOT_CLIENT_SECRET: optional,
+  PARTNERSHIP_SERVER_URL: url(['http:', 'https:']).refine((text) => text === null || isOrigin(text), {
+    error: 'must have no path behind the host',
+  }),
   DATABASE_URL: url(['postgres:', 'postgresql:']),
   PARTNERSHIP_HOME: optional,
   PARTNERSHIP_POLICY: optional,
@@ -82,6 +96,8 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
   return {
     accessToken: data.HUBSPOT_ACCESS_TOKEN,
     apiUrl: data.HUBSPOT_API_URL,
+    clientSecret: data.HUBSPOT_CLIENT_SECRET,
+    serverUrl: data.PARTNERSHIP_SERVER_URL === null ? null : new URL(data.PARTNERSHIP_SERVER_URL).origin,
     databaseUrl: data.DATABASE_URL,
     home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
     policyFile: data.PARTNERSHIP_POLICY,

@@ -8,6 +8,7 @@ import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
 import { addReport } from './report.js';
 import { addSandbox } from './sandbox.js';
+import { addServe } from './serve.js';
 import { addSetup } from './setup.js';
 import { addRuns } from './runs.js';
 import { addStart } from './start.js';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addJourneys,
   addPolicy,
   addSandbox,
+  addServe,
   addPeriod,
   addReport,
   addVerify,

@@ -1,15 +1,23 @@
+import type { RequestEvent } from '../hubspot/transport.js';
 import type { Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
 import { connectPortal, type PortalConnection } from './portal-connection.js';
 
-/** Works on the portal that the settings name and on its database; both are closed at the end. */
+/**
+ * Works on the portal that the settings name and on its database; both are closed at the end.
+ * @param onRequest is told of every request to the portal, beside the log.
+ */
 export async function withPortal<T>(
   context: CommandContext,
   work: (portal: PortalConnection, store: Store) => Promise<T>,
+  onRequest?: (request: RequestEvent) => void,
 ): Promise<T> {
   const { config, say, stop, log } = context;
-  const portal = await connectPortal(config, stop, (request) => log.debug(request, 'request'));
+  const portal = await connectPortal(config, stop, (request) => {
+    log.debug(request, 'request');
+    onRequest?.(request);
+  });
   try {
     const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
     try {

@@ -68,5 +68,6 @@ describe('commands', () => {
       );
     }
     expect(missing).toEqual([]);
-  });
+    // A process for each command.
+  }, 120_000);
 });
