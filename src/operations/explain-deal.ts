@@ -5,6 +5,7 @@ import type { Flag } from '../domain/flag.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
 import { compileRules, windowOf } from '../domain/rules.js';
 import type { TouchKind } from '../domain/touch.js';
+import { AppError, isAppError } from '../errors.js';
 import { basisOf, LAST_INSTANT, locksAtOf } from './deal-card-basis.js';
 import { counted, dayIn } from './deal-card-days.js';
 import { evidenceOf, KIND_LABELS } from './deal-card-evidence.js';
@@ -47,10 +48,24 @@ export interface ExplainDeps extends DealCardDeps {
 
 /** Explains a deal; errors as `showDealCard`, and what the store throws. Reads the CRM, and writes nothing. */
 export async function explainDeal(deps: ExplainDeps, dealId: DealId): Promise<DealExplanation> {
-  const card = await readDealCard(deps, dealId);
+  const card = await readDealCard(deps, dealId).catch((error: unknown) => {
+    throw withoutPage(error);
+  });
   const { store = null, clock } = deps;
   const lock = store === null ? null : await ledgerLock({ store, clock }, card.account.portalId, dealId);
   return explanationOf(card, lock);
+}
+
+/** Who is told here sees no card that could be reloaded. */
+function withoutPage(error: unknown): unknown {
+  if (!isAppError(error)) return error;
+  const next =
+    error.code === 'record_not_found'
+      ? 'It may have been deleted or merged. The record ID is in the address of the deal’s page in HubSpot.'
+      : error.code === 'request_invalid'
+        ? 'Mend that value on the deal in HubSpot, then run the command again.'
+        : error.next;
+  return new AppError(error.code, error.message, next, { cause: error });
 }
 
 /**

@@ -250,5 +250,10 @@ it('a deal without any partner says so', async () => {
 });
 
 it('a deal that is not there is refused', async () => {
-  await expect(explain('404404404')).rejects.toMatchObject({ code: 'record_not_found' });
+  await expect(explain('404404404')).rejects.toMatchObject({
+    code: 'record_not_found',
+    message: 'The portal has no deal 404404404.',
+    // There is no page to reload on a command line.
+    next: expect.stringMatching(/^It may have been deleted or merged\. The record ID is in the address/),
+  });
 });
