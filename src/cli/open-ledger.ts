@@ -1,4 +1,4 @@
-import { portalId, type PortalId } from '../domain/ids.js';
+import type { PortalId } from '../domain/ids.js';
 import { AppError, isAppError, type ErrorCode } from '../errors.js';
 import { ledgerEmpty } from '../operations/ledger-facts.js';
 import type { Clock, Store } from '../operations/ports.js';
@@ -18,7 +18,8 @@ export interface OpenLedger {
  * connected. The CRM is asked only which portal that is, where the database has several or none: what is known of a
  * portal is wanted most when the portal cannot be reached.
  * @param wanted portal id; null where none was named.
- * @throws AppError `ledger_empty` where the database has no ledger, `option_invalid` where it has several.
+ * @throws AppError `ledger_empty` where the database has no ledger, `option_invalid` where it has several or not the one
+ *   that is named.
  */
 export async function withLedger<T>(
   context: CommandContext,
@@ -29,11 +30,23 @@ export async function withLedger<T>(
   const store = await openStore({ databaseUrl: config.databaseUrl ?? undefined, home: config.home });
   try {
     for (const notice of store.notices) say(`${notice}\n`);
-    const named = wanted === null ? await unnamedPortal(context, store) : portalId(wanted);
+    const named = wanted === null ? await unnamedPortal(context, store) : await namedPortal(store, wanted);
     return await work({ store, clock: await portalClock(config), portalId: named });
   } finally {
     await store.close();
   }
+}
+
+async function namedPortal(store: Store, wanted: string): Promise<PortalId> {
+  const portals = await store.knownPortals();
+  const named = portals.find((portal) => portal === wanted);
+  if (named !== undefined) return named;
+  if (portals.length === 0) throw ledgerEmpty();
+  throw new AppError(
+    'option_invalid',
+    `There is no portal ${wanted}; this database has ${portals.join(', ')}.`,
+    'Name one of these with --portal.',
+  );
 }
 
 async function unnamedPortal(context: CommandContext, store: Store): Promise<PortalId> {

@@ -59,7 +59,7 @@ async function reportView(
   const asOf = knownAtOf(view, knownAt);
   const history = new BasisHistory(await view.basisFacts(asOf));
   const known = history.basis(history.newest);
-  if (known === null) throw ledgerEmpty();
+  if (known === null) throw await nothingKnown(view, asOf);
   const cut = readPeriod(period, asOf, known);
   const partnersAsOf = await instantOfPartners(view, cut, basis, asOf);
   const partners = history.basis(history.versionAt(partnersAsOf)) ?? known;
@@ -76,6 +76,17 @@ async function reportView(
     asOf: formatInstant(asOf),
     partnersAsOf: formatInstant(partnersAsOf),
   };
+}
+
+/** Books that began later are not empty. */
+async function nothingKnown(view: LedgerView, asOf: Instant): Promise<AppError> {
+  const [first] = await view.basisFacts(null);
+  if (first === undefined) return ledgerEmpty();
+  return new AppError(
+    'ledger_empty',
+    `Nothing was known at ${formatInstant(asOf)}: the books begin on ${formatInstant(first.recordedAt)}.`,
+    'Give a later instant with --as-of, or leave it out for what is known now.',
+  );
 }
 
 function readPeriod(text: string, asOf: Instant, { settings }: Known): Period {

@@ -139,10 +139,25 @@ describe('report', () => {
   it.each([
     [['--as-of', '2999-01-01'], 'as_of_in_future'],
     [['--period', 'September'], 'option_invalid'],
+    [['--portal', '1'], 'option_invalid): There is no portal 1; this database has 4711.'],
   ])('%j is wrong use', async (args, code) => {
     const ended = await report(...args);
     expect([ended.code, ended.stdout]).toEqual([2, '']);
-    expect(ended.stderr).toContain(`Error (${code})`);
+    expect(ended.stderr).toContain(`Error (${code}`);
+  });
+
+  it('as of before the books says when they begin', async () => {
+    const { code, stdout, stderr } = await report('--as-of', '2020-01-01');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /Error \(ledger_empty\): Nothing was known at 2020-01-01T[^:]+:00:00.000Z: the books begin on 2026-/,
+    );
+  });
+
+  it('status of a portal that is not there is none', async () => {
+    const { code, stdout, stderr } = await partnership('status', '--portal', '9');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('There is no portal 9; this database has 4711.');
   });
 });
 
