@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { Instant } from '../domain/calendar.js';
+import { ENGINE_VERSION } from '../domain/engine-version.js';
 import type { PartnerId, PortalId, RunId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
@@ -137,6 +138,7 @@ async function stateFor(
   if (state === null) throw new Error('an extract left no state');
   const basisHash = store.digest(
     canonicalJson([
+      ENGINE_VERSION,
       policy,
       account.homeCurrency,
       account.timeZone,
