@@ -39,11 +39,13 @@ export const headline = ({
   policyVersions,
   asOf,
 }: PortalReport): string =>
-  `${periodText(period)} (${timeZone}), ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}, ` +
+  `${periodText(period, timeZone)}, ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}, ` +
   `${basis === 'posted' ? 'by the books' : 'by close date'}, as known at ${asOf}`;
 
-const periodText = ({ label, from, to }: LedgerReport['period']): string =>
-  from === null || to === null || label === from ? label : `${label}, ${from} to ${to}`;
+function periodText({ label, from, to }: LedgerReport['period'], timeZone: string): string {
+  if (from === null || to === null || label === from) return `${label} (${timeZone})`;
+  return `${label === 'last-12-months' ? 'last 12 months' : label} (${from} to ${to}, ${timeZone})`;
+}
 
 function cutTable(rows: readonly RevenueRow[], { by, homeCurrency }: PortalReport): string {
   const table = new Table({

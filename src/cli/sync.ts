@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { formatInstant } from '../domain/calendar.js';
+import { displayDay, formatInstant, yearBefore } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
@@ -127,8 +127,12 @@ export function summaryText(summary: SyncSummary): string {
     ...refusedLines(summary),
   ];
   const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
-  return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, 'last 12 months') + more;
+  return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, lastYear(summary)) + more;
 }
+
+/** Twelve months to the instant: those of a report are whole calendar months, so both say which days they mean. */
+const lastYear = ({ asOf, timeZone }: SyncSummary): string =>
+  `last 12 months (${displayDay(yearBefore(asOf), timeZone)} to ${displayDay(asOf, timeZone)})`;
 
 function setAsideLines({ problems }: SyncSummary): readonly string[] {
   const setAside = problems.filter((problem) => problem.fatal);

@@ -50,6 +50,14 @@ it.each(CUTS)('by %s: currency, period, policy and as-of stand on it, and the id
   });
 });
 
+it('a period of several months says which', () => {
+  const found = report('bucket', 'last-12-months');
+  const period = { ...found.period, from: month('2025-10') };
+  expect(reportTable({ ...found, period })).toMatch(
+    /^last 12 months \(2025-10 to 2026-09, UTC\), USD, policy /,
+  );
+});
+
 it.each(CUTS)('HTML by %s: the same numbers, a chart, and names that are text', async (by) => {
   const html = await reportHtml(report(by));
   expect(html).toContain('2026-09 (UTC), USD, policy default-1, by the books, as known at 2026-10-01');

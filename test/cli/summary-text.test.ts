@@ -1,0 +1,28 @@
+/** What a sync says at its end, for people. */
+import { expect, it } from '@jest/globals';
+import { summaryText } from '../../src/cli/sync.js';
+import { instant } from '../../src/domain/calendar.js';
+import type { SyncSummary } from '../../src/operations/sync-portal.js';
+
+it('the last twelve months say from which day to which, in the portal’s time zone', () => {
+  const summary: Partial<SyncSummary> = {
+    // Still the day before in New York.
+    asOf: instant(Date.parse('2026-11-20T03:00:00Z')),
+    timeZone: 'America/New_York',
+    homeCurrency: 'USD',
+    policyVersion: 'default-1',
+    dealsWithoutHomeAmount: 0,
+    problems: [],
+    leftAlone: 0,
+    writes: { deals: 0, partners: 0, refused: 0, failed: [] },
+    lastTwelveMonths: {
+      sourcedMinor: 100,
+      influencedMinor: 0,
+      directMinor: 0,
+      wonMinor: 100,
+    } as SyncSummary['lastTwelveMonths'],
+  };
+  expect(summaryText(summary as SyncSummary)).toContain(
+    'Won revenue, last 12 months (19 Nov 2025 to 19 Nov 2026), USD, policy default-1\n',
+  );
+});
