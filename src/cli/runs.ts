@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
+import { ERROR_CODES, EXIT } from '../errors.js';
 import { showRun, type RunView } from '../operations/show-run.js';
 import type { Run } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
@@ -69,7 +70,7 @@ export function runsTable(list: readonly Run[]): string {
       KINDS[run.kind],
       formatInstant(run.startedAt).slice(0, 19).replace('T', ' '),
       run.endedAt === null ? '' : took(run.endedAt - run.startedAt),
-      run.state,
+      stateOf(run),
       ...[computed, writes?.written, writes?.refused, requests].map((count) => count ?? ''),
     ]);
   }
@@ -82,6 +83,21 @@ const KINDS: Readonly<Record<Run['kind'], string>> = {
   plan: 'dry run',
   undo: 'undo',
 };
+
+/** Why a run ended as it did, where it has kept that. */
+function errorOf({ summary }: Run): { readonly code: string; readonly message: string } | null {
+  const error = summary?.['error'] as Readonly<Record<string, unknown>> | undefined;
+  const [code, message] = [error?.['code'], error?.['message']];
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : null;
+}
+
+/** What was refused did not break. */
+function stateOf(run: Run): string {
+  const code = errorOf(run)?.code;
+  const refused =
+    code !== undefined && (ERROR_CODES as Readonly<Record<string, number>>)[code] === EXIT.refused;
+  return run.state === 'failed' && refused ? 'refused' : run.state;
+}
 
 interface Counts {
   readonly computed: number | undefined;
@@ -112,9 +128,14 @@ export function took(ms: number): string {
 
 const SHOWN = 20;
 
-function runText({ run, counts, refused }: RunView): string {
+/** One run for people: how it ended and why, what it wrote, and how that is taken back. */
+export function runText({ run, counts, refused }: RunView): string {
+  const error = errorOf(run);
+  const undoable = (run.kind === 'sync' || run.kind === 'undo') && counts.written > 0;
   const lines = [
-    `${KINDS[run.kind]} ${run.runId}: ${run.state}`,
+    `${KINDS[run.kind]} ${run.runId}: ${stateOf(run)}`,
+    ...(error === null ? [] : [`  why       ${error.message} (${error.code})`]),
+    ...(run.undoes === null ? [] : [`  undid     ${run.undoes}`]),
     `  started   ${formatInstant(run.startedAt)}${run.endedAt === null ? '' : `, took ${took(run.endedAt - run.startedAt)}`}`,
     `  policy    ${run.policyVersion}`,
     `  records   ${counts.written} written, ${counts.failed} refused, ${counts.planned} not known, ${counts.superseded} never written`,
@@ -122,9 +143,7 @@ function runText({ run, counts, refused }: RunView): string {
       .slice(0, SHOWN)
       .map(({ objectType, recordId, reason }) => `    ${objectType} ${recordId}: ${reason}`),
     ...(refused.length > SHOWN ? ['    … --json lists more'] : []),
-    ...(run.kind === 'sync' || run.kind === 'undo'
-      ? [`  Take it back: npx partnership undo ${run.runId} --dry-run`]
-      : []),
+    ...(undoable ? [`  Take it back: npx partnership undo ${run.runId} --dry-run`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -46,7 +46,11 @@ export async function recordedRun<T extends object>(
   } catch (error) {
     const state = error instanceof AppError && error.code === 'interrupted' ? 'interrupted' : 'failed';
     // What went wrong first is what a person must hear of; a store that is down says so by itself.
-    await finish(state, null).catch(() => undefined);
+    await finish(state, whyOf(error)).catch(() => undefined);
     throw error;
   }
 }
+
+/** Kept with a run that failed; a defect's message is for whoever mends it, and may hold anything. */
+const whyOf = (error: unknown): object | null =>
+  error instanceof AppError ? { error: { code: error.code, message: error.message } } : null;
