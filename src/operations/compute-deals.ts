@@ -33,8 +33,10 @@ export interface ComputeBasis {
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   readonly asOf: Instant;
   readonly runId: RunId;
-  /** Every record was listed by this run, and everything is published anew. */
+  /** Every record was listed by this run. */
   readonly full: boolean;
+  /** Everything is published anew, also what an undo took away: of a full sync, and of a plan of one. */
+  readonly anew: boolean;
 }
 
 /** Within which what a run has listed counts as what the CRM holds now; people type meanwhile. Milliseconds. */

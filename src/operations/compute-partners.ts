@@ -84,7 +84,7 @@ export async function planPartners(
   basis: ComputeBasis,
   numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
 ): Promise<readonly PlannedRecord[]> {
-  const { account, policy, full } = basis;
+  const { account, policy, anew } = basis;
   const companies = await seenPartnerCompanies(deps, account.portalId);
   const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
     partnerUpdates(deps.crm, records, numbers, policy, account);
@@ -99,7 +99,7 @@ export async function planPartners(
   const updates = [...first.filter(({ recordId }) => !reread.has(recordId)), ...again];
   const planned = updates.map((one) => plannedOf('companies', one));
   // A full sync publishes everything anew.
-  return full ? planned : withoutUndone(deps.store, account, planned);
+  return anew ? planned : withoutUndone(deps.store, account, planned);
 }
 
 /** What an undo took away is not published again until it is another value. */

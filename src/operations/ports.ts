@@ -33,6 +33,7 @@ export type {
   NoteKind,
   OutboxRecord,
   PlannedChange,
+  PlanDifference,
   PlannedRecord,
   PlanRecord,
   SeenChange,

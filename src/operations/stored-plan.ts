@@ -17,7 +17,9 @@ export async function refuseOutdated(
   draft: string,
 ): Promise<never> {
   const moved = await store.planDifferences(portalId, hash, draft, NAMED + 1);
-  const named = moved.slice(0, NAMED).map(({ objectType, recordId }) => `${WORD[objectType]} ${recordId}`);
+  const named = moved
+    .slice(0, NAMED)
+    .map(({ objectType, recordId, how }) => `${WORD[objectType]} ${recordId} ${HOW[how]}`);
   const more = moved.length > NAMED ? ' and more' : '';
   throw new AppError(
     'plan_outdated',
@@ -28,4 +30,9 @@ export async function refuseOutdated(
   );
 }
 
+const HOW = {
+  changed: 'changed',
+  added: 'came to be looked at, and is not in it',
+  left: 'is not to be looked at any more',
+} as const;
 const WORD = { deals: 'deal', companies: 'company' } as const;

@@ -119,6 +119,11 @@ export interface PlanRecord extends PlannedRecord {
   readonly basis: string;
 }
 
+/** A record that a plan and a draft do not agree on: `added` only the draft has, `left` only the plan. */
+export interface PlanDifference extends Pick<PlanRecord, 'objectType' | 'recordId'> {
+  readonly how: 'added' | 'left' | 'changed';
+}
+
 /** A current result, and the deal's close date as of it: null where it has none, or had none when it was stored. */
 export type CurrentResult = DealResult & { readonly closedAt: Instant | null };
 
@@ -328,5 +333,5 @@ export interface SyncStore {
     hash: string,
     draft: string,
     limit: number,
-  ): Promise<readonly Pick<PlanRecord, 'objectType' | 'recordId'>[]>;
+  ): Promise<readonly PlanDifference[]>;
 }

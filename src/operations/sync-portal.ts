@@ -24,7 +24,7 @@ import { refuseOutdated } from './stored-plan.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 import { settleRuns } from './settle-runs.js';
-import type { Lease, SyncState } from './sync-port.js';
+import type { Lease, StoredPlan, SyncState } from './sync-port.js';
 import type { SyncProgress, SyncSummary } from './sync-summary.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox } from './write-outbox.js';
@@ -57,6 +57,8 @@ interface Work {
   readonly lease: Lease;
   readonly runId: RunId;
   readonly asOf: Instant;
+  /** Of the plan that is applied: whether it was worked out from everything; null where none is. */
+  readonly planIsFull: boolean | null;
   readonly progress: (event: SyncProgress) => void;
 }
 
@@ -81,11 +83,13 @@ export async function syncPortal(
   const account = await deps.crm.account();
   return withLease(deps.store, account.portalId, 'sync', async (lease) => {
     // A plan is worked out once more as of when it was made: only what moved since can make a difference.
-    const asOf = request.plan == null ? deps.clock.now() : await madeAt(deps.store, account, request.plan);
+    const plan = request.plan == null ? null : await planToApply(deps.store, account, request);
+    const asOf = plan?.madeAt ?? deps.clock.now();
     const kind = request.dryRun ? 'plan' : 'sync';
     const start = { account, kind, policyVersion: request.policy.version, asOf } as const;
     return recordedRun(deps, start, async (runId) => {
-      const work: Work = { deps, request, account, lease, runId, asOf, progress };
+      const planIsFull = plan === null ? null : isFullPlan(plan);
+      const work: Work = { deps, request, account, lease, runId, asOf, planIsFull, progress };
       const prepared = await prepare(work);
       return request.dryRun ? planOf(work, prepared) : applied(work, prepared);
     });
@@ -109,7 +113,15 @@ async function prepare(work: Work): Promise<Prepared> {
   await markDue(work);
   const state = await stateFor(work, partners);
   return {
-    basis: { account, policy: request.policy, partners, asOf, runId, full: extracted.full },
+    basis: {
+      account,
+      policy: request.policy,
+      partners,
+      asOf,
+      runId,
+      full: extracted.full,
+      anew: work.planIsFull ?? extracted.full,
+    },
     state,
     extracted,
     settled,
@@ -131,7 +143,7 @@ const DUE_PAGE = 5_000;
 
 /** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
 async function stateFor(
-  { deps: { store }, request: { policy }, account }: Work,
+  { deps: { store }, request: { policy }, account, planIsFull }: Work,
   partners: ReadonlyMap<PartnerId, PartnerProfile>,
 ): Promise<SyncState> {
   const state = await store.syncState(account.portalId);
@@ -147,7 +159,8 @@ async function stateFor(
         .sort(),
     ]),
   );
-  const everything = state.basisHash !== basisHash;
+  // What a plan was worked out from is worked out again, whatever a dry run has asked for since.
+  const everything = state.basisHash !== basisHash || planIsFull === true;
   return { ...state, basisHash, computeAfter: everything ? '' : state.computeAfter };
 }
 
@@ -161,7 +174,8 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       hash: summary.hash,
       madeAt: asOf,
       policyVersion: request.policy.version,
-      summary: { ...summary },
+      // Which values an undo took away are published again is told by it.
+      summary: { ...summary, full: prepared.extracted.full },
     });
     const conflicts = after.flags.get('sourcing_conflict') ?? 0;
     return {
@@ -242,11 +256,23 @@ async function requireSame(work: Work, prepared: Prepared, hash: string): Promis
   }
 }
 
-async function madeAt(store: Store, { portalId }: Account, hash: string): Promise<Instant> {
-  const plan = await store.plan(portalId, hash);
-  if (plan === null) throw planUnknown(portalId, hash);
-  return plan.madeAt;
+/** @throws AppError `plan_unknown`, or `option_invalid` where it is to be applied to more than it was made of. */
+async function planToApply(
+  store: Store,
+  { portalId }: Account,
+  { plan: hash, full }: SyncRequest,
+): Promise<StoredPlan> {
+  const plan = await store.plan(portalId, hash ?? '');
+  if (plan === null) throw planUnknown(portalId, hash ?? '');
+  if (full !== true || isFullPlan(plan)) return plan;
+  throw new AppError(
+    'option_invalid',
+    `The plan ${plan.hash} was made of what changed, without --full: it cannot be applied with it.`,
+    'Leave --full out, or make a plan of everything with partnership sync --full --dry-run.',
+  );
 }
+
+const isFullPlan = ({ summary }: StoredPlan): boolean => summary['full'] === true;
 
 const planUnknown = (portalId: PortalId, hash: string): AppError =>
   new AppError(

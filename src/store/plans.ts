@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { PortalId } from '../domain/ids.js';
-import type { PlannedChange, PlanRecord, StoredPlan } from '../operations/ports.js';
+import type { PlannedChange, PlanDifference, PlanRecord, StoredPlan } from '../operations/ports.js';
 import { readJson, readJsonText, readText, storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
 import { readInstant, storeInstant } from './timestamps.js';
@@ -132,14 +132,23 @@ export async function planDifferences(
   hash: string,
   draft: string,
   limit: number,
-): Promise<readonly Pick<PlanRecord, 'objectType' | 'recordId'>[]> {
+): Promise<readonly PlanDifference[]> {
   const recordsOf = (name: string) => sql`(
     select object_type, record_id, basis, changes from partnership.plan_records
     where portal_id = ${storeText(portalId)} and draft = ${draftOf(portalId, name)})`;
-  const { rows } = await sql<{ object_type: PlanRecord['objectType']; record_id: string }>`
-    select object_type, record_id
+  const { rows } = await sql<{
+    object_type: PlanRecord['objectType'];
+    record_id: string;
+    how: PlanDifference['how'];
+  }>`
+    select object_type, record_id, case when planned.basis is null then 'added'
+      when found.basis is null then 'left' else 'changed' end as how
     from ${recordsOf(hash)} as planned full join ${recordsOf(draft)} as found using (object_type, record_id)
     where (planned.basis, planned.changes) is distinct from (found.basis, found.changes)
     order by object_type, ${idOrder('record_id')} limit ${limit}`.execute(db);
-  return rows.map((row) => ({ objectType: row.object_type, recordId: readText(row.record_id) }));
+  return rows.map((row) => ({
+    objectType: row.object_type,
+    recordId: readText(row.record_id),
+    how: row.how,
+  }));
 }

@@ -4,6 +4,7 @@ import { portalId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
+import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -145,5 +146,20 @@ describe('a plan', () => {
       expect.stringContaining(`deals ${dealOf()} partnership_class: direct → `),
     );
     expect((await portal.sync({ dryRun: true })).plan).toMatchObject({ records: 0 });
-  });
+  }, 180_000);
+
+  it('of everything is applied as one of everything, though an undo came before; one of changes not with --full', async () => {
+    await patch(dealOf(), { amount: '7654321.00' });
+    const { runId } = await portal.sync();
+    await undoRun(portal.deps(), { runId, dryRun: false }, () => undefined);
+    const full = await portal.sync({ dryRun: true, full: true });
+    expect(full.writes.partners).toBeGreaterThan(0);
+    const done = await portal.sync({ plan: hashOf(full) });
+    expect(done.writes).toEqual(full.writes);
+    await patch(dealOf(), { amount: '54321.00' });
+    const changes = await portal.sync({ dryRun: true });
+    expect(await portal.refusal({ plan: hashOf(changes), full: true })).toMatchObject({
+      code: 'option_invalid',
+    });
+  }, 180_000);
 });

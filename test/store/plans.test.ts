@@ -85,12 +85,12 @@ test('a plan and a draft differ in records of one alone, other facts, other chan
   ]);
   expect(await store.planDifferences(portal, 'hash', 'same', 9)).toEqual([]);
   const differences = await store.planDifferences(portal, 'hash', 'now', 9);
-  expect(differences.map(({ objectType, recordId }) => `${objectType} ${recordId}`)).toEqual([
-    'companies 20',
-    'deals 2',
-    'deals 3',
-    'deals 4',
-    'deals 100',
+  expect(differences.map(({ objectType, recordId, how }) => `${objectType} ${recordId} ${how}`)).toEqual([
+    'companies 20 added',
+    'deals 2 left',
+    'deals 3 changed',
+    'deals 4 changed',
+    'deals 100 added',
   ]);
   expect(await store.planDifferences(portal, 'hash', 'now', 1)).toHaveLength(1);
 });
