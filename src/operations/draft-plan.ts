@@ -23,6 +23,7 @@ import {
 import { dealPages } from './deal-pages.js';
 import type { RecordProblem } from './crm-port.js';
 import { unlessStopped } from './interrupted.js';
+import { FirstNotes } from './first-notes.js';
 import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
@@ -60,7 +61,7 @@ export async function draftPlan(
     await store.draftPlan(account.portalId, runId, drafting.addDeals(computed, before));
     progress(drafting.computed);
   }
-  for await (const page of store.eachResult(account.portalId)) {
+  for await (const page of store.eachResult(account.portalId, runId)) {
     unlessStopped(deps.stop);
     drafting.addKept(page);
   }
@@ -77,9 +78,9 @@ class Drafting {
   readonly #digest: Digest;
   readonly #homeCurrency: string;
   #hash: string;
-  readonly #ids = new Set<DealId>();
-  readonly #findings = new Map<string, Finding>();
-  readonly #problems = new Map<string, RecordProblem>();
+  #computed = 0;
+  readonly #findings: FirstNotes<Finding>;
+  readonly #problems: FirstNotes<RecordProblem>;
   #top: DealMove[] = [];
   #reclassified = 0;
   #touches = 0;
@@ -88,6 +89,8 @@ class Drafting {
 
   constructor(digest: Digest, model: string, { asOf, policy, account }: ComputeBasis) {
     this.#digest = digest;
+    this.#findings = new FirstNotes(digest, REPEATED);
+    this.#problems = new FirstNotes(digest, REPEATED);
     this.after = new PortfolioResultSums(model, asOf);
     this.#homeCurrency = account.homeCurrency;
     // A plan of one policy, or of one portal, is none of another.
@@ -95,33 +98,32 @@ class Drafting {
   }
 
   get computed(): number {
-    return this.#ids.size;
+    return this.#computed;
   }
 
   addDeals(computed: ComputedDeals, before: ReadonlyMap<DealId, ClosedResult>): readonly PlanRecord[] {
     const { portfolio, seen, absences } = computed;
+    this.#computed += portfolio.deals.length + absences.length;
     const facts = new Map(seen.facts.map((one) => [one.deal.id, one]));
     const names = new Map(seen.deals.map((record) => [record.deal.id, record.name]));
     for (const { result } of portfolio.deals) {
       const own = facts.get(result.dealId);
       const now: ClosedResult = { ...result, closedAt: own?.deal.closedAt ?? null };
-      this.#ids.add(result.dealId);
       this.#touches += own?.touches.length ?? 0;
       this.after.add(now);
       this.#move(result.dealId, names.get(result.dealId) ?? null, before.get(result.dealId), now);
     }
     for (const { dealId: id } of absences) {
-      this.#ids.add(id);
       this.#move(id, null, before.get(id), undefined);
     }
-    for (const { finding } of seen.findings) this.#findings.set(canonicalJson(finding), finding);
-    for (const { problem } of seen.problems) this.#problems.set(canonicalJson(problem), problem);
+    for (const { finding } of seen.findings) this.#findings.add(finding);
+    for (const { problem } of seen.problems) this.#problems.add(problem);
     return this.#add(planRecordsOf(computed, this.#digest));
   }
 
   /** Results that stay as they are. */
   addKept(results: readonly ClosedResult[]): void {
-    for (const result of results) if (!this.#ids.has(result.dealId)) this.after.add(result);
+    for (const result of results) this.after.add(result);
   }
 
   addPartners(planned: readonly Omit<PlanRecord, 'basis'>[]): readonly PlanRecord[] {
@@ -166,15 +168,15 @@ class Drafting {
         top: largest(this.#top),
       },
       after,
-      computed: this.#ids.size,
+      computed: this.#computed,
       touches: this.#touches,
       deals: this.#records.deals,
       partners: this.#records.companies,
       notes: {
-        findingCount: this.#findings.size,
-        findings: [...this.#findings.values()].slice(0, REPEATED),
-        problemCount: this.#problems.size,
-        problems: [...this.#problems.values()].slice(0, REPEATED),
+        findingCount: this.#findings.count,
+        findings: this.#findings.first,
+        problemCount: this.#problems.count,
+        problems: this.#problems.first,
       },
     };
   }

@@ -285,8 +285,8 @@ export interface SyncStore {
   ): Promise<{ readonly notes: readonly NoteContent[]; readonly of: number }>;
   /** Current results of some deals; those without one, or retired, are left out. */
   resultsOf(portalId: PortalId, dealIds: readonly DealId[]): Promise<ReadonlyMap<DealId, CurrentResult>>;
-  /** All current results as of one moment, some thousands at a time. */
-  eachResult(portalId: PortalId): AsyncIterable<readonly CurrentResult[]>;
+  /** All current results as of one moment, some thousands at a time; without those of the deals in a draft. */
+  eachResult(portalId: PortalId, exceptDraft?: string): AsyncIterable<readonly CurrentResult[]>;
   /** Current results whose sourcing or influencing partners hold one of these. */
   dealsOfPartners(portalId: PortalId, partnerIds: readonly PartnerId[]): Promise<readonly string[]>;
   /** Records of the outbox of a run in one state, in the order of the plan, after a place. */

@@ -24,15 +24,26 @@ const readCurrent = (row: ResultRow): CurrentResult => ({
   closedAt: row.closed_at === null ? null : readInstant(row.closed_at),
 });
 
+const notIn = (portalId: PortalId, draft: string | null) =>
+  draft === null
+    ? sql``
+    : sql`and not exists (
+        select from partnership.plan_records planned
+        where planned.portal_id = ${storeText(portalId)} and planned.draft = ${storeText(draft)}
+          and planned.object_type = 'deals' and planned.record_id = head.deal_id)`;
+
 /** All of them as of one moment, page by page: a cursor reads what its transaction sees, whatever is stored meanwhile. */
 export async function* eachResult(
   db: Kysely<Tables>,
   portalId: PortalId,
+  exceptDraft: string | null = null,
 ): AsyncGenerator<readonly CurrentResult[], void> {
   const trx = await db.startTransaction().execute();
   try {
     await sql`declare current_results no scroll cursor for
-      select result.* ${currentRows(portalId)} order by head.deal_id`.execute(trx);
+      select result.* ${currentRows(portalId)} ${notIn(portalId, exceptDraft)} order by head.deal_id`.execute(
+      trx,
+    );
     for (;;) {
       const { rows } = await sql<ResultRow>`fetch ${sql.lit(PAGE)} from current_results`.execute(trx);
       if (rows.length > 0) yield rows.map(readCurrent);

@@ -59,7 +59,7 @@ export function syncMethodsOn(
     dueDeals: (portal, asOf, after, limit) => explained(dueDeals(db, portal, asOf, after, limit)),
     notes: (portal, kind, limit) => explained(listNotes(db, portal, kind, limit)),
     resultsOf: (portal, ids) => explained(resultsOf(db, portal, ids)),
-    eachResult: (portal) => explainedPages(eachResult(db, portal), explained),
+    eachResult: (portal, exceptDraft) => explainedPages(eachResult(db, portal, exceptDraft), explained),
     dealsOfPartners: (portal, ids) => explained(dealsOfPartners(db, portal, ids)),
     outbox: (portal, run, options) => explained(listOutbox(db, portal, run, options)),
     outboxCounts: (portal, run) => explained(outboxCounts(db, portal, run)),
