@@ -9,6 +9,7 @@ import type { Account, Crm, RawRecord } from './crm-port.js';
 import { unlessStopped } from './interrupted.js';
 import type { Clock, Run, Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
+import { shortened } from './shortened.js';
 import { settleRuns } from './settle-runs.js';
 import type { OutboxRecord, PlannedRecord } from './sync-port.js';
 import { withLease } from './with-lease.js';
@@ -192,7 +193,7 @@ function takeBack(
     // Somebody set it back already.
     if (now !== undefined && crm.isSameValue(property, holds, oldValue)) return false;
     const why = now === undefined ? 'record_gone' : 'changed_since';
-    left.push({ objectType, recordId, property, wrote: newValue, holds, why });
+    left.push({ objectType, recordId, property, wrote: shortened(newValue), holds: shortened(holds), why });
     return false;
   });
   if (back.length === 0) return;
