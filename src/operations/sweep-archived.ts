@@ -21,7 +21,7 @@ async function missingInOrder(run: ExtractRun, type: ListedType): Promise<readon
   let beyond: string | null = null;
   for await (const { ids, isLast } of archivedPages(run, type)) {
     if (!isAscending(ids, beyond)) return null;
-    const last = isLast ? null : (ids.at(-1) ?? beyond);
+    const last: string | null = isLast ? null : (ids.at(-1) ?? beyond);
     if (isLast || last !== beyond) {
       missing.push(...(await archivedBut(run, type, { beyond, last, except: new Set(ids) })));
     }

@@ -24,7 +24,9 @@ const backwards = (crm: Crm): Crm => {
     const next = place + 1 < records.length ? String(place + 1) : null;
     return { records: records.slice(place, place + 1), next };
   };
-  return new Proxy(crm, { get: (whole, name) => (name === 'listPage' ? listed : Reflect.get(whole, name)) });
+  return new Proxy(crm, {
+    get: (whole, name) => (name === 'listPage' ? listed : (Reflect.get(whole, name) as unknown)),
+  });
 };
 const gone = (how: 'archived' | 'absent') => one.portal.store.goneIds(one.portalId, 'deals', how, null, 100);
 
