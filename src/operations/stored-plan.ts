@@ -25,7 +25,7 @@ export async function refuseOutdated(
     'plan_outdated',
     moved.length === 0
       ? `The plan ${hash} was made under another policy. Nothing was written.`
-      : `The plan ${hash} no longer fits: since it was made, ${named.join(', ')}${more} changed. Nothing was written.`,
+      : `The plan ${hash} no longer fits: since it was made, ${named.join(', ')}${more}. Nothing was written.`,
     'Make a new plan with partnership sync --dry-run and look at it again.',
   );
 }
