@@ -51,11 +51,19 @@ const words = ({ records, properties, dryRun, writes }: UndoSummary): string =>
 const SHOWN = 10;
 
 /** What was left alone and why, and what undo does not touch. */
-export function undoText({ left, leftAlone, neverWritten, dryRun, writes }: UndoSummary): string {
+export function undoText({
+  undone,
+  records,
+  left,
+  leftAlone,
+  neverWritten,
+  dryRun,
+  writes,
+}: UndoSummary): string {
   const lines = [
     ...(leftAlone === 0
       ? []
-      : [`  ${many(leftAlone, 'value')} changed since, and ${dryRun ? 'would stay' : 'stay'} as they are:`]),
+      : [`  ${many(leftAlone, 'value')} changed since, and ${stay(leftAlone, dryRun)}:`]),
     ...left.slice(0, SHOWN).map(leftText),
     ...(leftAlone > SHOWN ? ['    … --json lists more'] : []),
     ...writes.failed
@@ -67,9 +75,13 @@ export function undoText({ left, leftAlone, neverWritten, dryRun, writes }: Undo
           `  ${many(neverWritten, 'record')} of that run ${neverWritten === 1 ? 'was' : 'were'} never written.`,
         ]),
     '  The ledger is not touched. The next sync leaves these values until their deal changes; sync --full publishes anew.',
+    ...(dryRun && records > 0 ? [`  Set it back: npx partnership undo ${undone}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const stay = (values: number, dryRun: boolean): string =>
+  `${dryRun ? 'would stay' : values === 1 ? 'stays' : 'stay'} as ${values === 1 ? 'it is' : 'they are'}`;
 
 function leftText({ objectType, recordId, property, wrote, holds, why }: LeftAlone): string {
   const record = `    ${objectType} ${recordId}: ${property}`;
