@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/store.js';
 import type { Tamper } from '../operations/portal.js';
 import { query } from '../store/database.js';
 import type { FinalState } from './final-state.js';
+import { share } from './share.js';
 import { TroubledPortal } from './troubled-portal.js';
 
 let expected: FinalState;
@@ -50,7 +51,7 @@ async function gateBefore(databaseUrl: string): Promise<{ url: string; down: () 
   return { url: url.href, down };
 }
 
-it.each(MOMENTS)(
+it.each(share(MOMENTS, 2))(
   'its server is gone from request %i on',
   async (at) => {
     const { portal } = one;
@@ -76,7 +77,7 @@ it.each(MOMENTS)(
   60_000,
 );
 
-it.each(MOMENTS)(
+it.each(share(MOMENTS, 2))(
   'every connection is cut at request %i, once',
   async (at) => {
     const { portal } = one;

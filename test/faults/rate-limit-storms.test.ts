@@ -1,6 +1,7 @@
 /** Half of all requests are refused for a limit: the sync ends as one that nothing disturbs, or says when to go on. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FinalState } from './final-state.js';
+import { share } from './share.js';
 import { TroubledPortal } from './troubled-portal.js';
 
 let expected: FinalState;
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => one.close());
 
 describe('a storm of 429', () => {
-  it.each(['SECONDLY', 'TEN_SECONDLY_ROLLING'])(
+  it.each(share(['SECONDLY', 'TEN_SECONDLY_ROLLING'], 1))(
     '%s, on half of all requests, ends as if there had been none',
     async (policyName) => {
       await one.trouble({ rules: [{ kind: 'rateLimit', policyName, share: 0.5 }] });

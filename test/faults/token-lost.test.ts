@@ -1,6 +1,7 @@
 /** A token that is not accepted any more in the middle of a sync: it stops, and goes on with a good one. */
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { FinalState } from './final-state.js';
+import { share } from './share.js';
 import { TroubledPortal } from './troubled-portal.js';
 
 let expected: FinalState;
@@ -16,7 +17,7 @@ afterEach(() => one.close());
 /** The request after the last that goes through. */
 const MOMENTS = [0, 1, 12, 25];
 
-it.each(MOMENTS)(
+it.each(share(MOMENTS, 1))(
   'after %i requests nothing more is sent, and a good token goes on from there',
   async (skip) => {
     for (const category of ['EXPIRED_AUTHENTICATION', 'INVALID_AUTHENTICATION']) {

@@ -3,6 +3,10 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { runId } from '../../src/domain/ids.js';
 import { isAppError, type AppError } from '../../src/errors.js';
 import { openPortalCrm } from '../../src/hubspot/create-crm.js';
+import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { sdkSend } from '../../src/hubspot/sdk-send.js';
+import { Transport } from '../../src/hubspot/transport.js';
+import type { Crm } from '../../src/operations/crm-port.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { crmOf, PortalOnDatabase } from '../operations/portal.js';
@@ -51,29 +55,54 @@ export class TroubledPortal {
     return this.portal.call('GET', '/__sandbox__/counters');
   }
 
-  /** @param timeoutMs of one request. */
+  /**
+   * Syncs through the real limiter.
+   * @param timeoutMs of one request.
+   */
   async sync(timeoutMs = 30_000): Promise<SyncSummary> {
-    const { sandbox, store } = this.portal;
-    const hubspot = openPortalCrm(sandbox.url, sandbox.accessToken, new AbortController().signal, {
-      timeoutMs,
-    });
-    const deps = {
-      crm: hubspot.crm,
-      store,
-      clock: { now: () => this.portal.now() },
-      newRunId: () => runId(`troubled-${(this.#runs += 1)}`),
-    };
+    const { sandbox } = this.portal;
+    const stop = new AbortController().signal;
+    const hubspot = openPortalCrm(sandbox.url, sandbox.accessToken, stop, { timeoutMs });
     try {
-      return await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
+      return await this.#syncBy(hubspot.crm);
     } finally {
       await hubspot.close();
     }
   }
 
-  /** The error of a sync that must not come to its end. */
-  async failure(timeoutMs?: number): Promise<AppError> {
+  /** Syncs with as many attempts as the command line makes, and none of its waits. */
+  async hurry(): Promise<SyncSummary> {
+    const { url, accessToken } = this.portal.sandbox;
+    const sender = sdkSend(url, accessToken, 3_000);
+    const transport = new Transport({
+      send: sender.send,
+      limit: (request) => request(),
+      sleep: () => Promise.resolve(),
+      random: () => 0,
+      attempts: 5,
+      longestAskedMs: 60_000,
+    });
     try {
-      await this.sync(timeoutMs);
+      return await this.#syncBy(hubspotCrm(transport));
+    } finally {
+      sender.close();
+    }
+  }
+
+  #syncBy(crm: Crm): Promise<SyncSummary> {
+    const deps = {
+      crm,
+      store: this.portal.store,
+      clock: { now: () => this.portal.now() },
+      newRunId: () => runId(`troubled-${(this.#runs += 1)}`),
+    };
+    return syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
+  }
+
+  /** The error of a sync that must not come to its end. */
+  async failure(sync: () => Promise<SyncSummary> = () => this.sync()): Promise<AppError> {
+    try {
+      await sync();
     } catch (error) {
       if (isAppError(error)) return error;
       throw error;

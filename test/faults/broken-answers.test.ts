@@ -1,0 +1,91 @@
+/**
+ * Answers that are none: 5xx, a gateway's page, JSON that is cut, connections that are reset, hang or drip. They are asked
+ * for again a bounded number of times, never taken for “no data”, and nothing is there twice after a resume.
+ */
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FinalState } from './final-state.js';
+import { share } from './share.js';
+import { TroubledPortal } from './troubled-portal.js';
+
+let expected: FinalState;
+let one: TroubledPortal;
+beforeAll(async () => {
+  expected = await TroubledPortal.undisturbed();
+}, 60_000);
+beforeEach(async () => {
+  one = await TroubledPortal.open();
+}, 60_000);
+afterEach(() => one.close());
+
+const KINDS = {
+  '503': { kind: 'status', status: 503 },
+  'a gateway’s page with 502': { kind: 'html', status: 502 },
+  'a page with 200': { kind: 'html', status: 200 },
+  'JSON that is cut': { kind: 'cut' },
+  'a reset before': { kind: 'reset', when: 'before' },
+  'a reset after': { kind: 'reset', when: 'after' },
+} as const;
+const PLACES = {
+  lists: { method: 'GET', path: '/crm/objects/*' },
+  associations: { method: 'POST', path: '*/associations/*/batch/read' },
+  writes: { method: 'POST', path: '*/batch/update' },
+} as const;
+
+const cases = Object.keys(KINDS).flatMap((kind) =>
+  Object.keys(PLACES).map((place) => [kind, place] as const),
+);
+
+describe('a burst', () => {
+  it.each(share(cases, 3))(
+    'of %s, on %s, is waited for',
+    async (kind, place) => {
+      const rule = { ...KINDS[kind as keyof typeof KINDS], match: PLACES[place as keyof typeof PLACES] };
+      await one.trouble({ rules: [{ ...rule, times: 2 }] });
+      await one.hurry();
+      expect(await one.state()).toEqual(expected);
+    },
+    60_000,
+  );
+});
+
+/** Beyond what is asked for again and what was on its way beside it. */
+const BOUND = 40;
+
+describe('an outage', () => {
+  it.each(share(cases, 4))(
+    'of %s, on %s, ends the sync; the next one goes on',
+    async (kind, place) => {
+      const rule = { ...KINDS[kind as keyof typeof KINDS], match: PLACES[place as keyof typeof PLACES] };
+      // Some of the first answers are whole: what came in is not to be taken for all there is.
+      await one.trouble({ rules: [{ ...rule, skip: place === 'writes' ? 0 : 3 }] });
+      const before = await one.requests();
+      const stopped = await one.failure(() => one.hurry());
+      expect(stopped.exitCode).toBe(3);
+      expect(['crm_unreachable', 'crm_unexpected_answer']).toContain(stopped.code);
+      expect((await one.requests()).total - before.total).toBeLessThan(60 + BOUND);
+
+      await one.trouble({ rules: [] });
+      await one.hurry();
+      expect(await one.state()).toEqual(expected);
+    },
+    120_000,
+  );
+});
+
+describe('an answer that does not come', () => {
+  it.each([
+    ['a connection that hangs', { kind: 'hang' }],
+    ['a body that drips for a minute', { kind: 'slow', delayMs: 60_000 }],
+  ])(
+    '%s fails within the timeout and a second',
+    async (_what, rule) => {
+      const timeoutMs = 600;
+      const match = PLACES.associations;
+      await one.trouble({ rules: [{ ...rule, match, times: 1 }] });
+      // Once: it is asked for again, and that is answered.
+      await one.sync(timeoutMs);
+      expect(await one.state()).toEqual(expected);
+    },
+    60_000,
+  );
+});
