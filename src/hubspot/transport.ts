@@ -1,11 +1,10 @@
 /**
  * One transport for every caller: limit, retry and errors around a sender, and zod on every answer.
  */
-import { isAppError, type AppError } from '../errors.js';
+import { interrupted, isAppError, type AppError } from '../errors.js';
 import { outage } from './api-errors.js';
 import { backoffMs, outcomeOf, type Call, type Outcome } from './call-outcome.js';
 import type { RequestTally } from '../operations/crm-port.js';
-import { interrupted } from '../operations/interrupted.js';
 import { isSearchPath, templateOf } from './paths.js';
 import type { RequestKind } from './portal-limiter.js';
 import type { Method, RawAnswer, Send } from './send.js';

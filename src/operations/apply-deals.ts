@@ -1,9 +1,9 @@
 /** Works deals out, page by page, and stores each page whole: results, facts, entries, what is to be written, and how far it came. */
+import { unlessStopped } from '../errors.js';
 import { dealId, type DealId } from '../domain/ids.js';
 import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
 import { dealPages, type DealPage } from './deal-pages.js';
 import { aliasMerged } from './follow-merges.js';
-import { unlessStopped } from './interrupted.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
 import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';

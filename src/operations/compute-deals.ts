@@ -42,12 +42,20 @@ export interface ComputeBasis {
 /** Within which what a run has listed counts as what the CRM holds now; people type meanwhile. Milliseconds. */
 const FRESH_MS = 5 * 60_000;
 
-/** Whether a record is to be read again before something is planned on it: searches lag, and lists grow old. */
-export const isStale = (
+/**
+ * Whether a record is to be read again before something is planned on it: searches lag, and lists grow old. One that was
+ * listed with nothing of ours on it has nothing that could be overwritten: a first sync reads no deal twice.
+ */
+export function isStale(
   { full, runId }: Pick<ComputeBasis, 'full' | 'runId'>,
+  { before }: Update,
   seen: LastSeen | undefined,
   now: Instant,
-): boolean => !full || seen?.runId !== runId || now - seen.at > FRESH_MS;
+): boolean {
+  if (!full || seen?.runId !== runId) return true;
+  const isBlank = Object.values(before).every((value) => value === null || value === '');
+  return !isBlank && now - seen.at > FRESH_MS;
+}
 
 export interface ComputedDeals {
   readonly seen: SeenPortal;
@@ -100,8 +108,8 @@ async function updatesAgainstNow(
   const { account, policy, asOf } = basis;
   const first = dealUpdates(crm, seen, portfolio, policy, asOf);
   const stale = first
-    .map(({ recordId }) => recordId)
-    .filter((recordId) => isStale(basis, seen.lastSeen.get(recordId), clock.now()));
+    .filter((update) => isStale(basis, update, seen.lastSeen.get(update.recordId), clock.now()))
+    .map(({ recordId }) => recordId);
   if (stale.length === 0) return { updates: first, vanished: [] };
   const now = new Map<string, PropertyValues>();
   for (const raw of await crm.recordsById('deals', stale)) {

@@ -91,8 +91,8 @@ export async function planPartners(
   const first = updatesOf(companies.map(({ record }) => record));
   const lastSeen = new Map(companies.map(({ record, lastSeen }) => [record.id, lastSeen]));
   const stale = first
-    .map(({ recordId }) => recordId)
-    .filter((id) => isStale(basis, lastSeen.get(id), deps.clock.now()));
+    .filter((update) => isStale(basis, update, lastSeen.get(update.recordId), deps.clock.now()))
+    .map(({ recordId }) => recordId);
   const fresh = stale.length === 0 ? [] : await deps.crm.recordsById('companies', stale);
   const again = updatesOf(fresh.flatMap((raw) => deps.crm.readCompany(raw).records));
   const reread = new Set(stale);

@@ -2,6 +2,7 @@
  * What a sync would change, worked out and kept, without posting or writing anything. The hash of a plan is taken over
  * every change and over what each deal was worked out from, so that it stands for exactly this.
  */
+import { unlessStopped } from '../errors.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { DealClass } from '../domain/credit.js';
 import { dealId, type DealId } from '../domain/ids.js';
@@ -22,7 +23,6 @@ import {
 } from './compute-partners.js';
 import { dealPages } from './deal-pages.js';
 import type { RecordProblem } from './crm-port.js';
-import { unlessStopped } from './interrupted.js';
 import { FirstNotes } from './first-notes.js';
 import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';

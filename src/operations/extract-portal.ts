@@ -2,6 +2,7 @@
  * Brings what is known of a portal up to date: the first time, or when asked to, by reading all of it; else by what
  * changed since. The state is kept in the same unit of work as what it is about, so it may be stopped anywhere.
  */
+import { unlessStopped } from '../errors.js';
 import type { RunId } from '../domain/ids.js';
 import { Commits } from './commits.js';
 import type { Account } from './crm-port.js';
@@ -14,7 +15,6 @@ import {
   type ExtractProgress,
   type ExtractRun,
 } from './extract-run.js';
-import { unlessStopped } from './interrupted.js';
 import { Mirror } from './mirror.js';
 import type { Lease, SyncState } from './sync-port.js';
 import { Stop } from './together.js';

@@ -4,9 +4,8 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { RunId } from '../domain/ids.js';
-import { AppError } from '../errors.js';
+import { AppError, unlessStopped } from '../errors.js';
 import type { Account, Crm, RawRecord } from './crm-port.js';
-import { unlessStopped } from './interrupted.js';
 import type { Clock, Run, Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
 import { shortened } from './shortened.js';

@@ -1,7 +1,7 @@
 /** Writes what a run has planned, batch by batch, and keeps how each record ended as it comes. */
+import { unlessStopped } from '../errors.js';
 import type { PortalId, RunId } from '../domain/ids.js';
 import type { Crm, WriteOutcome } from './crm-port.js';
-import { unlessStopped } from './interrupted.js';
 import type { Store } from './ports.js';
 import type { Lease, OutboxRecord, PlannedRecord } from './sync-port.js';
 import { inOrder, Stop } from './together.js';
