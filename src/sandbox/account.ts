@@ -1,8 +1,8 @@
 import type { Answer } from './route.js';
 import type { Portal } from './portal.js';
+import { TIME_ZONE } from './time-zone.js';
 
 export const HOME_CURRENCY = 'USD';
-export const TIME_ZONE = 'America/New_York';
 
 /** To the home currency, as the portal's settings have them today; a deal keeps the rate that it was saved with. */
 export const EXCHANGE_RATES: ReadonlyMap<string, number> = new Map([

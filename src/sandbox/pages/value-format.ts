@@ -1,5 +1,5 @@
 /** HubSpot's strings as its record page shows them. */
-import { TIME_ZONE } from '../account.js';
+import { TIME_ZONE } from '../time-zone.js';
 import type { CrmProperty, CrmRecord } from './portal-api.js';
 
 export const EMPTY = '--';

@@ -2,7 +2,7 @@
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/core';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
 
-import { TIME_ZONE } from '../../account.js';
+import { TIME_ZONE } from '../../time-zone.js';
 import type { CardOnRecord, RecordView } from '../page-view.js';
 import type { AlertMessage, CardContext, PageApi, ServerlessOptions, WorkerApi } from './wire.js';
 
