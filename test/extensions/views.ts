@@ -90,7 +90,8 @@ export const READY: DealCardReady = {
       "Northwind Systems' referral of 12 Sep 2026 counts: the window is 180 days before the deal was created on 15 Sep 2026.",
       'Without it, Contoso Partners would be the sourcing partner.',
     ],
-    basis: 'USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest.',
+    basis:
+      'USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest.',
   },
 };
 
