@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runEsbuild } from '../esbuild.js';
@@ -33,17 +33,20 @@ export interface Job {
   readonly kill: KillPoint | null;
 }
 
-const PROGRAM = path.join(CACHE, `doomed-${process.pid}.mjs`);
+const PROGRAM = path.join(CACHE, 'programs', 'doomed-sync.mjs');
 let built: Promise<unknown> | null = null;
 
-async function build(): Promise<unknown> {
-  await mkdir(CACHE, { recursive: true });
-  return runEsbuild([
+async function build(): Promise<void> {
+  await mkdir(path.dirname(PROGRAM), { recursive: true });
+  const draft = PROGRAM.replace('.mjs', `-${process.pid}.mjs`);
+  await runEsbuild([
     path.join(process.cwd(), 'test', 'store', 'programs', 'sync-and-die.ts'),
     ...['--bundle', '--platform=node', '--format=esm', '--external:pg-native', '--log-level=warning'],
     "--banner:js=import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
-    `--outfile=${PROGRAM}`,
+    `--outfile=${draft}`,
   ]);
+  // Renamed, since another worker may be starting it.
+  await rename(draft, PROGRAM);
 }
 
 interface Waiting {
