@@ -7,8 +7,8 @@ const raw = (id: string) => ({ id, archived: false, properties: {} });
 
 describe('cuts of a list', () => {
   it.each([
-    ['few pages left', { first: '1', last: '2000', pages: 20 }, '20000', []],
-    ['enough for two ranges', { first: '1', last: '2001', pages: 20 }, '22001', ['12001']],
+    ['few pages left', { first: '1', last: '2000', pages: 20 }, '11000', []],
+    ['enough for two ranges', { first: '1', last: '2001', pages: 20 }, '12001', ['7001']],
     [
       'most ranges',
       { first: '0', last: '1200', pages: 20 },
