@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** One configuration for every test: ESM, compiled by swc, on real Postgres and a real sandbox portal. */
 export default {
   testEnvironment: 'node',
@@ -19,4 +21,8 @@ export default {
     ],
   },
   testTimeout: 30000,
+  // Each worker has a browser, a database or a portal beside it.
+  maxWorkers: Math.min(4, availableParallelism()),
+  // Modules of finished files stay in a worker's memory.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -1,9 +1,21 @@
 /** The deal card: a record tab on deals that says which partners brought this deal, and why. */
 import { hubspot } from '@hubspot/ui-extensions';
+import { useMemo } from 'react';
 
+import { nameOf } from './ask.js';
 import { DealCard } from './deal-card/DealCard.js';
-import { askForDealCard } from './transport.js';
+import { askAs } from './transport.js';
+
+interface Props {
+  readonly dealId: string;
+  readonly userName: string;
+}
+
+const DealCardTab = ({ dealId, userName }: Props) => {
+  const ask = useMemo(() => askAs(userName, 'record'), [userName]);
+  return <DealCard dealId={dealId} ask={ask} />;
+};
 
 hubspot.extend<'crm.record.tab'>(({ context }) => (
-  <DealCard dealId={String(context.crm.objectId)} ask={askForDealCard} />
+  <DealCardTab dealId={String(context.crm.objectId)} userName={nameOf(context.user)} />
 ));

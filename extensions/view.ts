@@ -1,5 +1,5 @@
 /**
- * The view model that the card draws. Types alone: staging puts the file behind this line in its place, so that the
- * staged sources stand on their own.
+ * The view models that cards and pages draw. Types alone: staging puts the files behind this line beside the cards, so
+ * that the staged sources stand on their own.
  */
-export type * from '../src/operations/deal-card-view.js';
+export type * from '../src/operations/views/index.js';

@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { dealId, type DealId } from '../domain/ids.js';
 import { explainDeal, type DealExplanation } from '../operations/explain-deal.js';
+import { fixedInForce } from '../operations/in-force.js';
 import type { Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
@@ -31,7 +32,7 @@ async function explain(id: DealId, options: ExplainOptions, context: CommandCont
   const { crm, clock } = portal;
   try {
     const explanation = await withStoreIfThere(context, (store) =>
-      explainDeal({ crm, clock, policy, store }, id),
+      explainDeal({ crm, clock, inForce: fixedInForce(policy), store }, id),
     );
     if (options.json === true) context.out(`${JSON.stringify(explanation)}\n`);
     else context.out(explanationText(explanation));

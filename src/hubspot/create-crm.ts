@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crm, RateRow } from '../operations/crm-port.js';
+import type { PortalData } from '../operations/portal-data-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
+import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
 import { sdkSend } from './sdk-send.js';
 import { TIMEOUT_MS } from './send.js';
@@ -12,6 +14,7 @@ export interface PortalCrm {
   readonly crm: Crm;
   /** The same for somebody who looks at a card: these requests go before a sync's. */
   readonly peopleCrm: Crm;
+  readonly data: PortalData;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
   shareLimit(row: RateRow): void;
   close(): Promise<void>;
@@ -48,8 +51,8 @@ export function openPortalCrm(
   const now = (): number => performance.now();
   const limiter = new PortalLimiter({ now, sleep: wait, random: Math.random });
   const sender = sdkSend(apiUrl, accessToken, timeoutMs);
-  const crmFor = (priority: RequestKind['priority']): Crm => {
-    const transport = new Transport({
+  const transportFor = (priority: RequestKind['priority']): Transport =>
+    new Transport({
       send: sender.send,
       limit: (request, kind) => limiter.run(kind, request),
       priority,
@@ -62,11 +65,11 @@ export function openPortalCrm(
       now,
       ...(onRequest === undefined ? {} : { onRequest }),
     });
-    return hubspotCrm(transport, limiter);
-  };
+  const people = transportFor('people');
   return {
-    crm: crmFor('sync'),
-    peopleCrm: crmFor('people'),
+    crm: hubspotCrm(transportFor('sync'), limiter),
+    peopleCrm: hubspotCrm(people, limiter),
+    data: hubspotPortalData(),
     shareLimit: (row) => limiter.share(row),
     close: async () => {
       closing.abort();

@@ -1,8 +1,10 @@
 import { instant, type Instant } from '../domain/calendar.js';
 import type { Crm } from '../operations/crm-port.js';
 import type { Clock } from '../operations/ports.js';
+import type { PortalData } from '../operations/portal-data-port.js';
 import { fetchSend } from './fetch-send.js';
 import { hubspotCrm } from './hubspot-crm.js';
+import { hubspotPortalData } from './portal-data.js';
 import { HUBSPOT_API_URL, type Send } from './send.js';
 import { Transport } from './transport.js';
 
@@ -17,6 +19,7 @@ const LONGEST_ASKED_MS = 1_000;
 export interface FunctionCrm {
   readonly crm: Crm;
   readonly clock: Clock;
+  readonly data: PortalData;
 }
 
 /**
@@ -41,5 +44,5 @@ export function openFunctionCrm(apiUrl: string | undefined, accessToken: string)
     attempts: ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
   });
-  return { crm: hubspotCrm(transport), clock: { now: () => now } };
+  return { crm: hubspotCrm(transport), data: hubspotPortalData(), clock: { now: () => now } };
 }

@@ -2,7 +2,7 @@ import type { PartnerCredits } from '../domain/credit.js';
 import type { PartnerId } from '../domain/ids.js';
 import { MODEL_LABELS } from '../domain/deal-model.js';
 import { displayMoney } from '../domain/money.js';
-import type { DealCardCredit, DealCardPool } from './deal-card-view.js';
+import type { DealCardCredit, DealCardPool } from './views/deal-card-view.js';
 import { nameOf, type DealCardFacts } from './deal-card-facts.js';
 
 const TITLES = { won: 'Revenue', open: 'Pipeline', lost: 'No credit: this deal was lost' } as const;

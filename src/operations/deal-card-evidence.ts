@@ -2,7 +2,7 @@ import { displayDay } from '../domain/calendar.js';
 import type { JudgedTouch } from '../domain/classify.js';
 import { compareTouches } from '../domain/columns/build-columns.js';
 import type { Motion, Touch, TouchKind } from '../domain/touch.js';
-import type { DealCardEvidence } from './deal-card-view.js';
+import type { DealCardEvidence } from './views/deal-card-view.js';
 import { nameOf, type DealCardFacts } from './deal-card-facts.js';
 
 export const MOTION_LABELS: Readonly<Record<Motion, string>> = {

@@ -6,10 +6,12 @@ import type { PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import type { Account, DealRecord, Owner } from './crm-port.js';
+import type { PortalSettings } from './portal-data-port.js';
 
 export interface DealCardFacts {
   readonly account: Account;
   readonly policy: Policy;
+  readonly settings: PortalSettings;
   readonly asOf: Instant;
   readonly record: DealRecord;
   readonly facts: DealFacts;

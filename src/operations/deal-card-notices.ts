@@ -1,5 +1,5 @@
 import type { Flag } from '../domain/flag.js';
-import type { DealCardView } from './deal-card-view.js';
+import type { DealCardView } from './views/deal-card-view.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { excludedPartners } from './deal-card-why-not.js';
 

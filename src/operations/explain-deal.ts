@@ -11,7 +11,7 @@ import { counted, dayIn } from './deal-card-days.js';
 import { evidenceOf, KIND_LABELS } from './deal-card-evidence.js';
 import { listed, type DealCardFacts } from './deal-card-facts.js';
 import { headlineOf } from './deal-card-headline.js';
-import type { DealCardEvidence } from './deal-card-view.js';
+import type { DealCardEvidence } from './views/deal-card-view.js';
 import { whyOf, type Why } from './deal-card-why.js';
 import { ledgerLock, type LedgerLock } from './ledger-lock.js';
 import type { Store } from './ports.js';

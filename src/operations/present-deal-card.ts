@@ -9,7 +9,7 @@ import { evidenceOf, MOTION_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { CLASS_TAGS, headlineOf, isWithoutPartner } from './deal-card-headline.js';
 import { noticesOf } from './deal-card-notices.js';
-import type { DealCardPartner, DealCardView } from './deal-card-view.js';
+import type { DealCardPartner, DealCardView } from './views/deal-card-view.js';
 import { whySentences } from './deal-card-why.js';
 
 /** Puts an attributed deal in words. */

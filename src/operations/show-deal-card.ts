@@ -9,19 +9,19 @@ import type { Touch } from '../domain/touch.js';
 import { recordAsOf } from './read-portal.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
-import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
 import type { CompanyRecord, Crm, DealRecord, Link, RecordPage } from './crm-port.js';
 import type { DealCardFacts } from './deal-card-facts.js';
-import type { DealCardView } from './deal-card-view.js';
+import type { DealCardView } from './views/deal-card-view.js';
 import { factsOf } from './deal-facts.js';
+import type { InForce } from './in-force.js';
 import type { Clock } from './ports.js';
 import { presentDealCard } from './present-deal-card.js';
 
 export interface DealCardDeps {
   readonly crm: Crm;
   readonly clock: Clock;
-  readonly policy: Policy;
+  readonly inForce: () => Promise<InForce>;
 }
 
 /**
@@ -34,12 +34,13 @@ export const showDealCard = async (deps: DealCardDeps, dealId: DealId): Promise<
 
 /** Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`. */
 export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardFacts> {
-  const { crm, clock, policy } = deps;
-  const [account, found, allLinks, owners] = await Promise.all([
+  const { crm, clock, inForce } = deps;
+  const [account, found, allLinks, owners, { policy, settings }] = await Promise.all([
     crm.account(),
     crm.dealById(dealId),
     crm.links('deals', 'companies', [dealId]),
     crm.owners(),
+    inForce(),
   ]);
   const asOf = clock.now();
   const record = knownDeal(found?.read(account) ?? NOTHING, dealId, asOf);
@@ -58,7 +59,7 @@ export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<
     asOf,
     homeCurrency: account.homeCurrency,
   });
-  return { account, policy, asOf, record, facts, attributed, partners, owners };
+  return { account, policy, settings, asOf, record, facts, attributed, partners, owners };
 }
 
 const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };

@@ -87,13 +87,16 @@ const fetchedUrlsArePermitted: ProjectCheck = (project) => {
   );
 };
 
-const SERVERLESS_CALL = /hubspot\.serverless(?:<[^>]*>)?\(\s*['"]([^'"]+)['"]/g;
+/** Cards ask by names of one list, in `ask.ts`; where their transport runs functions, each of them is one. */
+const ASKED = /const ASKED = \[([^\]]*)\]/;
 
 const calledFunctionsExist: ProjectCheck = (project) => {
+  const sources = [...project.cardSources];
+  if (!sources.some(([, source]) => source.includes('hubspot.serverless'))) return [];
   const names = new Set(ofType(project, 'app-function').map(({ uid }) => uid));
-  return [...project.cardSources].flatMap(([file, source]) =>
-    [...source.matchAll(SERVERLESS_CALL)]
-      .map((call) => call[1] ?? '')
+  return sources.flatMap(([file, source]) =>
+    [...(ASKED.exec(source)?.[1] ?? '').matchAll(/'([^']+)'/g)]
+      .map((asked) => asked[1] ?? '')
       .filter((name) => !names.has(name))
       .map((name) => `${file}: it calls the function ${name}, which the project does not have.`),
   );

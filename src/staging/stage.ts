@@ -28,7 +28,7 @@ export interface StageRequest {
 const PRIVATE_ONLY = 'transport.ts';
 const HOSTED_ONLY = 'transport.hosted.ts';
 const SERVER_URL_MARK = '__PARTNERSHIP_SERVER_URL__';
-const VIEW_SOURCE = 'src/operations/deal-card-view.ts';
+const VIEWS = 'src/operations/views';
 
 const writeJson = (file: string, value: unknown) => writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
 
@@ -60,7 +60,8 @@ const stageCards = async ({ root, profile, out }: StageRequest) => {
     filter: (source) => path.basename(source) !== HOSTED_ONLY,
   });
   await stageTransport(extensions, cards, profile);
-  await cp(path.join(root, VIEW_SOURCE), path.join(cards, 'view.ts'));
+  await cp(path.join(root, VIEWS), path.join(cards, 'views'), { recursive: true });
+  await writeFile(path.join(cards, 'view.ts'), "export type * from './views/index.js';\n");
   await writeJson(
     path.join(cards, 'package.json'),
     await packageFile(root, 'partnership-manager-cards', ['@hubspot/ui-extensions', 'react']),

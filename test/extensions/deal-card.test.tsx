@@ -19,16 +19,17 @@ import { createRenderer, type RenderedRootNode, type RenderedTextNode } from '@h
 import { useState } from 'react';
 
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
+import type { Parameters } from '../../extensions/ask.js';
 import { EMPTY, READY } from './views.js';
 
 /** A transport that a test answers when it wants to. */
 const heldTransport = () => {
   const asked: {
-    readonly dealId: string;
+    readonly dealId: unknown;
     readonly answer: (value: unknown) => void;
     readonly fail: () => void;
   }[] = [];
-  const ask = (dealId: string) =>
+  const ask = (_name: string, { dealId }: Parameters) =>
     new Promise<unknown>((resolve, reject) => {
       asked.push({ dealId, answer: resolve, fail: () => reject(new Error('timed out, log 7f3a')) });
     });

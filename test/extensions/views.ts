@@ -1,5 +1,5 @@
 /** Views of deals as the handler makes them: one deal of each kind that the card draws. */
-import type { DealCardEmpty, DealCardReady } from '../../src/operations/deal-card-view.js';
+import type { DealCardEmpty, DealCardReady } from '../../src/operations/views/deal-card-view.js';
 
 export const READY: DealCardReady = {
   kind: 'ready',

@@ -1,4 +1,5 @@
 /** The words behind “Why” that no deal of the demo portal needs: registrations, shared deals, policies of other kinds. */
+import { DEFAULT_SETTINGS } from '../../src/operations/in-force.js';
 import { expect, it } from '@jest/globals';
 import { attributeDeal } from '../../src/domain/attribute-deal.js';
 import { partnerId, portalId, type PartnerId } from '../../src/domain/ids.js';
@@ -42,6 +43,7 @@ function cardOf(row: Row): DealCardFacts {
   return {
     account: { portalId: portalId('1'), homeCurrency: 'USD', timeZone: 'UTC' },
     policy: under,
+    settings: DEFAULT_SETTINGS,
     asOf: AS_OF,
     record: {
       deal: facts.deal,

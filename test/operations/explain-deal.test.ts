@@ -12,6 +12,7 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { explainDeal, type DealExplanation } from '../../src/operations/explain-deal.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { showDealCard, type DealCardDeps } from '../../src/operations/show-deal-card.js';
+import { fixedInForce } from '../../src/operations/in-force.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   deps = {
     crm,
     clock: { now: () => parseInstant('2026-11-21T00:00:00Z') ?? portal.now() },
-    policy: DEFAULT_POLICY,
+    inForce: fixedInForce(DEFAULT_POLICY),
   };
   await makeWhatTheStoryLacks();
   await portal.sync();

@@ -5,8 +5,10 @@ import type { PartnerCredits } from '../../src/domain/credit.js';
 import { dealId, portalId } from '../../src/domain/ids.js';
 import { displayMoney } from '../../src/domain/money.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
-import { handle } from '../../src/handlers.js';
-import type { DealCardReady, DealCardView } from '../../src/operations/deal-card-view.js';
+import { answer, type HandlerDeps } from '../../src/handlers.js';
+import { dealCard } from '../../src/handlers/deal-card.js';
+import { fixedInForce } from '../../src/operations/in-force.js';
+import type { DealCardReady, DealCardView } from '../../src/operations/views/deal-card-view.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { showDealCard, type DealCardDeps } from '../../src/operations/show-deal-card.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
@@ -20,7 +22,7 @@ beforeAll(async () => {
   const crm = crmOf(portal.sandbox);
   await setUpPortal(crm, { dryRun: false });
   await portal.sync();
-  deps = { crm, clock: { now: () => portal.now() }, policy: DEFAULT_POLICY };
+  deps = { crm, clock: { now: () => portal.now() }, inForce: fixedInForce(DEFAULT_POLICY) };
 });
 afterAll(() => portal.close());
 
@@ -137,11 +139,11 @@ describe('the card and the sync', () => {
 describe('the handler', () => {
   const bugs: unknown[] = [];
   const ask = (input: unknown, changes: Partial<DealCardDeps> = {}) =>
-    handle('deal-card', input, { ...deps, ...changes }, (error) => bugs.push(error));
+    answer(dealCard, input, { ...deps, ...changes } as HandlerDeps, (error) => bugs.push(error));
 
   it('answers a view for a deal', async () => {
-    const answer = await ask({ dealId: recordIdOf(portal.sandbox.recordUrls.deal) });
-    expect(answer).toMatchObject({ ok: true, view: { kind: 'ready' } });
+    const answered = await ask({ dealId: recordIdOf(portal.sandbox.recordUrls.deal) });
+    expect(answered).toMatchObject({ ok: true, view: { kind: 'ready' } });
   });
 
   it.each([
@@ -160,8 +162,8 @@ describe('the handler', () => {
     { dealId: ['1'] },
   ])('refuses %j without asking the portal', async (input) => {
     const silent = { crm: crmOf({ url: 'http://127.0.0.1:9', accessToken: 'none' }) };
-    const answer = await ask(input, silent);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'request_invalid' } });
+    const answered = await ask(input, silent);
+    expect(answered).toMatchObject({ ok: false, error: { code: 'request_invalid' } });
   });
 
   it('tells that there is no such deal', async () => {

@@ -32,7 +32,8 @@ type Fetch = (
 ) => Promise<{ json: () => unknown }>;
 const hubspotFetch = jest.fn<Fetch>();
 jest.unstable_mockModule('@hubspot/ui-extensions', () => ({ hubspot: { fetch: hubspotFetch } }));
-const { askForDealCard } = await import('../../extensions/transport.hosted.js');
+const { askAs } = await import('../../extensions/transport.hosted.js');
+const ask = askAs('Ana Ruiz', 'record');
 
 let portal: PortalOnDatabase;
 let server: ServerUnderTest;
@@ -84,7 +85,7 @@ describe('the hosted card', () => {
     const results = await portal.store.currentResults(portalId(PORTAL));
     const kinds = new Set<string>();
     for (const id of [dealId, ...results.slice(0, 12).map((one) => one.dealId)]) {
-      const hosted = await askForDealCard(id);
+      const hosted = await ask('deal-card', { dealId: id });
       expect(hosted).toMatchObject({ ok: true });
       expect(JSON.stringify(hosted)).toBe(JSON.stringify(await askFunction(id)));
       kinds.add((hosted as { view: { kind: string } }).view.kind);
@@ -95,7 +96,7 @@ describe('the hosted card', () => {
   it.each(['404404404', 'no id', ''])(
     'gets the error that the function gives, for the deal %j',
     async (id) => {
-      const hosted = await askForDealCard(id);
+      const hosted = await ask('deal-card', { dealId: id });
       expect(hosted).toMatchObject({ ok: false, error: { code: expect.any(String) } });
       expect(hosted).toEqual(await askFunction(id));
     },

@@ -1,4 +1,6 @@
 /** The server on a port of its own, and requests as HubSpot makes them: signed by a recipe that is not ours. */
+import { fixedInForce } from '../../src/operations/in-force.js';
+import { NO_PORTAL_DATA } from '../operations/no-portal-data.js';
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { Writable } from 'node:stream';
@@ -42,7 +44,14 @@ export async function serverOn(
     portalId: portalId(PORTAL),
     clientSecret: SECRET,
     serverUrl: SERVER_URL,
-    handlerDeps: { crm, clock: { now }, policy: DEFAULT_POLICY },
+    handlerDeps: (actor) => ({
+      crm,
+      clock: { now },
+      data: NO_PORTAL_DATA,
+      inForce: fixedInForce(DEFAULT_POLICY),
+      summary: () => Promise.resolve(null),
+      actor,
+    }),
     deadlineMs: 9_000,
     requestsPerMinute: 1_000,
     checkDatabase: () => Promise.resolve(),

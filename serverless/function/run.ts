@@ -1,0 +1,51 @@
+/** What every app function does: HubSpot's context in, its handler's answer out. */
+import { parsePolicy } from '../../src/files/policy-file.js';
+import { answer, type Handler, type HandlerDeps } from '../../src/handlers/handler.js';
+import { openFunctionCrm } from '../../src/hubspot/function-crm.js';
+import type { Actor } from '../../src/operations/actor.js';
+import { readInForce } from '../../src/operations/in-force.js';
+
+/** Compiled in by the build: the policy file of PARTNERSHIP_POLICY; null where there is none. */
+declare const __PARTNERSHIP_POLICY__: string | null;
+
+/** What HubSpot hands to a function. */
+export interface FunctionContext {
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly propertiesToSend?: { readonly hs_object_id?: unknown };
+}
+
+const LONGEST_NAME = 120;
+
+/**
+ * The function of a handler.
+ * @param recordKey the input that is the record which the card stands on. HubSpot vouches for that one, so it goes before
+ *   what the card says; absent for pages, which stand on none.
+ * @returns a function that answers a view, or an error that a person can act on.
+ */
+export const functionOf =
+  <Input, View>(handler: Handler<Input, View>, recordKey?: string) =>
+  async ({ parameters = {}, propertiesToSend }: FunctionContext): Promise<unknown> => {
+    const { actorName, ...input } = parameters;
+    const vouched = recordKey === undefined ? undefined : propertiesToSend?.hs_object_id;
+    const asked = vouched === undefined ? input : { ...input, [recordKey ?? '']: vouched };
+    return answer(handler, asked, depsOf(actorOf(actorName)), (bug) => process.emitWarning(String(bug)));
+  };
+
+function depsOf(actor: Actor): HandlerDeps {
+  const text = __PARTNERSHIP_POLICY__;
+  const { PRIVATE_APP_ACCESS_TOKEN = '', HUBSPOT_API_URL } = process.env;
+  const portal = openFunctionCrm(HUBSPOT_API_URL, PRIVATE_APP_ACCESS_TOKEN);
+  const filed = text === null ? null : parsePolicy(text, 'policy');
+  return {
+    ...portal,
+    inForce: readInForce(portal.data, filed, (saved) => parsePolicy(saved, 'policy of the settings page')),
+    summary: async () => (await portal.data.read(['summary'])).summary,
+    actor,
+  };
+}
+
+// A function is told no user: this is what the card says of whoever looks at it.
+const actorOf = (name: unknown): Actor => ({
+  name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, LONGEST_NAME) : null,
+  identity: { kind: 'unknown' },
+});

@@ -1,0 +1,5 @@
+/**
+ * The view models that cards and pages draw: finished text, no arithmetic left to do. Types alone, and of nothing outside
+ * this folder: staging copies it beside the cards.
+ */
+export type * from './deal-card-view.js';
