@@ -4,8 +4,7 @@
  * Everything that cards and pages ask for. Each is a handler of this name, and in the private profile a function: staging
  * reads this list, and refuses a project that lacks one.
  */
-const ASKED = ['deal-card'] as const;
-export type Asked = (typeof ASKED)[number];
+export type Asked = 'deal-card';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -88,7 +88,7 @@ const fetchedUrlsArePermitted: ProjectCheck = (project) => {
 };
 
 /** Cards ask by names of one list, in `ask.ts`; where their transport runs functions, each of them is one. */
-const ASKED = /const ASKED = \[([^\]]*)\]/;
+const ASKED = /export type Asked =([^;]*);/;
 
 const calledFunctionsExist: ProjectCheck = (project) => {
   const sources = [...project.cardSources];
