@@ -20,6 +20,8 @@ import { hubspotReader } from './crm-reader.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
 import { dealChanges, partnerChanges } from './projection.js';
+import { publishedNumbers, readPublishedDeal } from './published-results.js';
+import { readPeople } from './read-people.js';
 import { pageOf, paging, recordBatch, recordList } from './record-page.js';
 import {
   ACTIVITY_PROPERTIES,
@@ -33,6 +35,7 @@ import {
   type ReadRecord,
 } from './records.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
+import { searchCompanies, searchDeals } from './search-records.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
 
@@ -84,6 +87,11 @@ export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED)
     activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
       listRecords(transport, type, ACTIVITY_PROPERTIES[type], (record) => readActivity(type, record)),
     links: (from, to, ids) => readLinks(transport, from, to, ids),
+    searchDeals: (search) => searchDeals(transport, search),
+    searchCompanies: (search) => searchCompanies(transport, search),
+    publishedDeal: readPublishedDeal,
+    publishedNumbers,
+    people: (ids) => readPeople(transport, ids),
     dealChanges,
     partnerChanges,
     update: (objectType, updates, report, beforeSend) =>

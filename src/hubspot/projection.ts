@@ -38,9 +38,9 @@ function dealValues(projection: DealProjection): Values<typeof DEAL_RESULTS> {
   return {
     class: result.class,
     sourcingPartner: names(result.sourcingPartnerIds),
-    sourcingPartnerIds: result.sourcingPartnerIds.join(';'),
+    sourcingPartnerIds: idList(result.sourcingPartnerIds),
     influencingPartners: names(result.influencingPartnerIds),
-    influencingPartnerIds: result.influencingPartnerIds.join(';'),
+    influencingPartnerIds: idList(result.influencingPartnerIds),
     credits: creditText(projection),
     bucket: result.bucket,
     flags: result.flags.join(';'),
@@ -49,6 +49,9 @@ function dealValues(projection: DealProjection): Values<typeof DEAL_RESULTS> {
     touches: touches.length === 0 ? '' : encodeTouches(touches, asOf),
   };
 }
+
+// A search finds an id by its token, and between digits alone `;` does not end one (Unicode UAX 29, WB11 and WB12).
+const idList = (ids: readonly PartnerId[]): string => ids.join('; ');
 
 // "Linear: Northwind Systems 16000.00 USD; Contoso Partners 32000.00 USD"
 function creditText({ result, model, partnerNames }: DealProjection): string {

@@ -7,6 +7,8 @@ import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { Tag, Touch } from '../domain/touch.js';
+import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
+import type { CompanySearch, DealSearch, FoundRecords } from './search-port.js';
 
 export interface Account {
   readonly portalId: PortalId;
@@ -260,6 +262,15 @@ export interface Crm extends CrmReader {
   dealById(id: string): Promise<RawDeal | null>;
   activities(type: ActivityType): AsyncIterable<RecordPage<Activity>>;
   links(from: LinkedType, to: LinkedType, ids: readonly string[]): Promise<Links>;
+  /** One page of a search for a list; read its records with `publishedDeal` or `readDeal`, `readCompany`. */
+  searchDeals(search: DealSearch): Promise<FoundRecords>;
+  searchCompanies(search: CompanySearch): Promise<FoundRecords>;
+  /** A deal with the result that the sync published on it; null where the deal cannot be read. */
+  publishedDeal(raw: RawRecord, account: Account): PublishedDeal | null;
+  /** A partner's published numbers; null before the first sync. */
+  publishedNumbers(record: CompanyRecord): PublishedNumbers | null;
+  /** People by contact id, in the order asked for; those that are not there are left out. */
+  people(ids: readonly string[]): Promise<readonly PersonRecord[]>;
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */
   dealChanges(record: DealRecord, projection: DealProjection): PropertyValues;
   partnerChanges(record: CompanyRecord, projection: PartnerProjection): PropertyValues;

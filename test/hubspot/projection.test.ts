@@ -50,7 +50,7 @@ describe('what is published on a deal', () => {
       partnership_sourcing_partner_ids: '7',
       // 12 has no name.
       partnership_influencing_partners: 'Contoso; 12',
-      partnership_influencing_partner_ids: '9;12',
+      partnership_influencing_partner_ids: '9; 12',
       partnership_credits: 'Linear: Northwind 666.67 USD; Contoso 333.33 USD',
       partnership_bucket: 'new',
       partnership_flags: 'sourcing_conflict;tag_proposed',
