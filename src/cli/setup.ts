@@ -33,17 +33,22 @@ async function setup(options: SetupOptions, context: CommandContext): Promise<vo
       tell(`  ${dryRun ? 'would create' : 'created'} ${itemText(item)}\n`),
     );
     if (options.json === true) {
-      out(`${JSON.stringify({ dryRun, created: result.created, present: result.present })}\n`);
+      out(`${JSON.stringify({ dryRun, ...result })}\n`);
       return;
     }
     out(`  ${setupLine(result, dryRun)}\n`);
+    for (const item of result.unavailable) out(`  not available: ${itemText(item)}. ${item.reason}\n`);
   } finally {
     await portal.close();
   }
 }
 
 const itemText = ({ kind, objectType, name, label }: SchemaItem): string =>
-  kind === 'label' ? `label ${objectType} “${label}”` : `${kind} ${objectType}.${name} “${label}”`;
+  kind === 'object'
+    ? `custom object ${name} “${label}”`
+    : kind === 'label'
+      ? `label ${objectType} “${label}”`
+      : `${kind} ${objectType}.${name} “${label}”`;
 
 /** "set up    18 properties, 8 association labels (13 were there)". */
 export function setupLine({ created, present }: SetUpResult, dryRun = false): string {
@@ -54,6 +59,7 @@ export function setupLine({ created, present }: SetUpResult, dryRun = false): st
     [count('property'), 'property', 'properties'],
     [count('options'), 'property given new options', 'properties given new options'],
     [count('label'), 'association label', 'association labels'],
+    [count('object'), 'custom object', 'custom objects'],
   ] as const;
   const made = parts
     .filter(([many]) => many > 0)

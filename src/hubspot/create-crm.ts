@@ -69,7 +69,7 @@ export function openPortalCrm(
   return {
     crm: hubspotCrm(transportFor('sync'), limiter),
     peopleCrm: hubspotCrm(people, limiter),
-    data: hubspotPortalData(),
+    data: hubspotPortalData(people),
     shareLimit: (row) => limiter.share(row),
     close: async () => {
       closing.abort();

@@ -44,5 +44,5 @@ export function openFunctionCrm(apiUrl: string | undefined, accessToken: string)
     attempts: ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
   });
-  return { crm: hubspotCrm(transport), data: hubspotPortalData(), clock: { now: () => now } };
+  return { crm: hubspotCrm(transport), data: hubspotPortalData(transport), clock: { now: () => now } };
 }

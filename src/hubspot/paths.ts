@@ -6,6 +6,7 @@ export const propertiesPath = (type: string, rest = ''): string =>
   `/crm/properties/${API_VERSION}/${type}${rest}`;
 export const associationsPath = (from: string, to: string, rest: string): string =>
   `/crm/associations/${API_VERSION}/${from}/${to}${rest}`;
+export const schemasPath = (rest = ''): string => `/crm-object-schemas/${API_VERSION}/schemas${rest}`;
 export const ownersPath = (query: string): string => `/crm/owners/${API_VERSION}${query}`;
 export const ACCOUNT_PATH = `/account-info/${API_VERSION}/details`;
 

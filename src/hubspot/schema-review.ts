@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { assertNever } from '../domain/assert-never.js';
 import { isAppError } from '../errors.js';
 import type { SchemaItem, SchemaReview } from '../operations/crm-port.js';
+import { createObject, reviewObject } from './object-review.js';
 import { associationsPath, propertiesPath } from './paths.js';
 import {
   PROPERTIES,
@@ -34,11 +35,13 @@ export async function reviewSchema(transport: Transport): Promise<SchemaReview> 
   const reviews = await Promise.all([
     ...OUR_TYPES.map((type) => reviewType(transport, type)),
     reviewLabels(transport),
+    reviewObject(transport),
   ]);
   return {
     present: reviews.flatMap((review) => review.present),
     missing: reviews.flatMap((review) => review.missing),
     conflicts: reviews.flatMap((review) => review.conflicts),
+    unavailable: reviews.flatMap((review) => review.unavailable),
   };
 }
 
@@ -71,6 +74,7 @@ async function reviewType(transport: Transport, type: OurType): Promise<SchemaRe
         ? []
         : [{ ...item, found: `the type ${existing.type}`, wanted: definition.type }],
     ),
+    unavailable: [],
   };
 }
 
@@ -94,6 +98,7 @@ async function reviewLabels(transport: Transport): Promise<SchemaReview> {
     present: items.filter((item) => found.has(item.label)),
     missing: items.filter((item) => !found.has(item.label)),
     conflicts: [],
+    unavailable: [],
   };
 }
 
@@ -121,6 +126,9 @@ export async function createSchemaItem(transport: Transport, item: SchemaItem): 
       return;
     case 'label':
       await createLabel(transport, item);
+      return;
+    case 'object':
+      await createObject(transport);
       return;
     default:
       assertNever(item.kind);

@@ -271,3 +271,42 @@ export const TAG_LABELS: readonly TagLabel[] = [
   proposed('sourced'),
   proposed('influenced'),
 ];
+
+/** A custom object of ours, as setup creates it. */
+export interface ObjectDefinition {
+  readonly name: string;
+  readonly labels: { readonly singular: string; readonly plural: string };
+  readonly description: string;
+  readonly primaryDisplayProperty: string;
+  readonly requiredProperties: readonly string[];
+  readonly searchableProperties: readonly string[];
+  readonly properties: readonly (PropertyDefinition & { readonly hasUniqueValue?: boolean })[];
+}
+
+/** Properties of the object below. */
+export const DATA_PROPERTIES = {
+  key: {
+    ...text('partnership_key', 'Key', 'What this record is about. Written by Partnership Manager.'),
+    hasUniqueValue: true,
+  },
+  content: longText(
+    'partnership_content',
+    'Content',
+    'Data of Partnership Manager; please leave it as it is.',
+  ),
+} as const;
+
+/**
+ * What belongs to the whole portal and to no record of it: summary, settings, saved policy, what was asked for. A
+ * portal without custom objects (Enterprise has them) does without, and says so.
+ */
+export const DATA_OBJECT: ObjectDefinition = {
+  name: 'partnership_data',
+  labels: { singular: 'Partnership data', plural: 'Partnership data' },
+  description:
+    'What Partnership Manager keeps about the whole portal. Please leave these records as they are.',
+  primaryDisplayProperty: DATA_PROPERTIES.key.name,
+  requiredProperties: [DATA_PROPERTIES.key.name],
+  searchableProperties: [],
+  properties: [DATA_PROPERTIES.key, DATA_PROPERTIES.content],
+};

@@ -168,10 +168,15 @@ export type WriteOutcome =
 
 /** Something of ours that a portal needs before it can be synced. */
 export interface SchemaItem {
-  readonly kind: 'group' | 'property' | 'options' | 'label';
+  readonly kind: 'group' | 'property' | 'options' | 'label' | 'object';
   readonly objectType: string;
   readonly name: string;
   readonly label: string;
+}
+
+export interface UnavailableItem extends SchemaItem {
+  /** Why, and what to do about it. */
+  readonly reason: string;
 }
 
 export interface SchemaReview {
@@ -179,6 +184,8 @@ export interface SchemaReview {
   readonly missing: readonly SchemaItem[];
   /** Taken by somebody else's: a property of our name with another type. */
   readonly conflicts: readonly (SchemaItem & { readonly found: string; readonly wanted: string })[];
+  /** What this portal does not allow; everything else works without it. */
+  readonly unavailable: readonly UnavailableItem[];
 }
 
 export interface RequestTally {

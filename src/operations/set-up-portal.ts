@@ -1,5 +1,5 @@
-import { AppError } from '../errors.js';
-import type { Crm, SchemaItem, SchemaReview } from './crm-port.js';
+import { AppError, isAppError } from '../errors.js';
+import type { Crm, SchemaItem, SchemaReview, UnavailableItem } from './crm-port.js';
 
 export interface SetUpRequest {
   /** Shows what would be made, and makes nothing. */
@@ -9,10 +9,13 @@ export interface SetUpRequest {
 export interface SetUpResult {
   readonly created: readonly SchemaItem[];
   readonly present: readonly SchemaItem[];
+  /** What the portal does not allow; everything else works without it. */
+  readonly unavailable: readonly UnavailableItem[];
 }
 
 /**
- * Creates the properties, options, groups and labels that a portal lacks. What is there is left as it is.
+ * Creates the properties, options, groups, labels and the object that a portal lacks. What is there is left as it is; a
+ * portal that allows no custom objects is set up without, and the answer says so.
  * @param onItem is told each item when it is made (of a dry run: when it would be).
  * @throws AppError `property_conflict` before anything is made, where a name of ours is taken by something else; and
  *   after it, where HubSpot has a label or property of our name that is not to be seen: renamed, or archived.
@@ -26,15 +29,38 @@ export async function setUpPortal(
   refuseConflicts(review);
   // A property needs its group, so groups go first; the order of the review is kept within.
   const missing = [...review.missing].sort((a, b) => Number(b.kind === 'group') - Number(a.kind === 'group'));
+  const created: SchemaItem[] = [];
+  const unavailable = [...review.unavailable];
   for (const item of missing) {
-    if (!dryRun) await crm.createSchemaItem(item);
-    onItem(item);
+    const refused = dryRun ? null : await createItem(crm, item);
+    if (refused === null) {
+      created.push(item);
+      onItem(item);
+    } else unavailable.push(refused);
   }
-  if (!dryRun && missing.length > 0) refuseUnseen(await crm.reviewSchema());
-  return { created: missing, present: review.present };
+  if (!dryRun && created.length > 0) refuseUnseen(await crm.reviewSchema(), unavailable);
+  return { created, present: review.present, unavailable };
 }
 
-function refuseUnseen({ missing }: SchemaReview): void {
+/** @returns null once the item is made; why the portal does not allow it, where everything else works without. */
+async function createItem(crm: Crm, item: SchemaItem): Promise<UnavailableItem | null> {
+  try {
+    await crm.createSchemaItem(item);
+    return null;
+  } catch (error) {
+    if (isOptional(item) && isAppError(error) && error.code === 'scope_missing') {
+      return { ...item, reason: error.message };
+    }
+    throw error;
+  }
+}
+
+/** Whether a portal that does not have it, or cannot, is synced all the same. */
+const isOptional = ({ kind }: Pick<SchemaItem, 'kind'>): boolean => kind === 'object';
+
+function refuseUnseen(review: SchemaReview, unavailable: readonly SchemaItem[]): void {
+  const refused = new Set(unavailable.map(({ kind, name }) => `${kind} ${name}`));
+  const missing = review.missing.filter(({ kind, name }) => !refused.has(`${kind} ${name}`));
   if (missing.length === 0) return;
   const lines = missing.map(
     ({ kind, objectType, name, label }) => `  - ${kind} ${objectType} “${label}” (${name})`,
@@ -47,15 +73,17 @@ function refuseUnseen({ missing }: SchemaReview): void {
 }
 
 /**
- * Checks that a portal has what a sync writes to.
+ * Checks that a portal has what a sync writes to. The object for what belongs to the whole portal is not asked for: a
+ * sync says in its summary where it could not be published.
  * @throws AppError `setup_missing` or `property_conflict`.
  */
 export async function requireSetUp(crm: Crm): Promise<void> {
   const review = await crm.reviewSchema();
-  refuseConflicts(review);
-  if (review.missing.length === 0) return;
-  const [first] = review.missing;
-  const more = review.missing.length === 1 ? '' : ` and ${review.missing.length - 1} more`;
+  refuseConflicts({ ...review, conflicts: review.conflicts.filter((item) => !isOptional(item)) });
+  const missing = review.missing.filter((item) => !isOptional(item));
+  if (missing.length === 0) return;
+  const [first] = missing;
+  const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;
   throw new AppError(
     'setup_missing',
     `The portal lacks the ${first?.kind ?? ''} “${first?.label ?? ''}” (${first?.name ?? ''})${more}.`,

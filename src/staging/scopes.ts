@@ -64,6 +64,32 @@ export const SCOPES: readonly Scope[] = [
   scope('crm.schemas.companies.write', 'Create our properties on companies once.', SCHEMA, 'PARTNER_INPUTS'),
 ];
 
+const DATA = 'src/hubspot/portal-data.ts';
+const OBJECT = 'src/hubspot/object-review.ts';
+
+/** For what belongs to the whole portal. Only some subscriptions have custom objects, so a portal may do without these. */
+export const OPTIONAL_SCOPES: readonly Scope[] = [
+  scope(
+    'crm.schemas.custom.read',
+    'See whether the object for portal-wide data is there.',
+    OBJECT,
+    'schemasPath()',
+  ),
+  scope('crm.schemas.custom.write', 'Create the object for portal-wide data once.', OBJECT, 'DATA_OBJECT,'),
+  scope(
+    'crm.objects.custom.read',
+    'Read settings, the saved policy and the portal’s numbers.',
+    DATA,
+    '/batch/read',
+  ),
+  scope(
+    'crm.objects.custom.write',
+    'Save settings, the policy and the portal’s numbers.',
+    DATA,
+    '/batch/upsert',
+  ),
+];
+
 /** Asked for by every app that is installed through OAuth. */
 export const OAUTH_SCOPE: Scope = scope(
   'oauth',

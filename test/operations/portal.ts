@@ -5,9 +5,11 @@ import { isAppError, type AppError } from '../../src/errors.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { hubspotPortalData } from '../../src/hubspot/portal-data.js';
 import type { Method, RawAnswer, Send } from '../../src/hubspot/send.js';
 import { Transport } from '../../src/hubspot/transport.js';
 import type { Crm } from '../../src/operations/crm-port.js';
+import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { openStore, type OpenedStore } from '../../src/store/store.js';
@@ -26,25 +28,29 @@ export type Tamper = (asked: Asked) => Promise<RawAnswer | null> | RawAnswer | n
 
 const PASS: Tamper = () => null;
 
-/** The Crm port on a portal. Nothing is limited, and nothing is waited for. */
-export function crmOf(
-  { url, accessToken }: Pick<Sandbox, 'url' | 'accessToken'>,
-  tamper: Tamper = PASS,
-): Crm {
+type Reached = Pick<Sandbox, 'url' | 'accessToken'>;
+
+/** Nothing is limited, and nothing is waited for. */
+function transportTo({ url, accessToken }: Reached, tamper: Tamper): Transport {
   const portal = fetchSend(url, accessToken, 30_000);
   const send: Send = async (method, path, body) =>
     (await tamper({ method, path, body })) ?? (await portal(method, path, body));
-  return hubspotCrm(
-    new Transport({
-      send,
-      limit: (request) => request(),
-      sleep: () => Promise.resolve(),
-      random: () => 0,
-      attempts: 2,
-      longestAskedMs: 60_000,
-    }),
-  );
+  return new Transport({
+    send,
+    limit: (request) => request(),
+    sleep: () => Promise.resolve(),
+    random: () => 0,
+    attempts: 2,
+    longestAskedMs: 60_000,
+  });
 }
+
+/** The Crm port on a portal. */
+export const crmOf = (portal: Reached, tamper: Tamper = PASS): Crm => hubspotCrm(transportTo(portal, tamper));
+
+/** The PortalData port on a portal. */
+export const dataOf = (portal: Reached, tamper: Tamper = PASS): PortalData =>
+  hubspotPortalData(transportTo(portal, tamper));
 
 /** A JSON answer in the portal's place. */
 export const answer = (status: number, body: unknown): RawAnswer => ({
