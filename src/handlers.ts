@@ -2,8 +2,13 @@
  * Name → parse, operation, JSON: the one surface that functions, the server and the local record pages share. A function
  * imports its own handler alone; the server knows all of them by name.
  */
+import { bulkDeals } from './handlers/bulk-deals.js';
 import { dealCard } from './handlers/deal-card.js';
+import { findPartners } from './handlers/find-partners.js';
 import type { Handler } from './handlers/handler.js';
+import { ruleOnTag } from './handlers/rule-on-tag.js';
+import { tagDeal } from './handlers/tag-deal.js';
+import { tagDeals } from './handlers/tag-deals.js';
 
 export { answer, type Handler, type HandlerAnswer, type HandlerDeps } from './handlers/handler.js';
 
@@ -11,7 +16,15 @@ export { answer, type Handler, type HandlerAnswer, type HandlerDeps } from './ha
 export type AnyHandler = Handler<unknown, unknown>;
 
 const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
-  [dealCard].map((handler) => [handler.name, handler as AnyHandler]),
+  [
+    // One a line, so that each is added by itself.
+    dealCard,
+    findPartners,
+    tagDeal,
+    ruleOnTag,
+    tagDeals,
+    bulkDeals,
+  ].map((handler) => [handler.name, handler as AnyHandler]),
 );
 
 /** The handler of a name, which may be anything that was sent; null where there is none. */

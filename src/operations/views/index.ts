@@ -2,4 +2,7 @@
  * The view models that cards and pages draw: finished text, no arithmetic left to do. Types alone, and of nothing outside
  * this folder: staging copies it beside the cards.
  */
+export type * from './bulk-view.js';
 export type * from './deal-card-view.js';
+export type * from './effect-view.js';
+export type * from './partners-found-view.js';

@@ -1,0 +1,27 @@
+/** What people ask to be done to the tags of one partner on one deal. */
+import type { PartnerId } from './ids.js';
+import type { Motion, Role } from './touch.js';
+
+/** What anybody who works on a deal may ask for. */
+export type TagChange =
+  | {
+      readonly kind: 'set';
+      readonly partnerId: PartnerId;
+      readonly role: Role;
+      readonly motion: Motion | null;
+    }
+  | { readonly kind: 'remove'; readonly partnerId: PartnerId };
+
+/** What the partnership manager rules. */
+export type TagRuling =
+  /** The proposal is right. */
+  | { readonly kind: 'confirm' }
+  /** It is so, whatever else speaks for or against it. */
+  | {
+      readonly kind: 'decide';
+      readonly role: Role;
+      readonly motion: Motion | null;
+      readonly reason: string;
+    }
+  /** The proposal is wrong; where there is none, the tag is. */
+  | { readonly kind: 'refuse'; readonly reason: string };
