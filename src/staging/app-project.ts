@@ -2,10 +2,15 @@
  * The component files of the HubSpot project, as data. Shapes as HubSpot's parser takes them
  * (@hubspot/project-parsing-lib 0.23.0).
  */
-import { OAUTH_SCOPE, SCOPES } from './scopes.js';
+import { assertNever } from '../domain/assert-never.js';
+import { EXTENSION_FOLDERS, type ExtensionSource } from './extensions.js';
+import { OAUTH_SCOPE, OPTIONAL_SCOPES, SCOPES } from './scopes.js';
 
-/** One constant until `hs` knows 2026.09. */
-export const PLATFORM_VERSION = '2026.03';
+/** The platform of the staged projects, where `hsproject.json` names no other. */
+export const PLATFORM_VERSION = '2026.09';
+
+/** The first platform that has bulk actions; on an older one the project is staged without. */
+export const BULK_ACTIONS_SINCE = '2026.09';
 
 /**
  * `private`: a static token and app functions, for one's own account. `hosted`: OAuth and marketplace distribution,
@@ -18,44 +23,19 @@ export type Profile =
 /** One `*-hsmeta.json` file. */
 export interface Component {
   readonly uid: string;
-  readonly type: 'app' | 'card' | 'app-function';
+  readonly type: 'app' | 'card' | 'page' | 'settings' | 'crm-bulk-action' | 'app-function';
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-export interface CardSource {
-  readonly uid: string;
-  readonly name: string;
-  readonly description: string;
-  /** Source file in `extensions/`. */
-  readonly file: string;
-  readonly previewImage: string;
-  readonly previewText: string;
-  readonly location: 'crm.record.tab' | 'crm.record.sidebar' | 'crm.preview' | 'helpdesk.sidebar';
-  readonly objectTypes: readonly string[];
-}
-
-/** Every card of the app. A new card is one entry here and one `.tsx` beside the others. */
-export const CARDS: readonly CardSource[] = [
-  {
-    uid: 'deal-card-tab',
-    name: 'Partnership',
-    description: 'Which partners sourced or influenced this deal, what credit each of them has, and why.',
-    file: 'DealCard.tsx',
-    previewImage: 'preview/deal-card.png',
-    previewText: 'The partners of a deal with tier, role and last touch, and the credit of each.',
-    location: 'crm.record.tab',
-    objectTypes: ['deals'],
-  },
-];
-
 const auth = (profile: Profile) => {
   const names = SCOPES.map((scope) => scope.name);
+  const optional = OPTIONAL_SCOPES.map((scope) => scope.name);
   return profile.kind === 'private'
-    ? { type: 'static', requiredScopes: names, optionalScopes: [] }
+    ? { type: 'static', requiredScopes: [...names, ...optional], optionalScopes: [] }
     : {
         type: 'oauth',
         requiredScopes: [OAUTH_SCOPE.name, ...names],
-        optionalScopes: [],
+        optionalScopes: optional,
         redirectUrls: [`${profile.serverUrl}/oauth/callback`],
       };
 };
@@ -72,17 +52,41 @@ export const appComponent = (profile: Profile): Component => ({
   },
 });
 
-export const cardComponent = (card: CardSource): Component => ({
-  uid: card.uid,
-  type: 'card',
-  config: {
-    name: card.name,
-    description: card.description,
-    previewImage: { file: `./${card.previewImage}`, altText: card.previewText },
-    entrypoint: `/app/cards/${card.file}`,
-    location: card.location,
-    objectTypes: card.objectTypes,
-  },
+const TYPES = {
+  card: 'card',
+  page: 'page',
+  settings: 'settings',
+  'bulk-action': 'crm-bulk-action',
+} as const satisfies Record<ExtensionSource['kind'], Component['type']>;
+
+const extensionConfig = (extension: ExtensionSource): Component['config'] => {
+  const entrypoint = `/app/${EXTENSION_FOLDERS[extension.kind]}/${extension.file}`;
+  switch (extension.kind) {
+    case 'card':
+      return {
+        name: extension.name,
+        description: extension.description,
+        previewImage: { file: `./${extension.previewImage}`, altText: extension.previewText },
+        entrypoint,
+        location: extension.location,
+        objectTypes: extension.objectTypes,
+      };
+    case 'page':
+      return { entrypoint, location: extension.location };
+    case 'settings':
+      return { entrypoint };
+    case 'bulk-action':
+      return { label: extension.name, entrypoint, objectTypes: extension.objectTypes };
+    default:
+      return assertNever(extension);
+  }
+};
+
+/** The component of a card, a page or an action. */
+export const extensionComponent = (extension: ExtensionSource): Component => ({
+  uid: extension.uid,
+  type: TYPES[extension.kind],
+  config: extensionConfig(extension),
 });
 
 /** @param name of the function, which is its uid and its file's name too. */

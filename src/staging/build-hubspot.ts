@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../errors.js';
 import type { Profile } from './app-project.js';
 import { readPolicyText } from './bundle-function.js';
 import { stageProject, writeProjectFile } from './stage.js';
-import { validateProject } from './validate.js';
+import { readPlatformVersion, validateProject } from './validate.js';
 
 const PLACEHOLDER_SERVER = 'https://partnership.example.com';
 
@@ -34,12 +34,14 @@ export const buildHubspot = async ({
   profiles,
   policyText,
 }: BuildRequest): Promise<readonly string[]> => {
+  const platformVersion = await readPlatformVersion(path.join(root, 'hsproject.json'));
   const folders: string[] = [];
   for (const profile of profiles) {
     const { out, projectFile } = placeOf(root, profile);
-    await stageProject({ root, profile, out, policy: { kind: 'text', text: policyText } });
+    const policy = { kind: 'text', text: policyText } as const;
+    await stageProject({ root, profile, out, policy, platformVersion });
     if (profile.kind === 'hosted') {
-      await writeProjectFile(path.dirname(projectFile), 'partnership-manager-hosted', 'src');
+      await writeProjectFile(path.dirname(projectFile), 'partnership-manager-hosted', 'src', platformVersion);
     }
     const problems = await validateProject(out, projectFile);
     if (problems.length > 0) {

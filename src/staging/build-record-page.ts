@@ -9,7 +9,7 @@ import path from 'node:path';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 import { build } from 'esbuild';
 
-import { CARDS } from './app-project.js';
+import { EXTENSION_FOLDERS, EXTENSIONS } from './extensions.js';
 import { stageProject } from './stage.js';
 
 export interface RecordPageRequest {
@@ -65,9 +65,9 @@ const bundleBrowser = async (root: string, out: string): Promise<void> => {
   await cp(path.join(root, BROWSER, 'page.css'), path.join(out, 'page.css'));
 };
 
-/** One line a card, for the page to know which card belongs on which record. */
+/** One line an extension, for the pages to know what belongs where: by `location` and `objectTypes`. */
 const cardList = () =>
-  CARDS.map(({ uid, name, file, location, objectTypes }) => ({
+  EXTENSIONS.map(({ uid, name, file, location, objectTypes }) => ({
     uid,
     name,
     location,
@@ -76,11 +76,11 @@ const cardList = () =>
   }));
 
 const bundleCards = async (staged: string, out: string): Promise<void> => {
-  const sources = path.join(staged, 'app/cards');
   await mkdir(out, { recursive: true });
-  for (const card of CARDS) {
+  for (const { kind, file } of EXTENSIONS) {
+    const sources = path.join(staged, 'app', EXTENSION_FOLDERS[kind]);
     await buildSingleExtension({
-      file: path.join(sources, card.file),
+      file: path.join(sources, file),
       root: sources,
       outputDir: out,
       emptyOutDir: false,

@@ -17,6 +17,11 @@ const object = (properties: Readonly<Record<string, Schema>>, required: readonly
   additionalProperties: false,
 });
 
+const sourceIn = (folder: string): Schema => ({
+  type: 'string',
+  pattern: `^/app/${folder}/.+\\.(tsx|jsx|ts|js)$`,
+});
+
 const auth = object(
   {
     type: oneOf('static', 'oauth'),
@@ -46,7 +51,7 @@ const card = object(
     name: text,
     description: text,
     previewImage: object({ file: text, altText: text }, ['file', 'altText']),
-    entrypoint: { type: 'string', pattern: '^/app/cards/.+\\.(tsx|jsx|ts|js)$' },
+    entrypoint: sourceIn('cards'),
     location: oneOf('crm.record.tab', 'crm.record.sidebar', 'crm.preview', 'helpdesk.sidebar'),
     objectTypes: { ...texts, minItems: 1 },
   },
@@ -85,7 +90,14 @@ const webhooks = object(
   ['settings', 'subscriptions'],
 );
 
-const page = object({ entrypoint: text }, ['entrypoint']);
+const settings = object({ entrypoint: sourceIn('settings') }, ['entrypoint']);
+
+const page = object({ entrypoint: sourceIn('pages'), location: oneOf('home') }, ['entrypoint']);
+
+const bulkAction = object(
+  { label: text, entrypoint: sourceIn('actions'), objectTypes: { ...texts, minItems: 1 } },
+  ['label', 'entrypoint', 'objectTypes'],
+);
 
 const workflowAction = object(
   {
@@ -104,7 +116,8 @@ export const COMPONENT_SCHEMAS: Readonly<Record<string, Schema>> = {
   CARD: card,
   APP_FUNCTION: appFunction,
   WEBHOOKS: webhooks,
-  SETTINGS: page,
+  SETTINGS: settings,
   PAGE: page,
+  CRM_BULK_ACTION: bulkAction,
   WORKFLOW_ACTION: workflowAction,
 };

@@ -4,14 +4,15 @@ import path from 'node:path';
 
 import {
   appComponent,
-  cardComponent,
-  CARDS,
+  BULK_ACTIONS_SINCE,
   type Component,
+  extensionComponent,
   functionComponent,
   PLATFORM_VERSION,
   type Profile,
 } from './app-project.js';
 import { bundleFunctions, functionNames, type PolicySource } from './bundle-function.js';
+import { EXTENSION_FOLDERS, EXTENSIONS, type ExtensionSource } from './extensions.js';
 
 export interface StageRequest {
   /** Folder of the repository. */
@@ -22,6 +23,8 @@ export interface StageRequest {
   readonly policy: PolicySource;
   /** Folder of the function sources; `serverless/` of the root when absent. */
   readonly functionSources?: string;
+  /** Of HubSpot; the newest when absent. */
+  readonly platformVersion?: string;
 }
 
 /** What a profile replaces in the sources: the transport, and the line that points at the types of the view. */
@@ -29,6 +32,8 @@ const PRIVATE_ONLY = 'transport.ts';
 const HOSTED_ONLY = 'transport.hosted.ts';
 const SERVER_URL_MARK = '__PARTNERSHIP_SERVER_URL__';
 const VIEWS = 'src/operations/views';
+/** Images for the page on which an admin places cards; no other kind of extension has any. */
+const PREVIEWS = 'preview';
 
 const writeJson = (file: string, value: unknown) => writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
 
@@ -46,27 +51,57 @@ const packageFile = async (root: string, name: string, dependencies: readonly st
   };
 };
 
-const stageTransport = async (extensions: string, cards: string, profile: Profile) => {
+const stageTransport = async (extensions: string, folder: string, profile: Profile) => {
   if (profile.kind === 'private') return;
   const source = await readFile(path.join(extensions, HOSTED_ONLY), 'utf8');
-  await writeFile(path.join(cards, PRIVATE_ONLY), source.replace(SERVER_URL_MARK, profile.serverUrl));
+  await writeFile(path.join(folder, PRIVATE_ONLY), source.replace(SERVER_URL_MARK, profile.serverUrl));
 };
 
-const stageCards = async ({ root, profile, out }: StageRequest) => {
+/** What a platform has no place for is left out. */
+export const extensionsOf = (platformVersion: string): readonly ExtensionSource[] =>
+  EXTENSIONS.filter(({ kind }) => kind !== 'bulk-action' || platformVersion >= BULK_ACTIONS_SINCE);
+
+const isPreview = (extensions: string, source: string) =>
+  path.relative(extensions, source).split(path.sep)[0] === PREVIEWS;
+
+/**
+ * One folder of extensions: HubSpot bundles each from its entrypoint and installs each folder's own packages, so that every
+ * folder gets all that extensions share, and the entrypoints of its own kind alone.
+ */
+const stageFolder = async (
+  { root, profile, out }: StageRequest,
+  kind: ExtensionSource['kind'],
+  own: readonly ExtensionSource[],
+) => {
   const extensions = path.join(root, 'extensions');
-  const cards = path.join(out, 'app/cards');
-  await cp(extensions, cards, {
+  const folder = path.join(out, 'app', EXTENSION_FOLDERS[kind]);
+  const ownFiles = new Set(own.map(({ file }) => file));
+  const left = new Set([HOSTED_ONLY, ...EXTENSIONS.map(({ file }) => file).filter((f) => !ownFiles.has(f))]);
+  await cp(extensions, folder, {
     recursive: true,
-    filter: (source) => path.basename(source) !== HOSTED_ONLY,
+    filter: (source) =>
+      !left.has(path.relative(extensions, source)) && (kind === 'card' || !isPreview(extensions, source)),
   });
-  await stageTransport(extensions, cards, profile);
-  await cp(path.join(root, VIEWS), path.join(cards, 'views'), { recursive: true });
-  await writeFile(path.join(cards, 'view.ts'), "export type * from './views/index.js';\n");
+  await stageTransport(extensions, folder, profile);
+  await cp(path.join(root, VIEWS), path.join(folder, 'views'), { recursive: true });
+  await writeFile(path.join(folder, 'view.ts'), "export type * from './views/index.js';\n");
+  const name = `partnership-manager-${EXTENSION_FOLDERS[kind]}`;
   await writeJson(
-    path.join(cards, 'package.json'),
-    await packageFile(root, 'partnership-manager-cards', ['@hubspot/ui-extensions', 'react']),
+    path.join(folder, 'package.json'),
+    await packageFile(root, name, ['@hubspot/ui-extensions', 'react']),
   );
-  for (const card of CARDS) await writeComponent(cards, cardComponent(card));
+  for (const extension of own) await writeComponent(folder, extensionComponent(extension));
+};
+
+const stageExtensions = async (request: StageRequest) => {
+  const all = extensionsOf(request.platformVersion ?? PLATFORM_VERSION);
+  for (const kind of new Set(all.map((extension) => extension.kind))) {
+    await stageFolder(
+      request,
+      kind,
+      all.filter((extension) => extension.kind === kind),
+    );
+  }
 };
 
 const stageFunctions = async ({ root, out, policy, functionSources }: StageRequest) => {
@@ -88,12 +123,17 @@ export const stageProject = async (request: StageRequest): Promise<void> => {
   await rm(request.out, { recursive: true, force: true });
   await mkdir(app, { recursive: true });
   await writeJson(path.join(app, 'app-hsmeta.json'), appComponent(request.profile));
-  await stageCards(request);
+  await stageExtensions(request);
   if (request.profile.kind === 'private') await stageFunctions(request);
 };
 
 /** Writes the project file that stands above a `srcDir` which has no project file of its own yet. */
-export const writeProjectFile = async (folder: string, name: string, srcDir: string): Promise<void> => {
+export const writeProjectFile = async (
+  folder: string,
+  name: string,
+  srcDir: string,
+  platformVersion: string = PLATFORM_VERSION,
+): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  await writeJson(path.join(folder, 'hsproject.json'), { name, srcDir, platformVersion: PLATFORM_VERSION });
+  await writeJson(path.join(folder, 'hsproject.json'), { name, srcDir, platformVersion });
 };

@@ -14,8 +14,10 @@ export interface StagedProject {
   readonly components: readonly StagedComponent[];
   /** Every path inside the project, with `/` between. */
   readonly files: ReadonlySet<string>;
-  /** Text of the card sources, by path. */
-  readonly cardSources: ReadonlyMap<string, string>;
+  /** Text of the sources of cards, pages and actions, by path. */
+  readonly extensionSources: ReadonlyMap<string, string>;
+  /** First bytes of every PNG file, by path: what is only named like an image is none. */
+  readonly images: ReadonlyMap<string, Uint8Array>;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -43,20 +45,27 @@ const listFiles = async (folder: string): Promise<readonly string[]> => {
     .sort();
 };
 
-const CARD_SOURCE = /^app\/cards\/.+\.(tsx?|jsx?)$/;
+const EXTENSION_SOURCE = /^app\/(cards|pages|settings|actions)\/.+\.(tsx?|jsx?)$/;
+
+/** The signature and the first chunk of a PNG, which has its width and height. */
+const IMAGE_HEAD_BYTES = 24;
 
 /** Reads the project in a `srcDir`. */
 export const readStagedProject = async (folder: string): Promise<StagedProject> => {
   const files = await listFiles(folder);
   const read = (file: string) => readFile(path.join(folder, file), 'utf8');
   const components: StagedComponent[] = [];
-  const cardSources = new Map<string, string>();
+  const extensionSources = new Map<string, string>();
+  const images = new Map<string, Uint8Array>();
   for (const file of files) {
     if (file.endsWith('-hsmeta.json')) {
       const component = parseComponent(file, await read(file));
       if (component !== null) components.push(component);
     }
-    if (CARD_SOURCE.test(file)) cardSources.set(file, await read(file));
+    if (EXTENSION_SOURCE.test(file)) extensionSources.set(file, await read(file));
+    if (file.endsWith('.png')) {
+      images.set(file, (await readFile(path.join(folder, file))).subarray(0, IMAGE_HEAD_BYTES));
+    }
   }
-  return { components, files: new Set(files), cardSources };
+  return { components, files: new Set(files), extensionSources, images };
 };

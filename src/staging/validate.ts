@@ -41,7 +41,8 @@ const askParser = async (folder: string, platformVersion: string): Promise<Parse
   }
 };
 
-const readPlatformVersion = async (projectFile: string): Promise<string> => {
+/** The platform that a project file names; empty where it names none. */
+export const readPlatformVersion = async (projectFile: string): Promise<string> => {
   const project = JSON.parse(await readFile(projectFile, 'utf8')) as { platformVersion?: string };
   return project.platformVersion ?? '';
 };

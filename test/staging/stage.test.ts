@@ -7,15 +7,19 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 
-import type { Profile } from '../../src/staging/app-project.js';
+import { extensionComponent, type Profile } from '../../src/staging/app-project.js';
 import { main, readServerUrl } from '../../src/staging/build-hubspot.js';
 import { readPolicyText } from '../../src/staging/bundle-function.js';
-import { OAUTH_SCOPE, SCOPES } from '../../src/staging/scopes.js';
-import { stageProject } from '../../src/staging/stage.js';
+import { EXTENSION_FOLDERS, EXTENSIONS, type ExtensionSource } from '../../src/staging/extensions.js';
+import { OAUTH_SCOPE, OPTIONAL_SCOPES, SCOPES } from '../../src/staging/scopes.js';
+import { extensionsOf, stageProject } from '../../src/staging/stage.js';
 
 const ROOT = process.cwd();
 const SERVER = 'https://partners.example.com';
 const FUNCTIONS = path.join(ROOT, 'test/fixtures/functions');
+
+/** Folders in `app/` that hold what people see. */
+const FOLDERS = [...new Set(EXTENSIONS.map(({ kind }) => EXTENSION_FOLDERS[kind]))];
 
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -48,12 +52,12 @@ describe('staging', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('lets the cards of the two profiles differ in the transport alone', async () => {
-    const files = await filesIn(at('private/app/cards'));
-    expect(await filesIn(at('hosted/app/cards'))).toEqual(files);
+  it.each(FOLDERS)('lets %s of the two profiles differ in the transport alone', async (kind) => {
+    const files = await filesIn(at('private/app', kind));
+    expect(await filesIn(at('hosted/app', kind))).toEqual(files);
     const differing: string[] = [];
     for (const file of files) {
-      const read = (profile: string) => readFile(at(profile, 'app/cards', file));
+      const read = (profile: string) => readFile(at(profile, 'app', kind, file));
       if (!(await read('private')).equals(await read('hosted'))) differing.push(file);
     }
     expect(differing).toEqual(['transport.ts']);
@@ -66,13 +70,21 @@ describe('staging', () => {
     expect((await filesIn(at('hosted'))).filter((file) => file.includes('functions'))).toEqual([]);
   });
 
-  it('stages sources that point to nothing outside', async () => {
-    for (const file of await filesIn(at('private/app/cards'))) {
+  it.each(FOLDERS)('stages %s that point to nothing outside', async (kind) => {
+    for (const file of await filesIn(at('private/app', kind))) {
       if (!/\.tsx?$/.test(file)) continue;
-      expect(await readFile(at('private/app/cards', file), 'utf8')).not.toMatch(
+      expect(await readFile(at('private/app', kind, file), 'utf8')).not.toMatch(
         /from '(\.\.\/){2,}|from '\.\.\/src/,
       );
     }
+  });
+
+  it.each(FOLDERS)('stages in %s the entrypoints that belong there, and those alone', async (kind) => {
+    const files = await filesIn(at('private/app', kind));
+    const entries = EXTENSIONS.map(({ file }) => file).filter((file) => files.includes(file));
+    expect(entries).toEqual(
+      EXTENSIONS.filter((extension) => EXTENSION_FOLDERS[extension.kind] === kind).map(({ file }) => file),
+    );
   });
 
   it('replaces what was staged before, and nothing beside it', async () => {
@@ -95,24 +107,62 @@ describe('staging', () => {
     expect(packageFile).not.toHaveProperty('type');
   });
 
-  it.each(['private', 'hosted'])('gives HubSpot’s bundler a %s card that it can bundle', async (profile) => {
+  const BUNDLES = EXTENSIONS.flatMap((extension) => [
+    ['private', extension.file, extension] as const,
+    ['hosted', extension.file, extension] as const,
+  ]);
+
+  it.each(BUNDLES)('gives HubSpot’s bundler a %s %s that it can bundle', async (profile, file, extension) => {
+    const source = at(profile, 'app', EXTENSION_FOLDERS[extension.kind]);
     await buildSingleExtension({
-      file: at(profile, 'app/cards/DealCard.tsx'),
-      root: at(profile, 'app/cards'),
+      file: path.join(source, file),
+      root: source,
       outputDir: at('bundles', profile),
+      emptyOutDir: false,
       logLevel: 'error',
     });
-    const bundle = await readFile(at('bundles', profile, 'DealCard.js'), 'utf8');
+    const bundle = await readFile(at('bundles', profile, `${path.parse(file).name}.js`), 'utf8');
     expect(bundle).toContain('extend_V2');
     expect(bundle.includes(SERVER)).toBe(profile === 'hosted');
     expect(bundle).not.toMatch(/\b(document|window)\./);
   });
 
   it('asks for no scope that nothing uses', async () => {
-    for (const { name, usedBy } of [...SCOPES, OAUTH_SCOPE]) {
+    for (const { name, usedBy } of [...SCOPES, ...OPTIONAL_SCOPES, OAUTH_SCOPE]) {
       const source = await readFile(path.join(ROOT, usedBy.file), 'utf8');
       expect([name, source.includes(usedBy.text)]).toEqual([name, true]);
     }
+  });
+});
+
+describe('a component file', () => {
+  const common = { uid: 'mine', name: 'Mine', file: 'Mine.tsx' };
+  const SHAPES: readonly (readonly [ExtensionSource, string, object])[] = [
+    [
+      { ...common, kind: 'page', location: 'home', objectTypes: [] },
+      'page',
+      { entrypoint: '/app/pages/Mine.tsx', location: 'home' },
+    ],
+    [
+      { ...common, kind: 'settings', location: 'settings', objectTypes: [] },
+      'settings',
+      { entrypoint: '/app/settings/Mine.tsx' },
+    ],
+    [
+      { ...common, kind: 'bulk-action', location: 'crm.bulkActions', objectTypes: ['deals'] },
+      'crm-bulk-action',
+      { label: 'Mine', entrypoint: '/app/actions/Mine.tsx', objectTypes: ['deals'] },
+    ],
+  ];
+
+  it.each(SHAPES)('has the shape that HubSpot reads: %j', (extension, type, config) => {
+    expect(extensionComponent(extension)).toEqual({ uid: 'mine', type, config });
+  });
+
+  it('is not made for a bulk action where the platform has none', () => {
+    const kinds = (version: string) => extensionsOf(version).map(({ kind }) => kind);
+    expect(kinds('2026.03')).not.toContain('bulk-action');
+    expect(kinds('2026.03')).toEqual(kinds('2026.09').filter((kind) => kind !== 'bulk-action'));
   });
 });
 

@@ -1,5 +1,5 @@
 /** Staged projects before HubSpot's own validator and our checks: good ones pass, each broken one is named. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -7,11 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Profile } from '../../src/staging/app-project.js';
 import { stageProject, writeProjectFile } from '../../src/staging/stage.js';
-import { validateProject } from '../../src/staging/validate.js';
+import { addComponents, componentOf, Copy, type Json } from './projects-under-test.js';
 
 const ROOT = process.cwd();
-
-type Json = Record<string, unknown>;
 
 describe('a staged project', () => {
   let folder: string;
@@ -23,37 +21,19 @@ describe('a staged project', () => {
       profile,
       out: path.join(folder, profile.kind, 'src'),
       policy: { kind: 'text', text: null },
-      functionSources: path.join(ROOT, 'test/fixtures/functions'),
     });
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'projects-'));
     await stage({ kind: 'private' });
     await stage({ kind: 'hosted', serverUrl: 'https://partners.example.com' });
-    for (const kind of ['private', 'hosted']) await writeProjectFile(path.join(folder, kind), 'test', 'src');
+    for (const kind of ['private', 'hosted']) {
+      await addComponents(path.join(folder, kind, 'src/app'));
+      await writeProjectFile(path.join(folder, kind), 'test', 'src');
+    }
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  /** A copy of a good project, to be broken. */
-  class Copy {
-    constructor(readonly place: string) {}
-    at(file: string): string {
-      return path.join(this.place, 'src', file);
-    }
-    async change(file: string, edit: (component: { uid: string; type: string; config: Json }) => unknown) {
-      const component = JSON.parse(await readFile(this.at(file), 'utf8')) as {
-        uid: string;
-        type: string;
-        config: Json;
-      };
-      edit(component);
-      await writeFile(this.at(file), JSON.stringify(component));
-    }
-    problems(): Promise<readonly string[]> {
-      return validateProject(path.join(this.place, 'src'), path.join(this.place, 'hsproject.json'));
-    }
-  }
 
   const copyOf = async (kind: Profile['kind']): Promise<Copy> => {
     next += 1;
@@ -71,6 +51,13 @@ describe('a staged project', () => {
 
   const APP = 'app/app-hsmeta.json';
   const CARD = 'app/cards/deal-card-tab-hsmeta.json';
+  const HOME = componentOf('page');
+  const SETTINGS = componentOf('settings');
+  const ACTION = componentOf('bulk-action');
+  const ONE_PIXEL = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
   const FUNCTION = 'app/functions/deal-card-hsmeta.json';
   const scopesOf = (config: Json) => (config['auth'] as { requiredScopes: string[] }).requiredScopes;
 
@@ -95,6 +82,78 @@ describe('a staged project', () => {
       'private',
       (copy) => rm(copy.at('app/cards/preview/deal-card.png')),
       'its preview image ./preview/deal-card.png does not exist',
+    ],
+    [
+      'a preview image that is none',
+      'private',
+      (copy) => writeFile(copy.at('app/cards/preview/deal-card.png'), 'to be drawn'),
+      'its preview image ./preview/deal-card.png is no PNG image',
+    ],
+    [
+      'a preview image of one pixel',
+      'private',
+      (copy) => writeFile(copy.at('app/cards/preview/deal-card.png'), ONE_PIXEL),
+      'its preview image ./preview/deal-card.png is 1 by 1 pixels, too small to show the card',
+    ],
+    [
+      'a card without a preview image',
+      'private',
+      (copy) => copy.change(CARD, ({ config }) => delete config['previewImage']),
+      'it has no preview image',
+    ],
+    [
+      'a home page at another location',
+      'private',
+      (copy) => copy.change(HOME, ({ config }) => (config['location'] = 'crm.record.tab')),
+      'config.location: must be equal to one of the allowed values',
+    ],
+    [
+      'a second home page',
+      'private',
+      (copy) => cp(copy.at(HOME), copy.at('app/pages/second-hsmeta.json')),
+      "Duplicate uid 'app-home'",
+    ],
+    [
+      'two home pages',
+      'private',
+      async (copy) => {
+        await cp(copy.at(HOME), copy.at('app/pages/second-hsmeta.json'));
+        await copy.change('app/pages/second-hsmeta.json', (component) => (component.uid = 'second'));
+      },
+      'Only one pages component is allowed',
+    ],
+    [
+      'settings without their source',
+      'hosted',
+      (copy) => copy.change(SETTINGS, ({ config }) => (config['entrypoint'] = '/app/settings/None.tsx')),
+      'its entrypoint /app/settings/None.tsx does not exist',
+    ],
+    [
+      'settings whose source stands elsewhere',
+      'private',
+      (copy) => copy.change(SETTINGS, ({ config }) => (config['entrypoint'] = '/app/cards/DealCard.tsx')),
+      'config.entrypoint: must match pattern',
+    ],
+    [
+      'an action on no kind of record',
+      'private',
+      (copy) => copy.change(ACTION, ({ config }) => (config['objectTypes'] = [])),
+      'config.objectTypes: must NOT have fewer than 1 items',
+    ],
+    [
+      'an action without its label',
+      'hosted',
+      (copy) => copy.change(ACTION, ({ config }) => delete config['label']),
+      "Missing required field: 'config.label'",
+    ],
+    [
+      'an action among the cards',
+      'private',
+      async (copy) => {
+        await cp(copy.at(ACTION), copy.at('app/cards/action-hsmeta.json'));
+        await rm(copy.at(ACTION));
+      },
+      "The directory 'app/cards' is incorrect for type 'crm-bulk-action'",
     ],
     [
       'a card at a location that HubSpot does not have',
@@ -161,7 +220,7 @@ describe('a staged project', () => {
       'hosted',
       async (copy) =>
         cp(path.join(folder, 'private/src/app/functions'), copy.at('app/functions'), { recursive: true }),
-      'an app with oauth auth may not have app functions (deal-card, echo)',
+      'an app with oauth auth may not have app functions (',
     ],
     [
       'a scope that nothing uses',
@@ -187,6 +246,16 @@ describe('a staged project', () => {
       (copy) =>
         copy.change(APP, ({ config }) => (config['permittedUrls'] = { fetch: ['https://partners.example'] })),
       'it fetches https://partners.example.com, which permittedUrls.fetch does not have',
+    ],
+    [
+      'a permitted URL that nothing fetches',
+      'hosted',
+      (copy) =>
+        copy.change(APP, ({ config }) => {
+          const { fetch } = config['permittedUrls'] as { fetch: string[] };
+          fetch.push('https://elsewhere.example.com');
+        }),
+      'permittedUrls.fetch has https://elsewhere.example.com, which nothing fetches',
     ],
     [
       'a permitted URL without https',

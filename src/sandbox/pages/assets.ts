@@ -13,12 +13,13 @@ export interface Assets {
   readonly functionsFolder: string;
 }
 
-/** One line of `cards.json`, which the build writes from the staged component files. */
+/** One line of `cards.json`, which the build writes from the staged component files: a card, a page or a bulk action. */
 export interface CardBundle {
   readonly uid: string;
   readonly name: string;
   readonly file: string;
   readonly location: string;
+  /** Empty for pages. */
   readonly objectTypes: readonly string[];
 }
 
@@ -52,8 +53,27 @@ export const readCards = ({ cardsFolder }: Assets): readonly CardBundle[] => {
   }
 };
 
+const shown = ({ uid, name, file, location }: CardBundle): CardOnRecord => ({
+  uid,
+  name,
+  location,
+  bundle: `/record/cards/${file}`,
+});
+
 /** The cards of a record, as the page names them. */
 export const cardsOn = (objectType: string, cards: readonly CardBundle[]): readonly CardOnRecord[] =>
   cards
-    .filter((card) => card.objectTypes.includes(objectType))
-    .map(({ uid, name, file, location }) => ({ uid, name, location, bundle: `/record/cards/${file}` }));
+    .filter((card) => card.location !== 'crm.bulkActions' && card.objectTypes.includes(objectType))
+    .map(shown);
+
+/** What can be done with chosen records of a type. */
+export const bulkActionsOn = (objectType: string, cards: readonly CardBundle[]): readonly CardOnRecord[] =>
+  cards
+    .filter((card) => card.location === 'crm.bulkActions' && card.objectTypes.includes(objectType))
+    .map(shown);
+
+/** The extensions of a page of the app's own. */
+export const extensionsAt = (
+  location: 'home' | 'settings',
+  cards: readonly CardBundle[],
+): readonly CardOnRecord[] => cards.filter((card) => card.location === location).map(shown);
