@@ -33,7 +33,6 @@ export const ERROR_CODES = {
   ledger_empty: EXIT.refused,
   period_not_ready: EXIT.refused,
   period_not_closed: EXIT.refused,
-  alias_refused: EXIT.refused,
   home_currency_changed: EXIT.refused,
   home_in_use: EXIT.refused,
   record_not_found: EXIT.refused,

@@ -11,10 +11,10 @@ import type { Basis, BasisHistory } from './basis-history.js';
 export const ALWAYS = instant(8.64e15);
 
 /** The lines of each deal, in the order given. */
-export function recompute(
+function recompute(
   deals: readonly DealFacts[],
   { settings, policy, partners }: Basis,
-  asOf: Instant = ALWAYS,
+  asOf: Instant,
 ): readonly (readonly LedgerLine[])[] {
   const attributed = attributeFacts(deals, {
     rules: compileRules(policy),

@@ -1,15 +1,16 @@
 /** Closing and bridging months, the lock, merges and runs that are stopped, on real Postgres. */
 import { describe, expect, it } from '@jest/globals';
+import type { DealFacts } from '../../src/domain/deal.js';
 import { dealId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
-import { aliasDeal } from '../../src/operations/alias-deal.js';
 import { bridgePeriod } from '../../src/operations/bridge-period.js';
+import { aliasMerged } from '../../src/operations/follow-merges.js';
 import { listPeriods, showPeriod } from '../../src/operations/show-period.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
 import type { OpenedStore } from '../../src/store/store.js';
 import { month, utc } from '../domain/ledger-facts.js';
 import { Books, codeOf } from './books.js';
-import { postRun } from './ledger-run.js';
+import { factsOfVersion, postRun } from './ledger-run.js';
 
 const books = Books.open('periods');
 
@@ -152,17 +153,31 @@ describe('the home currency', () => {
 });
 
 describe('merged deals', () => {
-  const merge = (from: string, to: string) =>
-    aliasDeal(books.deps(), { portalId: books.portal, oldDealId: dealId(from), newDealId: dealId(to) });
+  /** What a sync tells the ledger of merges, in the unit that posts the deals. */
+  const merge = (...pairs: readonly (readonly [from: string, to: string])[]) =>
+    books.store.writeLedger(books.portal, (unit) =>
+      aliasMerged(unit, books.clock, new Map(pairs.map(([from, to]) => [dealId(from), dealId(to)]))),
+    );
+  const aliases = async () =>
+    (await books.store.postedLedger(books.portal, null)).aliases.map(
+      ({ oldDealId, newDealId }) => `${oldDealId} into ${newDealId}`,
+    );
+  /** Deal 4 has no touch of its own: it is direct until the touches of deal 1 are its. */
+  const withoutDeal1 = (): readonly DealFacts[] => {
+    const [first, ...rest] = factsOfVersion(1);
+    const moved = first!.touches.map((touch) => ({ ...touch, dealId: dealId('4') }));
+    return rest.map((facts) => (facts.deal.id === '4' ? { ...facts, touches: moved } : facts));
+  };
 
-  it('the old one is reversed, its evidence follows, and the same alias again does nothing', async () => {
+  it('the old one is reversed, its evidence follows, and a second sync does nothing', async () => {
     await books.sync(1);
-    // Deal 4 has no touch of its own: it is direct until the touches of deal 1 are its.
-    expect((await merge('1', '4')).postedDeals).toBe(2);
-    expect(await merge('1', '4')).toEqual({ entries: 0, postedDeals: 0 });
-    const { entries } = await books.store.postedLedger(books.portal, null);
+    await merge(['1', '4']);
+    expect((await books.sync(1, withoutDeal1())).postedDeals).toBe(2);
+    expect(await books.sync(1, withoutDeal1())).toEqual({ stored: 0, entries: 0, postedDeals: 0 });
+    const entries = await books.entries();
     const old = entries.filter((entry) => entry.dealId === '1');
     expect(old.reduce((sum, entry) => sum + entry.amountMinor, 0)).toBe(0);
+    expect(old.at(-1)?.reason).toBe('merged');
     const source = entries.find((entry) => entry.dealId === '4' && entry.pool === 'source');
     expect(source?.evidenceIds).toContain('referral-1-7');
     expect(await books.violations()).toEqual([]);
@@ -170,20 +185,27 @@ describe('merged deals', () => {
 
   it('stay merged when the CRM lists the old one once more', async () => {
     await books.sync(1);
-    await merge('1', '4');
+    await merge(['1', '4']);
     await books.sync(1);
-    const { entries } = await books.store.postedLedger(books.portal, null);
-    expect(entries.filter((entry) => entry.dealId === '1').at(-1)?.reason).toBe('merged');
+    await books.sync(1);
+    expect((await books.entries()).filter((entry) => entry.dealId === '1').at(-1)?.reason).toBe('merged');
     expect(await books.violations()).toEqual([]);
   });
 
   it.each([
-    ['into itself', '2', '2'],
+    ['the same again', '1', '4'],
     ['into another than before', '1', '3'],
     ['into one that was merged itself', '3', '1'],
-  ])('%s: refused', async (_name, from, to) => {
+  ])('%s: what the ledger knows already stays', async (_name, from, to) => {
     await books.sync(1);
-    await merge('1', '4');
-    expect(await codeOf(merge(from, to))).toBe('alias_refused');
+    await merge(['1', '4']);
+    await merge([from, to]);
+    expect(await aliases()).toEqual(['1 into 4']);
+  });
+
+  it('that each stand for the other are not told: nobody could say which is left', async () => {
+    await books.sync(1);
+    await merge(['2', '3'], ['3', '2']);
+    expect(await aliases()).toEqual([]);
   });
 });
