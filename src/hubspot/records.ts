@@ -11,6 +11,7 @@ import type { Flag } from '../domain/flag.js';
 import { dealId, partnerId } from '../domain/ids.js';
 import { parseAmount } from '../domain/money.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
+import { tagOfRuling, type TagRecord } from '../domain/tag-record.js';
 import type {
   ActivityType,
   Account,
@@ -29,6 +30,7 @@ import {
   type PropertyDefinition,
 } from './schema.js';
 import { decodeRulings } from './rulings.js';
+import { decodeTagHistory } from './tag-history.js';
 
 /** A record as every object endpoint answers it. */
 export const crmRecord = z.object({
@@ -170,9 +172,7 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
   const closedAt = status === 'open' ? null : cells.instant('closedate');
   const money = readMoney(cells, account.homeCurrency);
   const { problems } = cells;
-  const rulings = cells.get(DEAL_INPUTS.rulings.name);
-  const tags = rulings === null ? [] : decodeRulings(rulings, id);
-  if (tags === null) cells.note(DEAL_INPUTS.rulings.name, 'rulings_unreadable', false);
+  const tagging = readTagRecord(cells);
   const touches = decodeTouches(cells.get(DEAL_RESULTS.touches.name), id);
   if (touches.kind === 'unreadable') cells.note(DEAL_RESULTS.touches.name, 'touches_unreadable', false);
   const referral = readReferral(cells);
@@ -193,12 +193,24 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     deal,
     name: cells.get('dealname'),
     referral,
-    rulings: tags ?? [],
+    rulings: (tagging.rulings ?? []).map((ruling) => tagOfRuling(id, ruling)),
+    tagging,
     publishedTouches: touches,
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };
   return { value, problems };
+}
+
+function readTagRecord(cells: Cells): TagRecord {
+  const decoded = <T>(property: string, decode: (text: string) => readonly T[] | null, problem: string) => {
+    const text = cells.get(property);
+    return text === null ? [] : (decode(text) ?? cells.note(property, problem, false));
+  };
+  return {
+    rulings: decoded(DEAL_INPUTS.rulings.name, decodeRulings, 'rulings_unreadable'),
+    history: decoded(DEAL_INPUTS.tagHistory.name, decodeTagHistory, 'tag_history_unreadable'),
+  };
 }
 
 function readStatus(cells: Cells): DealStatus {

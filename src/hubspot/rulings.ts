@@ -1,29 +1,29 @@
 /** The deal property `partnership_rulings`: what the partnership manager decided, by whom, why and when. */
 import * as z from 'zod';
-import { partnerId, type DealId } from '../domain/ids.js';
-import { MOTIONS, ROLES, type Tag } from '../domain/touch.js';
+import { formatInstant } from '../domain/calendar.js';
+import { partnerId } from '../domain/ids.js';
+import { MOTIONS, ROLES } from '../domain/touch.js';
+import type { Ruling } from '../domain/tag-record.js';
+import { instantText } from './instant-text.js';
 import { parseJson } from './parse-json.js';
 
 const rulings = z.array(
   z.object({
-    partnerId: z.string().min(1),
+    partnerId: z.string().min(1).transform(partnerId),
     role: z.enum(ROLES),
     motion: z.enum(MOTIONS).nullable().default(null),
     reason: z.string(),
     author: z.string(),
-    at: z.iso.datetime({ offset: true }),
+    at: instantText,
   }),
 );
 
-/** The decided tags of a deal; null where the property is not what we write there. */
-export function decodeRulings(text: string, deal: DealId): readonly Tag[] | null {
+/** The rulings of a deal; null where the property is not what we write there. */
+export function decodeRulings(text: string): readonly Ruling[] | null {
   const parsed = rulings.safeParse(parseJson(text));
-  if (!parsed.success) return null;
-  return parsed.data.map((ruling) => ({
-    dealId: deal,
-    partnerId: partnerId(ruling.partnerId),
-    role: ruling.role,
-    state: 'decided',
-    motion: ruling.motion,
-  }));
+  return parsed.success ? parsed.data : null;
 }
+
+/** The property's text; empty where there is no ruling. */
+export const encodeRulings = (all: readonly Ruling[]): string =>
+  all.length === 0 ? '' : JSON.stringify(all.map((one) => ({ ...one, at: formatInstant(one.at) })));

@@ -84,6 +84,11 @@ export const DEAL_INPUTS = {
     'Partner rulings',
     'Rulings of the partnership manager: partner, role, reason, author and instant. Written by Partnership Manager.',
   ),
+  tagHistory: longText(
+    'partnership_tag_history',
+    'Partner tag history',
+    'What was done to the partner tags of this deal, by whom and when. Written by Partnership Manager.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** What the sync publishes on deals: a projection of results, for lists, reports, workflows and cards. */

@@ -6,6 +6,7 @@ import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
+import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
 import type { CompanySearch, DealSearch, FoundRecords } from './search-port.js';
@@ -44,6 +45,8 @@ export interface DealRecord {
   readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
   /** Decided tags, from the rulings of the partnership manager. */
   readonly rulings: readonly Tag[];
+  /** The rulings with reason, author and instant, and what was ever done to the tags. */
+  readonly tagging: TagRecord;
   /** The touches that the last sync published. */
   readonly publishedTouches: PublishedTouches;
   /** The policy version that the last sync published; null before the first. */

@@ -33,6 +33,7 @@ const record = (published: PropertyValues): DealRecord => ({
   name: null,
   referral: null,
   rulings: [],
+  tagging: { rulings: [], history: [] },
   publishedTouches: { kind: 'none' },
   publishedPolicy: null,
   published,

@@ -103,6 +103,10 @@ describe('a deal is read', () => {
       name: 'A deal',
       referral: { partnerId: '71', at: at('2025-12-30') },
       rulings: [{ dealId: '5', partnerId: '70', role: 'sourced', state: 'decided', motion: null }],
+      tagging: {
+        rulings: [{ ...ruling, motion: null, at: at('2026-01-05T10:00:00Z') }],
+        history: [],
+      },
       publishedTouches: { asOf: at('2026-01-06'), touches: [], older: 0 },
       publishedPolicy: 'default-1',
       published: { partnership_class: 'sourced', partnership_bucket: null },

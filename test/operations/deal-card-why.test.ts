@@ -49,6 +49,7 @@ function cardOf(row: Row): DealCardFacts {
       deal: facts.deal,
       ...{ name: 'A deal', referral: null, rulings: [], published: {}, publishedPolicy: null },
       publishedTouches: { kind: 'none' },
+      tagging: { rulings: [], history: [] },
     },
     facts,
     attributed: attributeDeal(facts, {
