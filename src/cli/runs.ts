@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
-import { runId } from '../domain/ids.js';
 import { ERROR_CODES, EXIT } from '../errors.js';
 import { showRun, type RunView } from '../operations/show-run.js';
 import type { Run } from '../operations/ports.js';
@@ -22,7 +21,7 @@ export function addRuns(program: Command, context: () => CommandContext): void {
     .option('--limit <n>', 'how many', readLimit, 20)
     .option('--portal <id>', 'portal id, where the database holds several')
     .option('--json', 'print them as JSON')
-    .addHelpText('after', '\nExamples:\n  partnership runs\n  partnership runs 6a1f0c52-…')
+    .addHelpText('after', '\nExamples:\n  partnership runs\n  partnership runs 6a1f')
     .action((run: string | undefined, options: RunsOptions) => runs(run, options, context()));
 }
 
@@ -36,7 +35,7 @@ function runs(run: string | undefined, options: RunsOptions, context: CommandCon
   const { out } = context;
   return withLedger(context, options.portal ?? null, async ({ store, portalId }) => {
     if (run !== undefined) {
-      const view = await showRun(store, portalId, runId(run));
+      const view = await showRun(store, portalId, run);
       out(options.json === true ? `${JSON.stringify(runJson(view))}\n` : runText(view));
       return;
     }

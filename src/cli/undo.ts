@@ -23,7 +23,7 @@ export function addUndo(program: Command, context: () => CommandContext): void {
     .option('--json', 'print the summary as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  partnership undo 6a1f0c52-… --dry-run\n\n`partnership runs` lists the runs.',
+      '\nExample:\n  partnership undo 6a1f --dry-run\n\n`partnership runs` lists the runs.',
     )
     .action((run: string, options: UndoOptions) => undo(run, options, context()));
 }
@@ -33,7 +33,7 @@ async function undo(run: string, options: UndoOptions, context: CommandContext):
   await withPortal(context, async ({ crm, clock, name }, store) => {
     say(`Partnership Manager   ${name}\n`);
     const deps = { crm, store, clock, newRunId: () => runId(randomUUID()), stop };
-    const request = { runId: runId(run), dryRun: options.dryRun === true };
+    const request = { named: run, dryRun: options.dryRun === true };
     const bar = startProgress('undo', say, interactive);
     const summary = await undoRun(deps, request, (done, of) => bar.update(done, of, 'records'));
     bar.finish(words(summary));

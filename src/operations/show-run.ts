@@ -1,5 +1,5 @@
-import type { PortalId, RunId } from '../domain/ids.js';
-import { AppError } from '../errors.js';
+import type { PortalId } from '../domain/ids.js';
+import { namedRun } from './named-run.js';
 import type { Run, Store } from './ports.js';
 import type { WriteState } from './sync-port.js';
 import type { FailedWrite } from './write-outbox.js';
@@ -16,18 +16,12 @@ export interface RunView {
 const MOST = 1_000;
 
 /**
- * Shows a run.
+ * Shows a run, by its id or the beginning of it.
  * @throws AppError `run_not_found`.
  */
-export async function showRun(store: Store, portalId: PortalId, runId: RunId): Promise<RunView> {
-  const run = await store.findRun(portalId, runId);
-  if (run === null) {
-    throw new AppError(
-      'run_not_found',
-      `Portal ${portalId} has no run ${runId}.`,
-      'partnership runs lists them; an id is written out whole.',
-    );
-  }
+export async function showRun(store: Store, portalId: PortalId, named: string): Promise<RunView> {
+  const run = await namedRun(store, portalId, named);
+  const { runId } = run;
   const failed = await store.outbox(portalId, runId, { states: ['failed'], after: 0, limit: MOST });
   return {
     run,

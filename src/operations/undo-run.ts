@@ -7,10 +7,11 @@ import type { RunId } from '../domain/ids.js';
 import { AppError, unlessStopped } from '../errors.js';
 import type { Account, Crm, RawRecord } from './crm-port.js';
 import type { Clock, Run, Store } from './ports.js';
+import { namedRun } from './named-run.js';
 import { recordedRun } from './recorded-run.js';
 import { shortened } from './shortened.js';
 import { settleRuns } from './settle-runs.js';
-import type { OutboxRecord, PlannedRecord } from './sync-port.js';
+import type { OutboxRecord, PlannedRecord, WriteState } from './sync-port.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox, type WriteSummary } from './write-outbox.js';
 
@@ -24,7 +25,8 @@ export interface UndoDeps {
 }
 
 export interface UndoRequest {
-  readonly runId: RunId;
+  /** Id of the run, or the beginning of it. */
+  readonly named: string;
   /** Shows what would be taken back; writes nothing. */
   readonly dryRun: boolean;
 }
@@ -71,24 +73,25 @@ export async function undoRun(
   progress: (done: number, of: number) => void,
 ): Promise<UndoSummary> {
   const account = await deps.crm.account();
-  const target = await findTarget(deps.store, account, request.runId);
+  const target = await findTarget(deps.store, account, request.named);
+  const undone = target.runId;
   return withLease(deps.store, account.portalId, 'undo', async (lease) => {
     // A run that was killed is over only once somebody who holds the lease says so.
     await deps.store.endKilledRuns(account.portalId, deps.clock.now());
     await settleRuns(deps, { portalId: account.portalId, lease });
     const asOf = deps.clock.now();
-    const done = { account, request, asOf };
+    const done = { account, undone, dryRun: request.dryRun, asOf };
     if (request.dryRun) {
-      const sums = await takenBack(deps, account, request.runId, () => Promise.resolve());
+      const sums = await takenBack(deps, account, undone, () => Promise.resolve());
       return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING });
     }
     const { policyVersion } = target;
-    const start = { account, kind: 'undo' as const, policyVersion, asOf, undoes: request.runId };
+    const start = { account, kind: 'undo' as const, policyVersion, asOf, undoes: undone };
     return recordedRun(deps, start, async (runId) => {
-      const { written: of } = await deps.store.outboxCounts(account.portalId, request.runId);
+      const { written: of } = await deps.store.outboxCounts(account.portalId, undone);
       let writes = NOTHING;
       // Page by page: what somebody types while the rest is undone is seen before it would be overwritten.
-      const sums = await takenBack(deps, account, request.runId, async (records, before) => {
+      const sums = await takenBack(deps, account, undone, async (records, before) => {
         await deps.store.writeSync(account.portalId, lease, (unit) => unit.planWrites(runId, records));
         const page = await writeOutbox(deps, { portalId: account.portalId, runId, lease }, (done) =>
           progress(before + done, of),
@@ -109,17 +112,21 @@ const together = (one: WriteSummary, other: WriteSummary): WriteSummary => ({
   failed: [...one.failed, ...other.failed].slice(0, REPEATED),
 });
 
-async function findTarget(store: Store, { portalId }: Account, runId: RunId): Promise<Run> {
-  const run = await store.findRun(portalId, runId);
-  if (run !== null && run.kind !== 'plan' && run.kind !== 'setup') return run;
+async function findTarget(store: Store, { portalId }: Account, named: string): Promise<Run> {
+  const run = await namedRun(store, portalId, named);
+  const { kind, runId } = run;
+  const wrote = kind !== 'plan' && kind !== 'setup';
+  if (wrote && hasWritten(await store.outboxCounts(portalId, runId))) return run;
   throw new AppError(
     'run_not_found',
-    run === null
-      ? `Portal ${portalId} has no run ${runId}.`
-      : `Run ${runId} is a ${run.kind === 'plan' ? 'dry run' : run.kind}: it wrote no values that could be taken back.`,
+    `Run ${runId} ${wrote ? 'wrote nothing' : `is a ${kind === 'plan' ? 'dry run' : kind}`}: there is no value of it to be taken back.`,
     'partnership runs lists the runs that can be undone.',
   );
 }
+
+/** Planned ones too: of a run that was killed, some may have been written. */
+const hasWritten = ({ planned, written }: Readonly<Record<WriteState, number>>): boolean =>
+  planned + written > 0;
 
 interface UndoSums {
   records: number;
@@ -211,20 +218,21 @@ function summaryOf(
   { crm }: UndoDeps,
   done: {
     readonly account: Account;
-    readonly request: UndoRequest;
+    readonly undone: RunId;
+    readonly dryRun: boolean;
     readonly asOf: Instant;
     readonly sums: UndoSums;
     readonly runId: RunId | null;
     readonly writes: WriteSummary;
   },
 ): UndoSummary {
-  const { sums, request } = done;
+  const { sums } = done;
   return {
     runId: done.runId,
-    undone: request.runId,
+    undone: done.undone,
     portalId: done.account.portalId,
     asOf: done.asOf,
-    dryRun: request.dryRun,
+    dryRun: done.dryRun,
     ...sums,
     writes: done.writes,
     requests: crm.tally().requests,

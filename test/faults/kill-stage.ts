@@ -97,7 +97,7 @@ export class KillStage {
       newRunId: () => runId(`on-${(this.#runs += 1)}`),
     };
     const { task } = this.#scene;
-    if (task.kind === 'undo') await undoRun(deps, { runId: runId(task.run), dryRun: false }, () => undefined);
+    if (task.kind === 'undo') await undoRun(deps, { named: runId(task.run), dryRun: false }, () => undefined);
     return syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
   }
 }

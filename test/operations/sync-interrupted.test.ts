@@ -67,7 +67,7 @@ it('of an undo: nothing is set back', async () => {
   );
   const before = portal.snapshot();
   const stop = AbortSignal.abort();
-  const undo = undoRun({ ...portal.deps(), stop }, { runId: written!.runId, dryRun: false }, () => undefined);
+  const undo = undoRun({ ...portal.deps(), stop }, { named: written!.runId, dryRun: false }, () => undefined);
   await expect(undo).rejects.toMatchObject({ code: 'interrupted' });
   expect(portal.snapshot()).toBe(before);
 }, 180_000);

@@ -151,7 +151,7 @@ describe('a plan', () => {
   it('of everything is applied as one of everything, though an undo came before; one of changes not with --full', async () => {
     await patch(dealOf(), { amount: '7654321.00' });
     const { runId } = await portal.sync();
-    await undoRun(portal.deps(), { runId, dryRun: false }, () => undefined);
+    await undoRun(portal.deps(), { named: runId, dryRun: false }, () => undefined);
     const full = await portal.sync({ dryRun: true, full: true });
     expect(full.writes.partners).toBeGreaterThan(0);
     const done = await portal.sync({ plan: hashOf(full) });

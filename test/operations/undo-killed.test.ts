@@ -47,11 +47,11 @@ it.each([{ first: 'a dry run of the undo' }, { first: 'nothing' }])(
     const published = portal.snapshot();
     expect(published).not.toBe(before);
     if (first !== 'nothing') {
-      const shown = await undoRun(portal.deps(), { runId: run, dryRun: true }, () => undefined);
+      const shown = await undoRun(portal.deps(), { named: run, dryRun: true }, () => undefined);
       expect(shown.records).toBeGreaterThan(0);
       expect(portal.snapshot()).toBe(published);
     }
-    const undone = await undoRun(portal.deps(), { runId: run, dryRun: false }, () => undefined);
+    const undone = await undoRun(portal.deps(), { named: run, dryRun: false }, () => undefined);
     expect(undone.records).toBeGreaterThan(0);
     expect(undone.leftAlone).toBe(0);
     expect(portal.snapshot()).toBe(before);

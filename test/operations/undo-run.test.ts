@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const id = () => portalId(String(portal.sandbox.portalId));
-const undo = (runId: RunId, dryRun = false) => undoRun(portal.deps(), { runId, dryRun }, () => undefined);
+const undo = (runId: RunId, dryRun = false) =>
+  undoRun(portal.deps(), { named: runId, dryRun }, () => undefined);
 const classOf = async (deal: string) =>
   (
     await portal.call<{ properties: Record<string, string | null> }>(
@@ -96,11 +97,19 @@ describe('undo', () => {
     const published = portal.snapshot();
     const last = await portal.sync({ full: true });
     expect(last.writes).toMatchObject({ deals: 0, partners: 0 });
-    const [newest] = (await portal.store.listRuns(id(), 50)).filter(({ kind }) => kind === 'undo');
-    expect(newest).toBeDefined();
-    const { records } = await undo(newest!.runId);
+    const undos = (await portal.store.listRuns(id(), 50)).filter(({ kind }) => kind === 'undo');
+    const { records } = await undo(undos.at(-1)!.runId);
     // Everything that it emptied has been filled again since.
     expect(records).toBe(0);
     expect(portal.snapshot()).toBe(published);
+  });
+
+  it('of a run that wrote nothing is refused', async () => {
+    await portal.sync();
+    const { runId } = await portal.sync();
+    await expect(undo(runId)).rejects.toMatchObject({
+      code: 'run_not_found',
+      message: expect.stringContaining('wrote nothing'),
+    });
   });
 });

@@ -15,7 +15,7 @@ afterEach(() => portal.close());
 
 const id = () => portalId(String(portal.sandbox.portalId));
 const undo = (runId: RunId, dryRun = false, tamper?: Tamper) =>
-  undoRun(portal.deps(tamper), { runId, dryRun }, () => undefined);
+  undoRun(portal.deps(tamper), { named: runId, dryRun }, () => undefined);
 const dealPath = (deal: string) => `/crm/objects/2026-09/deals/${deal}`;
 const valueOf = async (deal: string, property: string) =>
   (

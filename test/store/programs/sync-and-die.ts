@@ -67,7 +67,7 @@ const deps = {
   clock: { now: () => instant(now + Date.now() - began) },
   newRunId: () => runId(randomUUID()),
 };
-if (task.kind === 'undo') await undoRun(deps, { runId: runId(task.run), dryRun: false }, () => undefined);
+if (task.kind === 'undo') await undoRun(deps, { named: runId(task.run), dryRun: false }, () => undefined);
 else {
   const plan = task.kind === 'apply' ? task.plan : null;
   await syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false, plan }, () => undefined);
