@@ -37,25 +37,29 @@ export function isAscending(records: readonly RawRecord[], after: string | null)
   });
 }
 
-/** Most ranges of a type, and the fewest pages that make one worth its own half-empty last page. */
-const MOST_RANGES = 6;
+/** Most ranges of a type that are read side by side. */
+export const MOST_RANGES = 6;
+/** The fewest pages that make a range worth its own half-empty last page. */
 const FEWEST_PAGES = 50;
 
 /**
- * Where to cut what is left of a list, guessed from how dense the ids were so far; empty where it is not worth it.
- * @param read pages so far, which began beyond `first` and ended with `last`.
+ * Where to cut what is left of a range, guessed from how dense the ids were lately; empty where it is not worth it.
+ * @param read the last pages, which began beyond `first` and ended with `last`.
+ * @param end the last id of what is left, or the highest there is.
+ * @param most ranges that it may become.
  * @returns ends of ranges: the rest of this one, and of all but the last one.
  */
 export function cutsOf(
   read: { readonly first: string; readonly last: string; readonly pages: number },
-  highest: string,
+  end: string,
+  most: number = MOST_RANGES,
 ): readonly string[] {
-  const [first, last, end] = [Number(read.first), Number(read.last), Number(highest)];
-  if (![first, last, end].every(Number.isSafeInteger) || last <= first || end <= last) return [];
-  const pagesLeft = ((end - last) / (last - first)) * read.pages;
-  const ranges = Math.min(MOST_RANGES, Math.floor(pagesLeft / FEWEST_PAGES));
+  const [first, last, highest] = [Number(read.first), Number(read.last), Number(end)];
+  if (![first, last, highest].every(Number.isSafeInteger) || last <= first || highest <= last) return [];
+  const pagesLeft = ((highest - last) / (last - first)) * read.pages;
+  const ranges = Math.min(most, Math.floor(pagesLeft / FEWEST_PAGES));
   if (ranges < 2) return [];
   return Array.from({ length: ranges - 1 }, (_, index) =>
-    String(Math.floor(last + ((end - last) * (index + 1)) / ranges)),
+    String(Math.floor(last + ((highest - last) * (index + 1)) / ranges)),
   );
 }

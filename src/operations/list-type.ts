@@ -1,7 +1,7 @@
 /** Reads the whole list of a type into the mirror, page by page, from where it stands. */
 import type { Instant } from '../domain/calendar.js';
 import { compareIds } from '../domain/ids.js';
-import { isAscending, cutsOf, rangeKey, rangesOf, WHOLE, type IdRange } from './id-ranges.js';
+import { isAscending, cutsOf, MOST_RANGES, rangeKey, rangesOf, WHOLE, type IdRange } from './id-ranges.js';
 import type { RawPage } from './crm-port.js';
 import { withCursors, type ExtractRun, type ListedType } from './extract-run.js';
 import { followMerges } from './follow-merges.js';
@@ -17,6 +17,12 @@ interface Answer {
   readonly page: RawPage;
   /** From before it was asked for. */
   readonly at: Instant;
+}
+
+/** Pages of a range since it was last looked at, and where they began. */
+interface Read {
+  first: string | null;
+  pages: number;
 }
 
 export class TypeListing {
@@ -77,7 +83,7 @@ export class TypeListing {
 
   async #readRange(range: IdRange): Promise<void> {
     const { run } = this;
-    const read = { first: range.after, pages: 0 };
+    const read: Read = { first: range.after, pages: 0 };
     let ahead: Promise<Answer> | null = null;
     try {
       while (!range.done && !this.#restart) {
@@ -94,7 +100,8 @@ export class TypeListing {
         ahead?.catch(() => undefined);
         await this.#keep(range, page, at, cuts);
         if (cuts.length > 0) {
-          const beyond = this.#ranges.slice(this.#ranges.indexOf(range));
+          const place = this.#ranges.indexOf(range);
+          const beyond = this.#ranges.slice(place, place + cuts.length + 1);
           await together(
             run.stop,
             beyond.map((one) => () => this.#readRange(one)),
@@ -118,20 +125,29 @@ export class TypeListing {
   async #cuts(
     range: IdRange,
     { records, next }: RawPage,
-    read: { first: string | null; pages: number },
+    read: Read,
   ): Promise<readonly string[]> {
     read.first ??= records[0]?.id ?? null;
     read.pages += 1;
     const last = records.at(-1)?.id;
-    if (this.#ranges.length > 1 || this.#unordered || next === null) return [];
-    if (read.pages % LOOK_EVERY > 0 || read.first === null || last === undefined) return [];
+    if (this.#unordered || next === null || read.pages < LOOK_EVERY) return [];
+    const { first, pages } = read;
+    if (first === null || last === undefined) return [];
+    // Ids are as dense as they were lately: those of a portal's first years lie far from each other.
+    Object.assign(read, { first: last, pages: 0 });
+    const reading = this.#ranges.filter(({ done }) => !done).length;
+    if (reading >= MOST_RANGES) return [];
+    const end = range.to ?? (await this.#end());
+    return end === null ? [] : cutsOf({ first, last, pages }, end, MOST_RANGES - reading + 1);
+  }
+
+  /** The highest id, asked for once. */
+  async #end(): Promise<string | null> {
     if (this.#highest === undefined) {
-      this.#highest = await this.run.crm.highestId(this.type);
       this.run.tally.requests.searches += 1;
+      this.#highest = await this.run.crm.highestId(this.type);
     }
-    return range.to !== null || this.#highest === null
-      ? []
-      : cutsOf({ first: read.first, last, pages: read.pages }, this.#highest);
+    return this.#highest;
   }
 
   async #keep(range: IdRange, page: RawPage, at: Instant, cuts: readonly string[]): Promise<void> {
