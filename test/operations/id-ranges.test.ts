@@ -94,4 +94,33 @@ describe('a list that is cut', () => {
       await one.close();
     }
   }, 60_000);
+
+  it('is cut though its first ids lie far from each other', async () => {
+    const far = Array.from({ length: 12 }, (_, place) => String((place + 1) * 10_000_000));
+    const dense = Array.from({ length: 300 }, (_, place) => String(900_000_000 + place));
+    const emails = [...far, ...dense];
+    const width = { now: 0, most: 0 };
+    const sparse = (crm: Crm): Crm => ({
+      ...crm,
+      highestId: (type) => (type === 'emails' ? Promise.resolve(dense.at(-1) ?? null) : crm.highestId(type)),
+      listPage: async (type, after, archived): Promise<RawPage> => {
+        if (type !== 'emails' || archived) return crm.listPage(type, after, archived);
+        width.now += 1;
+        width.most = Math.max(width.most, width.now);
+        await new Promise(setImmediate);
+        width.now -= 1;
+        const [first, second] = emails.filter((id) => after === null || Number(id) > Number(after));
+        const next = second === undefined ? null : (first ?? null);
+        return { records: first === undefined ? [] : [raw(first)], next };
+      },
+    });
+    const one = await ExtractedPortal.open({ empty: true });
+    try {
+      expect((await one.extract({ crm: sparse })).seen.emails).toBe(emails.length);
+      expect(width.most).toBeGreaterThan(2);
+      expect(await one.seenIds('emails')).toEqual(emails);
+    } finally {
+      await one.close();
+    }
+  }, 60_000);
 });
