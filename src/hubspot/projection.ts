@@ -12,6 +12,7 @@ import type {
   PartnerProjection,
   PropertyValues,
 } from '../operations/crm-port.js';
+import { encodeMonths } from './published-months.js';
 import { encodeTouches, withoutAsOf } from './published-touches.js';
 import { DEAL_RESULTS, PARTNER_RESULTS, type PropertyDefinition } from './schema.js';
 
@@ -69,6 +70,8 @@ function partnerValues({
   model,
   homeCurrency,
   policyVersion,
+  history,
+  asOf,
 }: PartnerProjection): Values<typeof PARTNER_RESULTS> {
   const amount = (minor: number): string => formatAmount(minor, homeCurrency);
   return {
@@ -79,6 +82,7 @@ function partnerValues({
     wonDeals: String(numbers.wonDeals),
     homeCurrency,
     policyVersion,
+    months: encodeMonths({ ...history, asOf, policyVersion, model, homeCurrency }),
   };
 }
 

@@ -21,6 +21,7 @@ import type {
   SetAsideRecord,
 } from '../operations/crm-port.js';
 import { DEFAULT_MAPPING } from './mapping.js';
+import { decodeMonths } from './published-months.js';
 import { decodeTouches } from './published-touches.js';
 import {
   DEAL_INPUTS,
@@ -133,6 +134,7 @@ export function readCompany(record: CrmRecord): ReadRecord<CompanyRecord> {
     domain: cells.get('domain'),
     parentCompanyId: cells.get('hs_parent_company_id'),
     partner: isPartner(cells) ? readPartner(record, cells) : null,
+    months: decodeMonths(cells.get(PARTNER_RESULTS.months.name)),
     published: cells.published(PARTNER_RESULTS),
   };
   return { value, problems: cells.problems };

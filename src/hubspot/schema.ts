@@ -213,6 +213,11 @@ export const PARTNER_RESULTS = {
     'Attribution policy version',
     'The policy version that the amounts above were computed under. Computed.',
   ),
+  months: longText(
+    'partnership_months',
+    'Partner months (data)',
+    'Won revenue with this partner by month, for its card. Computed.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** Every property of ours by object type, in the order in which setup creates them. */

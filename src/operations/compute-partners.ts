@@ -2,6 +2,8 @@
 import { yearBefore, type Instant } from '../domain/calendar.js';
 import type { Flag } from '../domain/flag.js';
 import type { Totals } from '../domain/portfolio.js';
+import { PartnerHistories } from '../domain/partner-history.js';
+import { RevenueMonths } from '../domain/revenue-months.js';
 import { ClassResultSums, PartnerResultSums } from '../domain/result-sums.js';
 import type { DealResult } from '../domain/credit.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
@@ -26,6 +28,9 @@ export interface PortfolioSums {
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
   readonly partners: ReadonlyMap<PartnerId, PartnerNumbers>;
+  readonly histories: Pick<PartnerHistories, 'of'>;
+  /** Won revenue by month of close. */
+  readonly revenue: Pick<RevenueMonths, 'lines' | 'month'>;
   readonly flags: ReadonlyMap<Flag, number>;
 }
 
@@ -34,12 +39,17 @@ export class PortfolioResultSums {
   readonly #all = new ClassResultSums();
   readonly #lastYear = new ClassResultSums();
   readonly #partners: PartnerResultSums;
+  readonly #histories: PartnerHistories;
+  readonly #revenue: RevenueMonths;
   readonly #flags = new Map<Flag, number>();
   readonly #since: Instant;
   #deals = 0;
 
-  constructor(model: string, asOf: Instant) {
+  /** @param timeZone IANA name, in which months are cut. */
+  constructor(model: string, asOf: Instant, timeZone: string) {
     this.#partners = new PartnerResultSums(model);
+    this.#histories = new PartnerHistories(model, asOf, timeZone);
+    this.#revenue = new RevenueMonths(timeZone);
     this.#since = yearBefore(asOf);
   }
 
@@ -47,6 +57,8 @@ export class PortfolioResultSums {
     this.#deals += 1;
     this.#all.add(result);
     this.#partners.add(result);
+    this.#histories.add(result);
+    this.#revenue.add(result);
     if (result.status === 'won' && result.closedAt !== null && result.closedAt > this.#since) {
       this.#lastYear.add(result);
     }
@@ -61,6 +73,8 @@ export class PortfolioResultSums {
       lastTwelveMonths: checkedIdentity(this.#lastYear.totals()),
       dealsWithoutHomeAmount: this.#all.dealsWithoutHomeAmount,
       partners: this.#partners.numbers(),
+      histories: this.#histories,
+      revenue: this.#revenue,
       flags: this.#flags,
     }));
   }
@@ -72,8 +86,9 @@ export async function sumPortfolio(
   portalId: PortalId,
   model: string,
   asOf: Instant,
+  timeZone: string,
 ): Promise<PortfolioSums> {
-  const sums = new PortfolioResultSums(model, asOf);
+  const sums = new PortfolioResultSums(model, asOf, timeZone);
   for await (const page of store.eachResult(portalId)) for (const result of page) sums.add(result);
   return sums.sums();
 }
@@ -82,12 +97,13 @@ export async function sumPortfolio(
 export async function planPartners(
   deps: ComputeDeps,
   basis: ComputeBasis,
-  numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
+  { partners: numbers, histories }: Pick<PortfolioSums, 'partners' | 'histories'>,
 ): Promise<readonly PlannedRecord[]> {
-  const { account, policy, anew } = basis;
+  const { account, policy, anew, asOf } = basis;
+  const history = { asOf, of: (id: PartnerId) => refuseOverflow(() => histories.of(id)) };
   const companies = await seenPartnerCompanies(deps, account.portalId);
   const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
-    partnerUpdates(deps.crm, records, numbers, policy, account);
+    partnerUpdates(deps.crm, records, numbers, policy, account, history);
   const first = updatesOf(companies.map(({ record }) => record));
   const lastSeen = new Map(companies.map(({ record, lastSeen }) => [record.id, lastSeen]));
   const stale = first

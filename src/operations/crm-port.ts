@@ -5,11 +5,13 @@ import type { DealResult } from '../domain/credit.js';
 import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
+import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
 import type { CompanySearch, DealSearch, FoundRecords } from './search-port.js';
+import type { PartnerMonths } from './partner-months-port.js';
 
 export interface Account {
   readonly portalId: PortalId;
@@ -34,6 +36,8 @@ export interface CompanyRecord {
   readonly parentCompanyId: string | null;
   /** Null where the company is not marked as a partner. */
   readonly partner: PartnerProfile | null;
+  /** What the last sync published of a partner's months; null before the first. */
+  readonly months: PartnerMonths | null;
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
 }
@@ -146,6 +150,8 @@ export interface PartnerProjection {
   readonly model: string;
   readonly homeCurrency: string;
   readonly policyVersion: string;
+  readonly history: PartnerHistory;
+  readonly asOf: Instant;
 }
 
 export interface RecordUpdate {

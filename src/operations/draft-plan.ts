@@ -66,9 +66,9 @@ export async function draftPlan(
     drafting.addKept(page);
   }
   const after = drafting.after.sums();
-  const partners = await planPartners(deps, basis, after.partners);
+  const partners = await planPartners(deps, basis, after);
   await store.draftPlan(account.portalId, runId, drafting.addPartners(partners));
-  const before = await sumPortfolio(store, account.portalId, policy.model, asOf);
+  const before = await sumPortfolio(store, account.portalId, policy.model, asOf, account.timeZone);
   return drafting.end(before, after);
 }
 
@@ -91,7 +91,7 @@ class Drafting {
     this.#digest = digest;
     this.#findings = new FirstNotes(digest, REPEATED);
     this.#problems = new FirstNotes(digest, REPEATED);
-    this.after = new PortfolioResultSums(model, asOf);
+    this.after = new PortfolioResultSums(model, asOf, account.timeZone);
     this.#homeCurrency = account.homeCurrency;
     // A plan of one policy, or of one portal, is none of another.
     this.#hash = digest(canonicalJson([account.portalId, policy]));

@@ -2,6 +2,7 @@
 import type { Instant } from '../domain/calendar.js';
 import type { PartnerId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
+import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { AttributedPortfolio } from './attribute-facts.js';
 import type { Account, CompanyRecord, Crm, PropertyValues, RecordUpdate } from './crm-port.js';
@@ -61,6 +62,7 @@ export function partnerUpdates(
   numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
   policy: Policy,
   { homeCurrency }: Pick<Account, 'homeCurrency'>,
+  history: { readonly asOf: Instant; readonly of: (id: PartnerId) => PartnerHistory },
 ): readonly Update[] {
   return [...companies].flatMap((record) => {
     if (record.partner === null) return takenBack(record.id, record.published);
@@ -69,6 +71,8 @@ export function partnerUpdates(
       model: policy.model,
       homeCurrency,
       policyVersion: policy.version,
+      history: history.of(record.partner.id),
+      asOf: history.asOf,
     });
     return updateOf(record.id, properties, record.published);
   });

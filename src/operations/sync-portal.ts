@@ -218,8 +218,8 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const sum = await applyDeals(deps, { basis, lease, state }, (deals) =>
     progress({ phase: 'compute', deals, of }),
   );
-  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf);
-  const partners = await planPartners(deps, basis, sums.partners);
+  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf, account.timeZone);
+  const partners = await planPartners(deps, basis, sums);
   const { plan } = request;
   const leftAlone = await store.writeSync(portalId, lease, async (unit) => {
     await unit.planWrites(runId, partners);

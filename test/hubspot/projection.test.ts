@@ -12,6 +12,8 @@ import type {
 } from '../../src/operations/crm-port.js';
 import { AS_OF, day, deal, touch } from '../domain/facts.js';
 import { result } from '../store/sample.js';
+import { decodeMonths } from '../../src/hubspot/published-months.js';
+import type { Month } from '../../src/domain/period.js';
 
 const NAMES = new Map([
   [partnerId('7'), 'Northwind'],
@@ -141,6 +143,7 @@ describe('what is published on a partner', () => {
     domain: null,
     parentCompanyId: null,
     partner: null,
+    months: null,
     published,
   });
   const numbers: PartnerProjection = {
@@ -154,6 +157,14 @@ describe('what is published on a partner', () => {
     model: 'linear',
     homeCurrency: 'USD',
     policyVersion: 'default-1',
+    history: {
+      months: [
+        { month: '2026-09' as Month, deals: 2, sourcedMinor: 100_050, influencedMinor: 0, modelMinor: -5 },
+      ],
+      earlier: null,
+      influencedPipelineMinor: 0,
+    },
+    asOf: instant(Date.UTC(2026, 8, 15)),
   };
   const published = partnerChanges(partner({}), numbers);
 
@@ -166,7 +177,24 @@ describe('what is published on a partner', () => {
       partnership_won_deals: '2',
       partnership_home_currency: 'USD',
       partnership_policy_version: 'default-1',
+      partnership_months:
+        '{"v":1,"asOf":"2026-09-15T00:00:00.000Z","policy":"default-1","model":"linear","currency":"USD",' +
+        '"influencedPipeline":0,"earlier":null,"months":[["2026-09",2,100050,0,-5]]}',
     });
+  });
+
+  it('has months that are read as they were written, and are the same at another instant', () => {
+    const text = published['partnership_months'] ?? '';
+    expect(decodeMonths(text)).toEqual({
+      ...numbers.history,
+      asOf: numbers.asOf,
+      policyVersion: 'default-1',
+      model: 'linear',
+      homeCurrency: 'USD',
+    });
+    for (const other of [null, '', '{}', text.slice(0, -3)]) expect(decodeMonths(other)).toBeNull();
+    const later = { ...numbers, asOf: instant(Date.UTC(2026, 8, 16)) };
+    expect(partnerChanges(partner(published), later)).toEqual({});
   });
 
   it('is nothing where HubSpot writes the same numbers in its own way', () => {
