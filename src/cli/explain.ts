@@ -4,11 +4,10 @@ import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { dealId, type DealId } from '../domain/ids.js';
 import { explainDeal, type DealExplanation } from '../operations/explain-deal.js';
-import { fixedInForce } from '../operations/in-force.js';
 import type { Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
-import { loadPolicy } from './load-policy.js';
+import { filedPolicy, inForceIn } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 
 interface ExplainOptions {
@@ -27,12 +26,12 @@ export function addExplain(program: Command, context: () => CommandContext): voi
 }
 
 async function explain(id: DealId, options: ExplainOptions, context: CommandContext): Promise<void> {
-  const policy = loadPolicy(context.config.policyFile);
+  const filed = filedPolicy(context.config);
   const portal = await connectPortal(context.config, context.stop);
-  const { crm, clock } = portal;
+  const { crm, clock, data } = portal;
   try {
     const explanation = await withStoreIfThere(context, (store) =>
-      explainDeal({ crm, clock, inForce: fixedInForce(policy), store }, id),
+      explainDeal({ crm, clock, inForce: inForceIn(data, filed), store }, id),
     );
     if (options.json === true) context.out(`${JSON.stringify(explanation)}\n`);
     else context.out(explanationText(explanation));

@@ -4,11 +4,9 @@ import type { Config } from '../config.js';
 import type { PortalId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import type { ServerDeps } from '../server/index.js';
-import { parsePolicy } from '../files/policy-file.js';
-import { readInForce } from '../operations/in-force.js';
 import type { Store } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
-import { loadPolicy } from './load-policy.js';
+import { filedPolicy, inForceIn } from './policy-in-force.js';
 import { readPort, stopped } from './sandbox.js';
 import { withPortal } from './with-portal.js';
 
@@ -47,6 +45,7 @@ export function addServe(program: Command, context: () => CommandContext): void 
 async function serve(options: ServeOptions, context: CommandContext): Promise<void> {
   const { config, stop } = context;
   const clientSecret = clientSecretOf(config);
+  const filed = filedPolicy(config);
   const server = await import('../server/index.js');
   const metrics = server.createMetrics({ process: true });
   // Until it listens, Ctrl-C ends it at once; from then on cards that are under way are answered first.
@@ -57,12 +56,11 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
     { ...context, stop: starting.signal },
     async (portal, store) => {
       const { portalId } = await portal.crm.account();
-      const filed = config.policyFile === null ? null : loadPolicy(config.policyFile);
       const handlerDeps: ServerDeps['handlerDeps'] = (actor) => ({
         crm: portal.peopleCrm,
         clock: portal.clock,
         data: portal.data,
-        inForce: readInForce(portal.data, filed, (text) => parsePolicy(text, 'policy of the settings page')),
+        inForce: inForceIn(portal.data, filed),
         summary: async () => (await portal.data.read(['summary'])).summary,
         actor,
       });

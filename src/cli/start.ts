@@ -5,7 +5,8 @@ import { AppError } from '../errors.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { setUpPortal } from '../operations/set-up-portal.js';
 import type { CommandContext } from './command-context.js';
-import { loadPolicy, loadPolicyText } from './load-policy.js';
+import { loadPolicyText } from './load-policy.js';
+import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { removePortalFile, writePortalFile } from './portal-file.js';
 import { readPort, SANDBOX_PORT, stopped } from './sandbox.js';
 import { setupLine } from './setup.js';
@@ -85,12 +86,14 @@ async function setUpAndSync(
   }: Sandbox,
 ): Promise<void> {
   const { config, say, out } = context;
-  const policy = loadPolicy(config.policyFile);
+  const filed = filedPolicy(config);
   const onSandbox = { ...context, config: { ...config, apiUrl: url, accessToken } };
-  say(`Partnership Manager   sandbox portal, seed ${seed}   policy ${policy.version}\n`);
   await withPortal(onSandbox, async (portal, store) => {
+    // What was saved on the settings page holds in a portal that is kept from one start to the next.
+    const inForce = await policyInForce(portal.data, filed);
+    say(`Partnership Manager   sandbox portal, seed ${seed}   ${policyWords(inForce)}\n`);
     say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
-    out(summaryText(await runSync(onSandbox, portal, store, { policy, dryRun: false })));
+    out(summaryText(await runSync(onSandbox, portal, store, { policy: inForce.policy, dryRun: false })));
   });
 }
 

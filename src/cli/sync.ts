@@ -5,9 +5,9 @@ import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
 import type { CommandContext } from './command-context.js';
-import { loadPolicy } from './load-policy.js';
 import { many } from './many.js';
 import { planText, writePlanFile } from './plan-text.js';
+import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import type { PortalConnection } from './portal-connection.js';
 import { writeRunMetrics } from './run-metrics.js';
 import { writeRunReport } from './run-report.js';
@@ -49,11 +49,12 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
     );
   }
   // Before anything is started: a policy that does not hold is said at once.
-  const policy = loadPolicy(config.policyFile);
+  const filed = filedPolicy(config);
   await withPortal(context, async (portal, store) => {
-    say(`Partnership Manager   ${portal.name}   policy ${policy.version}\n`);
+    const inForce = await policyInForce(portal.data, filed);
+    say(`Partnership Manager   ${portal.name}   ${policyWords(inForce)}\n`);
     const request = {
-      policy,
+      policy: inForce.policy,
       full: options.full === true,
       dryRun: options.dryRun === true,
       plan: options.plan ?? null,

@@ -7,6 +7,7 @@ import type { DealDifference } from '../operations/compare-portfolios.js';
 import { whatIf, type WhatIf } from '../operations/what-if.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
+import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 import { startProgress } from './progress-bar.js';
 import { groupedAmount, withoutHomeAmount } from './totals-table.js';
@@ -29,11 +30,14 @@ export function addWhatIf(program: Command, context: () => CommandContext): void
 
 async function compare(options: WhatIfOptions, context: CommandContext): Promise<void> {
   const { config, say, out, interactive } = context;
-  const request = { current: loadPolicy(config.policyFile), proposed: loadPolicy(options.policy) };
+  const filed = filedPolicy(config);
+  const proposed = loadPolicy(options.policy);
   const portal = await connectPortal(config, context.stop);
   const read = startProgress('read', say, interactive);
   const counts = new Map<string, number>();
   try {
+    const inForce = await policyInForce(portal.data, filed);
+    const request = { current: inForce.policy, proposed };
     const result = await whatIf(portal, request, (what, records) => {
       counts.set(what, records);
       const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -42,7 +46,7 @@ async function compare(options: WhatIfOptions, context: CommandContext): Promise
     read.finish(`${result.deals} deals; nothing was written`);
     if (options.json === true) out(`${JSON.stringify({ ...result, asOf: formatInstant(result.asOf) })}\n`);
     else out(whatIfText(result));
-    say(notesOf(result));
+    say(`In force: ${policyWords(inForce)}\n${notesOf(result)}`);
   } catch (error) {
     read.finish('stopped');
     throw error;
