@@ -17,6 +17,10 @@ export interface Activity {
   readonly kind: Extract<TouchKind, 'meeting' | 'call' | 'email' | 'demo' | 'proposal'>;
   readonly title: string | null;
   readonly outcome: Outcome;
+  /** When it was entered in the CRM; null where that is not told. */
+  readonly recordedAt: Instant | null;
+  /** Of an e-mail: who it is from and to, in lower case; never shown. */
+  readonly addresses: readonly string[];
 }
 
 /** An activity with the records that it is associated with. */

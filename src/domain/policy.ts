@@ -1,5 +1,7 @@
 import type { Bucket } from './credit.js';
 import type { DealModel } from './deal-model.js';
+import type { HygieneSettings } from './hygiene.js';
+import type { SuggestionSettings } from './suggestion.js';
 import { TOUCH_KINDS, type Role, type TouchKind } from './touch.js';
 
 export type TagTrust = 'trusted' | 'require_evidence';
@@ -30,7 +32,8 @@ export interface Policy {
   readonly lockDays: number;
   /** Deal types by bucket, compared exactly; a type in none of them is new business. */
   readonly buckets: Readonly<Record<Exclude<Bucket, 'new'>, readonly string[]>>;
-  readonly programme: Readonly<Record<string, never>>;
+  /** Settings of what is shown beside the numbers; no number depends on them. */
+  readonly programme: { readonly suggestions: SuggestionSettings; readonly hygiene: HygieneSettings };
 }
 
 /** The defaults of attribution.md §2. */
@@ -55,7 +58,10 @@ export const DEFAULT_POLICY: Policy = {
   exclude: { partnerIsCustomer: true, sharedParent: true },
   lockDays: 14,
   buckets: { renewal: ['renewal'], expansion: ['existingbusiness'] },
-  programme: {},
+  programme: {
+    suggestions: { minScore: 40, nearDays: 30, most: 5 },
+    hygiene: { nearCloseDays: 7, backDatedDays: 14 },
+  },
 };
 
 /** The cautious twin of the defaults: a sourced tag needs evidence, and no registration may come late. */
@@ -78,11 +84,16 @@ export function bucketOf(dealType: string | null, policy: Policy): Bucket {
  * @returns one sentence a violation, naming the key and the value; empty when it is sound.
  */
 export function policyViolations(policy: Policy): readonly string[] {
-  const { sourcing, influence, buckets } = policy;
+  const { sourcing, influence, buckets, programme } = policy;
+  const { suggestions, hygiene } = programme;
   const negative = (key: string, value: number): readonly string[] =>
     value < 0 ? [`${key} is ${value}; it must be 0 or more`] : [];
   const notPositive = (key: string, value: number): readonly string[] =>
     value > 0 ? [] : [`${key} is ${value}; it must be above 0`];
+  const outside = (key: string, value: number, most: number): readonly string[] =>
+    Number.isInteger(value) && value >= 0 && value <= most
+      ? []
+      : [`${key} is ${value}; it must be a whole number from 0 to ${most}`];
   return [
     ...(policy.version === '' ? ['version is empty; name this policy, for example "acme-2026-1"'] : []),
     ...((sourcing.kinds as readonly string[]).includes('tag')
@@ -98,6 +109,11 @@ export function policyViolations(policy: Policy): readonly string[] {
     ...notPositive('influence.minPoints', influence.minPoints),
     ...notPositive('halfLifeDays', policy.halfLifeDays),
     ...Object.entries(policy.kindWeights).flatMap(([kind, value]) => negative(`kindWeights.${kind}`, value)),
+    ...negative('programme.suggestions.nearDays', suggestions.nearDays),
+    ...outside('programme.suggestions.minScore', suggestions.minScore, 100),
+    ...outside('programme.suggestions.most', suggestions.most, 20),
+    ...negative('programme.hygiene.nearCloseDays', hygiene.nearCloseDays),
+    ...negative('programme.hygiene.backDatedDays', hygiene.backDatedDays),
     ...buckets.renewal
       .filter((dealType) => buckets.expansion.includes(dealType))
       .map(

@@ -42,7 +42,20 @@ const policyFile = z.strictObject({
   buckets: z
     .strictObject({ renewal: z.array(z.string()).optional(), expansion: z.array(z.string()).optional() })
     .optional(),
-  programme: z.strictObject({}).optional(),
+  programme: z
+    .strictObject({
+      suggestions: z
+        .strictObject({
+          minScore: z.number().optional(),
+          nearDays: z.number().optional(),
+          most: z.number().optional(),
+        })
+        .optional(),
+      hygiene: z
+        .strictObject({ nearCloseDays: z.number().optional(), backDatedDays: z.number().optional() })
+        .optional(),
+    })
+    .optional(),
 });
 
 /**
@@ -93,10 +106,17 @@ function merge(defaults: Policy, file: z.infer<typeof policyFile>): Policy {
   const merged = Object.entries(file).map(([key, value]) => {
     const base: unknown = defaults[key as keyof Policy];
     const replaces = key === 'kindWeights' || typeof value !== 'object';
+    if (key === 'programme') return [key, mergeGroups(defaults.programme, value as PolicyGroups)];
     return [key, replaces ? value : { ...(base as object), ...value }];
   });
   return { ...defaults, ...(Object.fromEntries(merged) as Partial<Policy>) };
 }
+
+type PolicyGroups = Readonly<Record<string, object>>;
+
+/** `programme` holds groups of settings: each merges key by key. */
+const mergeGroups = (defaults: Policy['programme'], file: PolicyGroups): object =>
+  Object.fromEntries(Object.entries(defaults).map(([key, group]) => [key, { ...group, ...file[key] }]));
 
 function describe(issue: z.core.$ZodIssue): readonly string[] {
   const path = issue.path.join('.');

@@ -12,6 +12,8 @@ import type {
   PartnerProjection,
   PropertyValues,
 } from '../operations/crm-port.js';
+import { INSIGHT_RESULTS } from './insight-properties.js';
+import { insightValues } from './published-insights.js';
 import { encodeMonths } from './published-months.js';
 import { encodeTouches, withoutAsOf } from './published-touches.js';
 import { DEAL_RESULTS, PARTNER_RESULTS, type PropertyDefinition } from './schema.js';
@@ -21,7 +23,11 @@ const MOST_CHARACTERS = 65_536;
 
 /** What publishing a deal's result would change on it. */
 export const dealChanges = (record: DealRecord, projection: DealProjection): PropertyValues =>
-  changed(DEAL_RESULTS, record.published, dealValues(projection));
+  changed(DEAL_RESULTS, record.published, {
+    ...dealValues(projection),
+    // Left as they are by whoever does not work them out.
+    ...(projection.insights === undefined ? standing(record) : insightValues(projection.insights)),
+  });
 
 /** What publishing a partner's numbers would change on its company. */
 export const partnerChanges = (record: CompanyRecord, projection: PartnerProjection): PropertyValues =>
@@ -29,7 +35,16 @@ export const partnerChanges = (record: CompanyRecord, projection: PartnerProject
 
 type Values<T> = Readonly<Record<keyof T, string>>;
 
-function dealValues(projection: DealProjection): Values<typeof DEAL_RESULTS> {
+const standing = ({ published }: DealRecord): Values<typeof INSIGHT_RESULTS> => ({
+  suggestions: published[INSIGHT_RESULTS.suggestions.name] ?? '',
+  suggestedCount: published[INSIGHT_RESULTS.suggestedCount.name] ?? '',
+  hygiene: published[INSIGHT_RESULTS.hygiene.name] ?? '',
+  hygieneDetail: published[INSIGHT_RESULTS.hygieneDetail.name] ?? '',
+});
+
+function dealValues(
+  projection: DealProjection,
+): Omit<Values<typeof DEAL_RESULTS>, keyof typeof INSIGHT_RESULTS> {
   const { result, partnerNames, touches, asOf } = projection;
   const names = (ids: readonly PartnerId[]): string =>
     ids

@@ -22,6 +22,8 @@ import type {
 } from '../operations/crm-port.js';
 import { DEFAULT_MAPPING } from './mapping.js';
 import { decodeMonths } from './published-months.js';
+import { decodeDismissals } from './dismissals.js';
+import { decodeInsights } from './published-insights.js';
 import { decodeTouches } from './published-touches.js';
 import {
   DEAL_INPUTS,
@@ -76,10 +78,16 @@ export const DEAL_PROPERTIES = [
   ...names(DEAL_RESULTS),
 ];
 
+/**
+ * HubSpot fills them from an e-mail's headers; several addresses stand with semicolons between
+ * (developers.hubspot.com, emails: read only properties; read 2026-11-22).
+ */
+const MAIL_ADDRESSES = ['hs_email_from_email', 'hs_email_to_email', 'hs_email_cc_email'] as const;
+
 export const ACTIVITY_PROPERTIES: Readonly<Record<ActivityType, readonly string[]>> = {
-  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', 'hs_activity_type'],
-  calls: ['hs_timestamp', 'hs_call_title', 'hs_activity_type'],
-  emails: ['hs_timestamp', 'hs_email_subject'],
+  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', 'hs_activity_type', 'hs_createdate'],
+  calls: ['hs_timestamp', 'hs_call_title', 'hs_activity_type', 'hs_createdate'],
+  emails: ['hs_timestamp', 'hs_email_subject', 'hs_createdate', ...MAIL_ADDRESSES],
 };
 
 /** The cells of one record, which collect what is wrong. */
@@ -177,6 +185,7 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
   const tagging = readTagRecord(cells);
   const touches = decodeTouches(cells.get(DEAL_RESULTS.touches.name), id);
   if (touches.kind === 'unreadable') cells.note(DEAL_RESULTS.touches.name, 'touches_unreadable', false);
+  const insights = readInsights(cells);
   const referral = readReferral(cells);
   if (createdAt === null || money === null || problems.some((problem) => problem.fatal)) {
     const setAside = { id, createdAt, published: cells.published(DEAL_RESULTS) };
@@ -198,6 +207,7 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     rulings: (tagging.rulings ?? []).map((ruling) => tagOfRuling(id, ruling)),
     tagging,
     publishedTouches: touches,
+    ...insights,
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };
@@ -213,6 +223,16 @@ function readTagRecord(cells: Cells): TagRecord {
     rulings: decoded(DEAL_INPUTS.rulings.name, decodeRulings, 'rulings_unreadable'),
     history: decoded(DEAL_INPUTS.tagHistory.name, decodeTagHistory, 'tag_history_unreadable'),
   };
+}
+
+function readInsights(cells: Cells): Pick<DealRecord, 'insights' | 'dismissals'> {
+  const { suggestions, hygieneDetail } = DEAL_RESULTS;
+  const insights = decodeInsights(cells.get(suggestions.name), cells.get(hygieneDetail.name));
+  if (insights.kind === 'unreadable') cells.note(suggestions.name, 'suggestions_unreadable', false);
+  const text = cells.get(DEAL_INPUTS.dismissals.name);
+  const dismissals = text === null ? [] : decodeDismissals(text);
+  if (dismissals === null) cells.note(DEAL_INPUTS.dismissals.name, 'dismissals_unreadable', false);
+  return { insights, dismissals };
 }
 
 function readStatus(cells: Cells): DealStatus {
@@ -294,9 +314,23 @@ export function readActivity(type: ActivityType, record: CrmRecord): ReadRecord<
     kind,
     title: cells.get(TITLE_OF[type]),
     outcome,
+    recordedAt: recordedAtOf(cells),
+    addresses: MAIL_ADDRESSES.flatMap((property) => addressesOf(cells.get(property))),
   };
   return { value, problems: cells.problems };
 }
+
+/** When it was entered; nothing but a finding depends on it, so that a value that cannot be read is none. */
+function recordedAtOf(cells: Cells): Instant | null {
+  const text = cells.get('hs_createdate');
+  return text === null ? null : parseInstant(text);
+}
+
+const addressesOf = (text: string | null): readonly string[] =>
+  (text ?? '')
+    .split(';')
+    .map((address) => address.trim().toLowerCase())
+    .filter((address) => address.includes('@'));
 
 function kindOf(type: ActivityType, activityType: string | null): Activity['kind'] {
   const { demo, proposal } = DEFAULT_MAPPING.activityKinds;

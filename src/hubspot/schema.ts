@@ -5,6 +5,7 @@
 import { FLAGS } from '../domain/flag.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
+import { INSIGHT_RESULTS } from './insight-properties.js';
 
 export type ObjectType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
 
@@ -89,6 +90,11 @@ export const DEAL_INPUTS = {
     'Partner tag history',
     'What was done to the partner tags of this deal, by whom and when. Written by Partnership Manager.',
   ),
+  dismissals: longText(
+    'partnership_dismissals',
+    'Dismissed partner suggestions',
+    'Partners that somebody said do not belong to this deal: who, when and why. Written by Partnership Manager.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** What the sync publishes on deals: a projection of results, for lists, reports, workflows and cards. */
@@ -157,6 +163,7 @@ export const DEAL_RESULTS = {
     'Partner touches (data)',
     'The touches of this deal as the last sync saw them, for the deal card. Computed.',
   ),
+  ...INSIGHT_RESULTS,
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** What people enter on partner companies. */

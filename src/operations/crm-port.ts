@@ -2,11 +2,13 @@
 import type { Instant } from '../domain/calendar.js';
 import type { Activity } from '../domain/evidence.js';
 import type { DealResult } from '../domain/credit.js';
+import type { DealInsights } from '../domain/deal-insights.js';
 import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
+import type { Dismissal } from '../domain/suggestion.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
@@ -53,6 +55,10 @@ export interface DealRecord {
   readonly tagging: TagRecord;
   /** The touches that the last sync published. */
   readonly publishedTouches: PublishedTouches;
+  /** The suggestions and findings that the last sync published. */
+  readonly insights: PublishedInsights;
+  /** Partners that somebody said do not belong here, the newest first; null where that cannot be read. */
+  readonly dismissals: readonly Dismissal[] | null;
   /** The policy version that the last sync published; null before the first. */
   readonly publishedPolicy: string | null;
   /** Our result properties, as the CRM holds them now. */
@@ -71,6 +77,12 @@ export type PublishedTouches =
       /** How many older ones did not fit. */
       readonly older: number;
     };
+
+/** Suggestions and findings as properties of a deal; what is not ours to read is never taken for none. */
+export type PublishedInsights =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'read'; readonly insights: DealInsights };
 
 /** A value of a record that could not be read. `fatal` ones set the record aside; others leave it in. */
 export interface RecordProblem {
@@ -141,6 +153,8 @@ export interface DealProjection {
   readonly touchCount: number;
   /** Every touch that came from activities, whether it counts or not. */
   readonly touches: readonly Touch[];
+  /** Absent: what stands on the deal is left as it is. */
+  readonly insights?: DealInsights;
   readonly asOf: Instant;
 }
 

@@ -38,7 +38,11 @@ interface Links {
 }
 
 const linked = (links: Links, changes: Partial<Activity> = {}): LinkedActivity => ({
-  activity: { id: 'meeting-1', at: day(2), kind: 'meeting', title: null, outcome: 'held', ...changes },
+  activity: {
+    ...{ id: 'meeting-1', at: day(2), kind: 'meeting', title: null, outcome: 'held' },
+    ...{ recordedAt: null, addresses: [] },
+    ...changes,
+  },
   dealIds: (links.deals ?? []).map(dealId),
   companyIds: links.companies ?? [],
   contactIds: links.contacts ?? [],

@@ -59,10 +59,13 @@ describe('the settings that differ', () => {
       exclude: { partnerIsCustomer: false, sharedParent: false },
       lockDays: 1,
       buckets: { renewal: [], expansion: [] },
-      programme: {},
+      programme: {
+        suggestions: { minScore: 1, nearDays: 1, most: 1 },
+        hygiene: { nearCloseDays: 1, backDatedDays: 1 },
+      },
     };
     const keys = keysOf(other);
-    expect(keys).toHaveLength(18);
+    expect(keys).toHaveLength(19);
     expect(policyChanges(withSettings(DEFAULT_POLICY, other, keys), other)).toEqual([]);
     for (const key of keys) expect(keysOf(withSettings(DEFAULT_POLICY, other, [key]))).toEqual([key]);
   });

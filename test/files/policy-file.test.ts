@@ -87,9 +87,24 @@ describe('a bad file', () => {
       'unknown key kindWeights.demos; the nearest known key is kindWeights.demo',
     ],
     [
-      'a key of programme, which has none yet',
-      { programme: { tiers: [] } },
-      'unknown key programme.tiers: this version knows no settings there',
+      'an unknown key of programme',
+      { programme: { hygeine: {} } },
+      'unknown key programme.hygeine; the nearest known key is programme.hygiene',
+    ],
+    [
+      'an unknown key of its suggestions',
+      { programme: { suggestions: { minscore: 3 } } },
+      'unknown key programme.suggestions.minscore; the nearest known key is programme.suggestions.minScore',
+    ],
+    [
+      'a score beyond 100',
+      { programme: { suggestions: { minScore: 101 } } },
+      'programme.suggestions.minScore is 101; it must be a whole number from 0 to 100',
+    ],
+    [
+      'negative days of findings',
+      { programme: { hygiene: { backDatedDays: -1 } } },
+      'programme.hygiene.backDatedDays is -1; it must be 0 or more',
     ],
     [
       'a model that is none',

@@ -37,6 +37,8 @@ const record = (published: PropertyValues): DealRecord => ({
   rulings: [],
   tagging: { rulings: [], history: [] },
   publishedTouches: { kind: 'none' },
+  insights: { kind: 'none' },
+  dismissals: [],
   publishedPolicy: null,
   published,
 });

@@ -49,8 +49,11 @@ function cardOf(row: Row): DealCardFacts {
       deal: facts.deal,
       ...{ name: 'A deal', referral: null, rulings: [], published: {}, publishedPolicy: null },
       publishedTouches: { kind: 'none' },
+      insights: { kind: 'none' },
+      dismissals: [],
       tagging: { rulings: [], history: [] },
     },
+    problems: [],
     facts,
     attributed: attributeDeal(facts, {
       rules: compileRules(under),
@@ -174,6 +177,6 @@ it('windows beyond any calendar have no day, and no failure', () => {
 it('windows say what they are of', () => {
   expect(explanationOf(cardOf({ name: '' })).windows).toEqual([
     'For sourcing: registration and referral from 2 Sep 2025 (180 days before the deal was created) to 1 Mar 2026; a registration until 15 Mar 2026 (14 days after, never beyond the end).',
-    'For influence: registration, referral, meeting, call, email, demo, proposal, campaign, event, implementation and tag from 1 Dec 2025 (90 days before the deal was created) to 1 Jun 2026 (when the deal closed).',
+    'For influence: touches of every kind from 1 Dec 2025 (90 days before the deal was created) to 1 Jun 2026 (when the deal closed).',
   ]);
 });
