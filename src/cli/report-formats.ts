@@ -42,9 +42,13 @@ export const headline = ({
   `${periodText(period, timeZone)}, ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}, ` +
   `${basis === 'posted' ? 'by the books' : 'by close date'}, as known at ${asOf}`;
 
+/** A period as one reads it aloud: "2026-Q3", "last 12 months", "all time". */
+export const periodName = (label: string): string =>
+  label === 'last-12-months' ? 'last 12 months' : label === 'all' ? 'all time' : label;
+
 function periodText({ label, from, to }: LedgerReport['period'], timeZone: string): string {
   if (from === null || to === null || label === from) return `${label} (${timeZone})`;
-  return `${label === 'last-12-months' ? 'last 12 months' : label} (${from} to ${to}, ${timeZone})`;
+  return `${periodName(label)} (${from} to ${to}, ${timeZone})`;
 }
 
 function cutTable(rows: readonly RevenueRow[], { by, homeCurrency }: PortalReport): string {

@@ -4,13 +4,12 @@ import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import { currencyExponent } from '../domain/currencies.js';
 import type { PortalReport } from '../operations/report-ledger.js';
 import { BUCKET_LABELS } from './ledger-tables.js';
-import { creditAmounts, creditLines, headline, isRevenue } from './report-formats.js';
+import { creditAmounts, creditLines, headline, isRevenue, periodName } from './report-formats.js';
 import { groupedAmount } from './totals-table.js';
 
 /** For people who print, or send by mail: no script, no font and no address outside the file. */
 export async function reportHtml(report: PortalReport): Promise<string> {
-  const { label } = report.period;
-  const title = `Partner report, ${label === 'all' ? 'all time' : label}`;
+  const title = `Partner report, ${periodName(report.period.label)}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head>

@@ -48,15 +48,18 @@ export function apiErrorOf(answer: RawAnswer): ApiError {
   };
 }
 
-/** The CRM could not be reached, or did not answer in time. */
-export function outage(request: string, error: unknown): AppError {
+/**
+ * The CRM could not be reached, or did not answer in time.
+ * @param where "HubSpot", "the portal at http://127.0.0.1:4400".
+ */
+export function outage(where: string, request: string, error: unknown): AppError {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   // A timeout's code is a number that says nothing.
   const code = (cause as { code?: unknown } | undefined)?.code;
   const why = typeof code === 'string' ? code : error instanceof Error ? error.message : String(error);
   return new AppError(
     'crm_unreachable',
-    `No answer from the CRM to ${request}: ${why}.`,
+    `No answer from ${where} to ${request}: ${why}.`,
     'Check HUBSPOT_API_URL and the network, then run the command again; it goes on where that is safe.',
     { cause: error },
   );

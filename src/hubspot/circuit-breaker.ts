@@ -5,6 +5,8 @@
 import { AppError } from '../errors.js';
 
 export interface BreakerOptions {
+  /** What is asked, for messages: "HubSpot", "the portal at http://127.0.0.1:4400". */
+  readonly where: string;
   /** Outages in a row that open it. */
   readonly outages: number;
   /** Milliseconds of the first pause; each that follows lasts twice as long. */
@@ -84,11 +86,12 @@ export class CircuitBreaker {
   }
 
   #down(): AppError {
+    const { where } = this.#options;
     return new AppError(
       'crm_unreachable',
       this.#everAnswered
-        ? `HubSpot is not able to answer: ${this.#outages} requests in a row failed, and no more are sent for now.`
-        : `HubSpot does not answer: ${this.#outages} requests failed, and none got through.`,
+        ? `There is no answer from ${where}: ${this.#outages} requests in a row failed, and no more are sent for now.`
+        : `There is no answer from ${where}: ${this.#outages} requests failed, and none got through.`,
       'Check HUBSPOT_API_URL and the network, and run the command again in a while; it goes on where it was.',
     );
   }

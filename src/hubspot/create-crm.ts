@@ -6,7 +6,7 @@ import { hubspotCrm } from './hubspot-crm.js';
 import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
 import { sdkSend } from './sdk-send.js';
-import { TIMEOUT_MS } from './send.js';
+import { HUBSPOT_API_URL, TIMEOUT_MS } from './send.js';
 import { Transport, type RequestEvent } from './transport.js';
 
 /** A portal's API for the command line and the server; `close` lets the process end. */
@@ -49,10 +49,12 @@ export function openPortalCrm(
   setMaxListeners(0, signal);
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal });
   const now = (): number => performance.now();
-  const limiter = new PortalLimiter({ now, sleep: wait, random: Math.random });
+  const where = apiUrl === HUBSPOT_API_URL ? 'HubSpot' : `the portal at ${apiUrl}`;
+  const limiter = new PortalLimiter({ where, now, sleep: wait, random: Math.random });
   const sender = sdkSend(apiUrl, accessToken, timeoutMs);
   const transportFor = (priority: RequestKind['priority']): Transport =>
     new Transport({
+      where,
       send: sender.send,
       limit: (request, kind) => limiter.run(kind, request),
       priority,

@@ -21,6 +21,8 @@ export interface RequestKind {
 }
 
 export interface LimiterOptions {
+  /** What is asked, for messages: "the portal at http://127.0.0.1:4400". */
+  readonly where?: string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Waits; rejects where the command is stopped. */
@@ -49,10 +51,10 @@ export class PortalLimiter {
 
   constructor(options: LimiterOptions) {
     this.#options = options;
-    const { now, sleep, random } = options;
+    const { now, sleep, random, where = 'HubSpot' } = options;
     this.#requests = new RequestBucket({ bucket: 'requests', window: { ...REQUESTS, random }, now, sleep });
     this.#searches = new RequestBucket({ bucket: 'search', window: { ...SEARCHES, random }, now, sleep });
-    this.#breaker = new CircuitBreaker({ ...BREAKER, now, sleep });
+    this.#breaker = new CircuitBreaker({ ...BREAKER, where, now, sleep });
   }
 
   /** From now on the limit is shared with this portal's other processes. */

@@ -17,6 +17,8 @@ export interface TransportOptions {
   readonly limit: (request: () => Promise<RawAnswer>, kind: RequestKind) => Promise<RawAnswer>;
   /** Whose requests these are; a sync's, unless it is said. */
   readonly priority?: RequestKind['priority'];
+  /** What is asked, for messages: "the portal at http://127.0.0.1:4400". */
+  readonly where?: string;
   /** Is told of every request that was answered, or was not. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Waits; tests do not. */
@@ -104,7 +106,7 @@ export class Transport {
       // Refused before it was sent: there is nothing to send again.
       if (isAppError(error)) throw error;
       const failed = { kind: 'failed', again: call.repeatable, limited: false, waitMs: null } as const;
-      return { ...failed, error: outage(request, error) };
+      return { ...failed, error: outage(this.#options.where ?? 'the CRM', request, error) };
     }
     if (answer.status === 429) this.#throttled += 1;
     const outcome = outcomeOf(call, answer, request, this.#options.longestAskedMs);
