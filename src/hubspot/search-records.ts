@@ -66,6 +66,10 @@ function companyFilters(condition: CompanyCondition): readonly Filter[] {
       const { property, values } = DEFAULT_MAPPING.partner;
       return [{ propertyName: property, operator: 'IN', values }];
     }
+    case 'named':
+      return [contains('name', `${condition.like}*`)];
+    case 'domain':
+      return [contains('domain', `*${condition.like}*`)];
     default:
       return assertNever(condition);
   }

@@ -18,7 +18,12 @@ export type DealCondition =
   | { readonly kind: 'company'; readonly companyId: string };
 
 export type CompanyCondition =
-  { readonly kind: 'child_of'; readonly companyId: string } | { readonly kind: 'partner' };
+  | { readonly kind: 'child_of'; readonly companyId: string }
+  | { readonly kind: 'partner' }
+  /** A word of its name begins like this. */
+  | { readonly kind: 'named'; readonly like: string }
+  /** Part of its domain. */
+  | { readonly kind: 'domain'; readonly like: string };
 
 /** `amount` in the portal's home currency; `closed` by the close date, which is the expected one on an open deal. */
 export type DealOrder = 'amount' | 'closed' | 'created' | 'id';
