@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/domain/calendar.js';
 import type { DealInsights } from '../../src/domain/deal-insights.js';
 import type { HygieneFinding } from '../../src/domain/hygiene.js';
