@@ -4,7 +4,8 @@
  * Everything that cards and pages ask for. Each is a handler of this name, and in the private profile a function: staging
  * reads this list, and refuses a project that lacks one.
  */
-export type Asked = 'deal-card' | 'find-partners' | 'tag-deal' | 'rule-on-tag' | 'tag-deals' | 'bulk-deals';
+export type Asked =
+  'deal-card' | 'deal-sidebar' | 'find-partners' | 'tag-deal' | 'rule-on-tag' | 'tag-deals' | 'bulk-deals';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

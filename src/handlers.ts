@@ -4,6 +4,7 @@
  */
 import { bulkDeals } from './handlers/bulk-deals.js';
 import { dealCard } from './handlers/deal-card.js';
+import { dealSidebar } from './handlers/deal-sidebar.js';
 import { findPartners } from './handlers/find-partners.js';
 import type { Handler } from './handlers/handler.js';
 import { ruleOnTag } from './handlers/rule-on-tag.js';
@@ -19,6 +20,7 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
   [
     // One a line, so that each is added by itself.
     dealCard,
+    dealSidebar,
     findPartners,
     tagDeal,
     ruleOnTag,

@@ -9,11 +9,13 @@ export const LAST_INSTANT = 8.64e15;
 
 /**
  * When the deal locks.
- * @returns null on an open deal, and where the policy locks so late that no calendar has the day.
+ * @returns null on an open or lost deal, and where the policy locks so late that no calendar has the day.
  */
 export function locksAtOf({ facts, policy }: DealCardFacts): Instant | null {
-  const { closedAt } = facts.deal;
-  const locksAt = closedAt === null ? null : instant(closedAt + daysToMs(policy.lockDays));
+  const { closedAt, status } = facts.deal;
+  // A lost deal carries no credit, so there is nothing to lock.
+  const locksAt =
+    closedAt === null || status === 'lost' ? null : instant(closedAt + daysToMs(policy.lockDays));
   return locksAt === null || locksAt > LAST_INSTANT ? null : locksAt;
 }
 

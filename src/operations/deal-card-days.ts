@@ -1,5 +1,5 @@
 /** Days and spans of time as the deal card writes them. */
-import { DAY_MS, displayDay, type Instant } from '../domain/calendar.js';
+import { DAY_MS, dayOf, displayDay, type Instant } from '../domain/calendar.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 
 /** A day in the portal's time zone. Example: "12 Sep 2026". */
@@ -14,7 +14,19 @@ export function fromCreation(card: DealCardFacts, at: Instant): string {
 
 /** A number with its noun; up to twelve in words. Examples: "three days", "one touch", "13 hours". */
 export const counted = (many: number, noun: string, plural = `${noun}s`): string =>
-  `${NUMBER_WORDS[many] ?? String(many)} ${many === 1 ? noun : plural}`;
+  `${numberWord(many)} ${many === 1 ? noun : plural}`;
+
+/** Up to twelve in words. */
+export const numberWord = (many: number): string => NUMBER_WORDS[many] ?? String(many);
+
+/** How long until an instant, in whole calendar days. Examples: "today", "in one day", "in 14 days"; null once past. */
+export function daysUntil(card: DealCardFacts, at: Instant): string | null {
+  if (at < card.asOf) return null;
+  const { timeZone } = card.account;
+  const midnight = (day: Instant): number => Date.parse(`${dayOf(day, timeZone)}T00:00:00Z`);
+  const days = Math.round((midnight(at) - midnight(card.asOf)) / DAY_MS);
+  return days === 0 ? 'today' : `in ${counted(days, 'day')}`;
+}
 
 const NUMBER_WORDS = [
   'no',

@@ -42,19 +42,28 @@ const STANDING_LABELS: Readonly<Record<JudgedTouch['standing'], string>> = {
  * stands here too: else the credit that it gets could not be followed.
  */
 export function evidenceOf(card: DealCardFacts): readonly DealCardEvidence[] {
-  const { judged, countingTouches } = card.attributed.classification;
+  return [...judgedWithTags(card)].reverse().map(({ touch, standing }) => ({
+    date: displayDay(touch.at, card.account.timeZone),
+    partnerName: nameOf(card, touch.partnerId),
+    what: whatOf(touch),
+    standing: standingLabel(card, touch, standing),
+    counts: standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
+  }));
+}
+
+/** Every touch with its standing, those that tags imply among them; the oldest first. */
+export function judgedWithTags({ attributed }: DealCardFacts): readonly JudgedTouch[] {
+  const { judged, countingTouches } = attributed.classification;
   const implied = countingTouches
     .filter((touch) => touch.kind === 'tag')
-    .map((touch) => ({ touch, standing: 'counts_for_influence' as const }));
-  return [...judged, ...implied]
-    .sort((a, b) => compareTouches(b.touch, a.touch))
-    .map(({ touch, standing }) => ({
-      date: displayDay(touch.at, card.account.timeZone),
-      partnerName: nameOf(card, touch.partnerId),
-      what: whatOf(touch),
-      standing: STANDING_LABELS[standing],
-      counts: standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
-    }));
+    .map((touch): JudgedTouch => ({ touch, standing: 'counts_for_influence' }));
+  return [...judged, ...implied].sort((a, b) => compareTouches(a.touch, b.touch));
+}
+
+// The touch that a tag implies never sources a deal, but the tag itself may: one line says so.
+function standingLabel(card: DealCardFacts, touch: Touch, standing: JudgedTouch['standing']): string {
+  const sources = card.attributed.result.sourcingPartnerIds.includes(touch.partnerId);
+  return touch.kind === 'tag' && sources ? 'Makes it the sourcing partner' : STANDING_LABELS[standing];
 }
 
 function whatOf(touch: Touch): string {

@@ -5,8 +5,9 @@ import type { DealFacts } from '../domain/deal.js';
 import type { PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
-import type { Account, DealRecord, Owner } from './crm-port.js';
+import type { Account, DealRecord, Owner, RecordProblem } from './crm-port.js';
 import type { PortalSettings } from './portal-data-port.js';
+import { spokenName } from './spoken-name.js';
 
 export interface DealCardFacts {
   readonly account: Account;
@@ -14,15 +15,20 @@ export interface DealCardFacts {
   readonly settings: PortalSettings;
   readonly asOf: Instant;
   readonly record: DealRecord;
+  /** Values of the deal that could not be read, and are left out of what is computed. */
+  readonly problems: readonly RecordProblem[];
   readonly facts: DealFacts;
   readonly attributed: AttributedDeal;
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   readonly owners: readonly Owner[];
 }
 
-/** A partner's name; the id only where the portal has none. */
-export const nameOf = (card: DealCardFacts, id: PartnerId): string =>
-  card.partners.get(id)?.name ?? `Company ${id}`;
+/** A partner's name in a sentence; the id only where the portal has none. */
+export const nameOf = (card: DealCardFacts, id: PartnerId): string => spokenName(fullNameOf(card, id));
+
+/** A partner's name, however long. */
+export const fullNameOf = (card: DealCardFacts, id: PartnerId): string =>
+  card.partners.get(id)?.name ?? `Company without a name (ID ${id})`;
 
 /** "A", "A and B", "A, B and C". */
 export function listed(names: readonly string[]): string {

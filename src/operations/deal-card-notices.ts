@@ -1,16 +1,29 @@
 import type { Flag } from '../domain/flag.js';
-import type { DealCardView } from './views/deal-card-view.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { problemWords } from './deal-card-problems.js';
+import { isWithoutPartner } from './deal-card-headline.js';
+import { findingNotices } from './deal-card-suggestions.js';
 import { excludedPartners } from './deal-card-why-not.js';
-
-type Notice = Extract<DealCardView, { kind: 'ready' }>['notices'][number];
+import type { DealCardNotice as Notice } from './views/deal-card-view.js';
 
 /** Conflicts and findings in a rep's words; what concerns only bookkeeping stays behind “Why”. */
 export function noticesOf(card: DealCardFacts): readonly Notice[] {
   const { flags } = card.attributed.classification;
-  const notices = flags.flatMap((flag) => noticeOf(card, flag) ?? []);
-  return [...notices, ...touchNotices(card)];
+  // Where nobody is on the deal, a missing amount or customer is none of this card's business.
+  const notices = isWithoutPartner(card) ? [] : flags.flatMap((flag) => noticeOf(card, flag) ?? []);
+  return [...notices, ...findingNotices(card), ...touchNotices(card), ...problemNotices(card)];
 }
+
+// Touches that cannot be read have a notice of their own; the next sync writes suggestions anew.
+const QUIET: ReadonlySet<string> = new Set(['touches_unreadable', 'suggestions_unreadable']);
+
+const problemNotices = ({ problems }: DealCardFacts): readonly Notice[] =>
+  problems
+    .filter(({ reason, fatal }) => !fatal && !QUIET.has(reason))
+    .map((problem) => ({
+      text: `Left out here: ${problemWords(problem)}. Mend that value on the deal.`,
+      variant: 'warning',
+    }));
 
 function touchNotices({ record: { publishedTouches } }: DealCardFacts): readonly Notice[] {
   if (publishedTouches.kind === 'unreadable') {
@@ -41,7 +54,8 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
     case 'sourcing_conflict':
       return `${claimants(card)} claim this deal. The partnership manager can decide who sourced it.`;
     case 'tag_proposed':
-      return `Proposed, and not confirmed by anybody yet: ${proposed(card)}.`;
+      // Each proposal has a line of its own on the card.
+      return null;
     case 'tag_role_conflict':
       return 'One partner carries two roles on this deal; the “sourced” label counts. Remove the label that is wrong.';
     case 'tag_without_evidence':
@@ -67,13 +81,6 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
 
 const claimants = (card: DealCardFacts): string =>
   listed(card.attributed.classification.claims.map((claim) => nameOf(card, claim.partnerId)));
-
-const proposed = (card: DealCardFacts): string =>
-  listed([
-    ...new Set(
-      card.facts.tags.filter((tag) => tag.state === 'proposed').map((tag) => nameOf(card, tag.partnerId)),
-    ),
-  ]);
 
 function unproven(card: DealCardFacts): string {
   const { judged, tags } = card.attributed.classification;

@@ -9,14 +9,30 @@ import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 
-/** In the order of the rules: exclusions, windows, tags, points, the close. */
-export const whyNotSentences = (card: DealCardFacts): readonly string[] => [
-  ...firstFew(excludedPartners(card).map((id) => excludedSentence(card, id))),
-  ...firstFew(missed(card).map((one) => missedSentence(card, one))),
-  ...firstFew(tagSentences(card)),
-  ...firstFew(tooFewSentences(card)),
-  ...afterCloseSentence(card),
-];
+/**
+ * In the order of the rules: exclusions, windows, tags, points, the close.
+ * @param only the partner that is asked about; null for all on the deal.
+ */
+export function whyNotSentences(card: DealCardFacts, only: PartnerId | null = null): readonly string[] {
+  const isAsked: IsAsked = (id) => only === null || id === only;
+  return [
+    ...firstFew(
+      excludedPartners(card)
+        .filter(isAsked)
+        .map((id) => excludedSentence(card, id)),
+    ),
+    ...firstFew(
+      missed(card)
+        .filter(({ touch }) => isAsked(touch.partnerId))
+        .map((one) => missedSentence(card, one)),
+    ),
+    ...firstFew(tagSentences(card, isAsked)),
+    ...firstFew(tooFewSentences(card, isAsked)),
+    ...afterCloseSentence(card, isAsked),
+  ];
+}
+
+type IsAsked = (id: PartnerId) => boolean;
 
 // The evidence tells of the others.
 const firstFew = (sentences: readonly string[]): readonly string[] => [...new Set(sentences)].slice(0, 3);
@@ -71,16 +87,16 @@ function missedSentence(card: DealCardFacts, { touch, standing }: JudgedTouch): 
 const isOnEdge = ({ facts }: DealCardFacts, touch: Touch, lookbackDays: number): boolean =>
   Math.round((facts.deal.createdAt - touch.at) / DAY_MS) <= lookbackDays;
 
-function tagSentences(card: DealCardFacts): readonly string[] {
+function tagSentences(card: DealCardFacts, isAsked: IsAsked): readonly string[] {
   const excluded = new Set(excludedPartners(card));
   const proposed = card.facts.tags
-    .filter((tag) => tag.state === 'proposed' && !excluded.has(tag.partnerId))
+    .filter((tag) => tag.state === 'proposed' && !excluded.has(tag.partnerId) && isAsked(tag.partnerId))
     .map(
       ({ partnerId, role }) =>
         `${nameOf(card, partnerId)} is proposed as ${role}; that does nothing until somebody confirms it.`,
     );
   const fallen = card.attributed.classification.tags
-    .filter(({ stands }) => !stands)
+    .filter(({ tag, stands }) => !stands && isAsked(tag.partnerId))
     .map(
       ({ tag }) =>
         `${nameOf(card, tag.partnerId)} is tagged as ${tag.role}, but the policy asks for a touch that counts for that role, and there is none.`,
@@ -89,11 +105,12 @@ function tagSentences(card: DealCardFacts): readonly string[] {
 }
 
 // Partners whose touches count, and who have no part all the same.
-function tooFewSentences(card: DealCardFacts): readonly string[] {
+function tooFewSentences(card: DealCardFacts, isAsked: IsAsked): readonly string[] {
   const { result, classification } = card.attributed;
   const withPart = new Set([...result.sourcingPartnerIds, ...result.influencingPartnerIds]);
   const counting = classification.judged.filter(
-    ({ touch, standing }) => standing === 'counts_for_influence' && !withPart.has(touch.partnerId),
+    ({ touch: { partnerId: id }, standing }) =>
+      standing === 'counts_for_influence' && !withPart.has(id) && isAsked(id),
   );
   return [...groupBy(counting, ({ touch }) => touch.partnerId)].map(
     ([id, touches]) =>
@@ -118,8 +135,10 @@ export function pointsSentence(card: DealCardFacts, id: PartnerId, kinds: readon
   );
 }
 
-function afterCloseSentence(card: DealCardFacts): readonly string[] {
-  const late = card.attributed.classification.judged.filter(({ standing }) => standing === 'after_close');
+function afterCloseSentence(card: DealCardFacts, isAsked: IsAsked): readonly string[] {
+  const late = card.attributed.classification.judged.filter(
+    ({ touch, standing }) => standing === 'after_close' && isAsked(touch.partnerId),
+  );
   const { closedAt } = card.facts.deal;
   if (late.length === 0 || closedAt === null) return [];
   const names = listed([...new Set(late.map(({ touch }) => nameOf(card, touch.partnerId)))].slice(0, 3));

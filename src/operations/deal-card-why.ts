@@ -28,23 +28,35 @@ export function whySentences(card: DealCardFacts): readonly string[] {
   return counterfactual === null ? rules : [...rules, counterfactual];
 }
 
+/** Why one partner has its role; empty where nothing gives it one. */
+export function roleSentences(card: DealCardFacts, id: PartnerId): readonly string[] {
+  const { winners, losers, influencers } = parts(card);
+  return [
+    ...winners.filter((claim) => claim.partnerId === id).map((claim) => claimSentence(card, claim)),
+    ...losers.filter((claim) => claim.partnerId === id).map((claim) => lostSentence(card, claim, winners)),
+    ...(influencers.includes(id) ? [influenceSentence(card, id)] : []),
+  ];
+}
+
 function ruleSentences(card: DealCardFacts): readonly string[] {
-  const { result, classification } = card.attributed;
-  const winners = classification.claims.filter((claim) =>
-    result.sourcingPartnerIds.includes(claim.partnerId),
-  );
-  const losers = classification.claims.filter(
-    (claim) => !result.sourcingPartnerIds.includes(claim.partnerId),
-  );
-  const lost = new Set(losers.map((claim) => claim.partnerId));
+  const { winners, losers, influencers } = parts(card);
   return [
     ...winners.map((claim) => claimSentence(card, claim)),
     ...losers.map((claim) => lostSentence(card, claim, winners)),
-    ...result.influencingPartnerIds.filter((id) => !lost.has(id)).map((id) => influenceSentence(card, id)),
-    ...(result.class === 'direct' ? [directSentence(card)] : []),
+    ...influencers.map((id) => influenceSentence(card, id)),
+    ...(card.attributed.result.class === 'direct' ? [directSentence(card)] : []),
     ...whyNotSentences(card),
     ...versionSentence(card),
   ];
+}
+
+/** Claims that won and lost, and who influences the deal without a claim. */
+function parts({ attributed: { result, classification } }: DealCardFacts) {
+  const sources = (claim: Claim): boolean => result.sourcingPartnerIds.includes(claim.partnerId);
+  const winners = classification.claims.filter(sources);
+  const losers = classification.claims.filter((claim) => !sources(claim));
+  const lost = new Set(losers.map((claim) => claim.partnerId));
+  return { winners, losers, influencers: result.influencingPartnerIds.filter((id) => !lost.has(id)) };
 }
 
 function claimSentence(card: DealCardFacts, claim: Claim): string {

@@ -1,18 +1,16 @@
 /** Explains one deal: the card's own reading and words, with the windows and ids that a card leaves out. */
-import { formatInstant, instant } from '../domain/calendar.js';
+import { formatInstant } from '../domain/calendar.js';
 import type { DealClass } from '../domain/credit.js';
 import type { Flag } from '../domain/flag.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
-import { compileRules, windowOf } from '../domain/rules.js';
-import type { TouchKind } from '../domain/touch.js';
 import { AppError, isAppError } from '../errors.js';
-import { basisOf, LAST_INSTANT, locksAtOf } from './deal-card-basis.js';
-import { counted, dayIn } from './deal-card-days.js';
-import { evidenceOf, KIND_LABELS } from './deal-card-evidence.js';
-import { listed, type DealCardFacts } from './deal-card-facts.js';
+import { basisOf, locksAtOf } from './deal-card-basis.js';
+import { evidenceOf } from './deal-card-evidence.js';
+import type { DealCardFacts } from './deal-card-facts.js';
 import { headlineOf } from './deal-card-headline.js';
 import type { DealCardEvidence } from './views/deal-card-view.js';
 import { whyOf, type Why } from './deal-card-why.js';
+import { windowSentences } from './deal-card-windows.js';
 import { ledgerLock, type LedgerLock } from './ledger-lock.js';
 import type { Store } from './ports.js';
 import { readDealCard, type DealCardDeps } from './show-deal-card.js';
@@ -85,7 +83,7 @@ export function explanationOf(card: DealCardFacts, lock: LedgerLock | null = nul
     influencingPartnerIds: result.influencingPartnerIds,
     flags: result.flags,
     why: whyOf(card),
-    windows: [sourcingWindow(card), influenceWindow(card)],
+    windows: windowSentences(card),
     evidence: evidenceOf(card),
     policyVersion: result.policyVersion,
     asOf: formatInstant(asOf),
@@ -93,37 +91,3 @@ export function explanationOf(card: DealCardFacts, lock: LedgerLock | null = nul
     basis: basisOf(card, lock),
   };
 }
-
-// "For sourcing: registration and referral from 19 Mar 2026 (180 days before …) to 15 Sep 2026; …"
-function sourcingWindow(card: DealCardFacts): string {
-  const { kinds, lookbackDays, lateClaimDays } = card.policy.sourcing;
-  const { sourcingLookbackMs, lateClaimMs } = compileRules(card.policy);
-  const { createdAt, endsAt } = windowOf(card.facts.deal, card.asOf);
-  const late =
-    kinds.includes('registration') && lateClaimDays > 0
-      ? `; a registration until ${edge(card, Math.min(createdAt + lateClaimMs, endsAt))} (${counted(lateClaimDays, 'day')} after, never beyond the end)`
-      : '';
-  return (
-    `For sourcing: ${kindsIn(kinds)} from ${edge(card, createdAt - sourcingLookbackMs)} ` +
-    `(${counted(lookbackDays, 'day')} before the deal was created) to ${edge(card, Math.min(createdAt, endsAt))}${late}.`
-  );
-}
-
-function influenceWindow(card: DealCardFacts): string {
-  const { kinds, lookbackDays } = card.policy.influence;
-  const { influenceLookbackMs } = compileRules(card.policy);
-  const { deal } = card.facts;
-  const { createdAt, endsAt } = windowOf(deal, card.asOf);
-  const end = deal.status === 'open' ? 'now, since the deal is open' : 'when the deal closed';
-  return (
-    `For influence: ${kindsIn(kinds)} from ${edge(card, createdAt - influenceLookbackMs)} ` +
-    `(${counted(lookbackDays, 'day')} before the deal was created) to ${edge(card, endsAt)} (${end}).`
-  );
-}
-
-const kindsIn = (kinds: readonly TouchKind[]): string =>
-  kinds.length === 0 ? 'nothing' : listed(kinds.map((kind) => KIND_LABELS[kind].toLowerCase()));
-
-/** A policy may reach so far that no calendar has the day. */
-const edge = (card: DealCardFacts, ms: number): string =>
-  Math.abs(ms) > LAST_INSTANT ? 'the beginning' : dayIn(card, instant(ms));

@@ -10,13 +10,18 @@ import { recordAsOf } from './read-portal.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import { AppError } from '../errors.js';
+import type { Actor } from './actor.js';
 import type { CompanyRecord, Crm, DealRecord, Link, RecordPage } from './crm-port.js';
 import type { DealCardFacts } from './deal-card-facts.js';
+import { MOST_EVENTS } from './deal-card-history.js';
+import { problemWords } from './deal-card-problems.js';
 import type { DealCardView } from './views/deal-card-view.js';
+import type { DealSidebarView } from './views/deal-sidebar-view.js';
 import { factsOf } from './deal-facts.js';
 import type { InForce } from './in-force.js';
 import type { Clock } from './ports.js';
 import { presentDealCard } from './present-deal-card.js';
+import { presentDealSidebar } from './present-deal-sidebar.js';
 
 export interface DealCardDeps {
   readonly crm: Crm;
@@ -29,8 +34,16 @@ export interface DealCardDeps {
  * @throws AppError `record_not_found` where the portal has no such deal, `request_invalid` where a value of the deal
  *   cannot be read.
  */
-export const showDealCard = async (deps: DealCardDeps, dealId: DealId): Promise<DealCardView> =>
-  presentDealCard(await readDealCard(deps, dealId));
+export const showDealCard = async (
+  deps: DealCardDeps & { readonly actor: Actor },
+  dealId: DealId,
+): Promise<DealCardView> => presentDealCard(await readDealCard(deps, dealId), deps.actor);
+
+/** Shows the same deal in the few words that a sidebar has room for; errors as `showDealCard`. */
+export const showDealSidebar = async (
+  deps: DealCardDeps & { readonly actor: Actor },
+  dealId: DealId,
+): Promise<DealSidebarView> => presentDealSidebar(await readDealCard(deps, dealId), deps.actor);
 
 /** Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`. */
 export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardFacts> {
@@ -43,7 +56,8 @@ export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<
     inForce(),
   ]);
   const asOf = clock.now();
-  const record = knownDeal(found?.read(account) ?? NOTHING, dealId, asOf);
+  const read = found?.read(account) ?? NOTHING;
+  const record = knownDeal(read, dealId, asOf);
   const links = allLinks.get(dealId) ?? [];
   const companies = new Map(
     (await crm.companiesById(companiesAround(record, links))).map((one) => [one.id, one]),
@@ -59,7 +73,8 @@ export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<
     asOf,
     homeCurrency: account.homeCurrency,
   });
-  return { account, policy, settings, asOf, record, facts, attributed, partners, owners };
+  const { problems } = read;
+  return { account, policy, settings, asOf, record, problems, facts, attributed, partners, owners };
 }
 
 const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };
@@ -82,7 +97,7 @@ function knownDeal({ records, problems }: RecordPage<DealRecord>, id: DealId, as
   if (problem !== undefined) {
     throw new AppError(
       'request_invalid',
-      `This deal cannot be read: ${problem.property} is ${JSON.stringify(problem.value)} (${problem.reason}).`,
+      `This deal cannot be worked out: ${problemWords(problem)}.`,
       'Mend that value on the deal, then reload the card.',
     );
   }
@@ -97,7 +112,13 @@ function companiesAround(record: DealRecord, links: readonly Link[]): readonly s
   const referrer = record.referral === null ? [] : [record.referral.partnerId];
   const active = publishedTouchesOf(record).map((touch) => touch.partnerId);
   const ruled = record.rulings.map((tag) => tag.partnerId);
-  return [...new Set([...links.map((link) => link.toId), ...referrer, ...active, ...ruled])];
+  // Whose tag is gone has a name too.
+  const once = (record.tagging.history ?? []).slice(0, MOST_EVENTS).map((event) => event.partnerId);
+  const { insights } = record;
+  const suggested = insights.kind === 'read' ? insights.insights.suggestions.map((one) => one.partnerId) : [];
+  return [
+    ...new Set([...links.map((link) => link.toId), ...referrer, ...active, ...ruled, ...once, ...suggested]),
+  ];
 }
 
 const partnersAmong = (

@@ -1,5 +1,22 @@
 /** Views of deals as the handler makes them: one deal of each kind that the card draws. */
-import type { DealCardEmpty, DealCardReady } from '../../src/operations/views/deal-card-view.js';
+import type {
+  DealCardEmpty,
+  DealCardReady,
+  DealCardTagging,
+} from '../../src/operations/views/deal-card-view.js';
+
+export const TAGGING: DealCardTagging = {
+  button: 'Propose a partner',
+  hint: 'A partnership manager confirms it on the Partnership home page; until then it does not count.',
+  roles: [
+    { value: 'sourced', label: 'Sourced', description: 'It brought this deal to us.' },
+    { value: 'influenced', label: 'Influenced', description: 'It helped while the deal was on its way.' },
+  ],
+  motions: [
+    { value: 'referral', label: 'Referral' },
+    { value: 'cosell', label: 'Co-sell' },
+  ],
+};
 
 export const READY: DealCardReady = {
   kind: 'ready',
@@ -10,7 +27,32 @@ export const READY: DealCardReady = {
     'Contoso Partners also helped: referral on 15 Sep, demo on 2 Oct.',
     'Call Ana Ruiz at Northwind Systems, +1 555 0100. Our partner manager is Sam Lee.',
   ],
-  notices: [{ text: "Nobody has confirmed Contoso Partners' role yet.", variant: 'warning' }],
+  notices: [
+    {
+      text: 'Northwind Systems and Contoso Partners claim this deal. The partnership manager can decide who sourced it.',
+      variant: 'warning',
+    },
+  ],
+  proposals: [
+    {
+      companyId: '502',
+      name: 'Contoso Partners',
+      text: 'Nobody has confirmed Contoso Partners’ role yet: it is proposed as influenced.',
+      canRule: false,
+      hint: 'A partnership manager confirms it on the Partnership home page.',
+    },
+  ],
+  suggestions: [
+    {
+      companyId: '503',
+      name: 'Fabrikam Consulting',
+      role: 'influenced',
+      text: 'Fabrikam Consulting may belong here: three of its people were in two meetings on this deal.',
+      accept: 'Tag as influenced',
+    },
+  ],
+  tagging: TAGGING,
+  history: ['20 Nov 2026: Ana Ruiz proposed Contoso Partners as influenced.'],
   partners: [
     {
       companyId: '501',
@@ -22,6 +64,16 @@ export const READY: DealCardReady = {
       role: 'Sourced · referral',
       manager: 'Sam Lee',
       lastTouch: '12 Sep 2026',
+      why: [
+        'The referral of Northwind Systems on 12 Sep 2026, three days before the deal was created (15 Sep 2026), counts: the window is 180 days before.',
+        'As the sourcing partner it has the whole amount as partner-sourced credit: $48,000.00.',
+      ],
+      tag: {
+        role: 'sourced',
+        motion: 'referral',
+        text: 'Tagged as sourced · referral: confirmed.',
+        canChange: true,
+      },
     },
     {
       companyId: '502',
@@ -33,6 +85,8 @@ export const READY: DealCardReady = {
       role: 'Influenced · co-sell',
       manager: 'Priya Nair',
       lastTouch: '2 Oct 2026',
+      why: ['Contoso Partners is tagged as influenced, and that tag stands.'],
+      tag: null,
     },
   ],
   credit: {
@@ -54,6 +108,21 @@ export const READY: DealCardReady = {
         ],
       },
     ],
+  },
+  timeline: {
+    sentence:
+      '12 Sep 2026 Northwind Systems: referral — 15 Sep 2026 deal created, Contoso Partners: referral — 2 Oct 2026 Contoso Partners: demo — 20 Nov 2026 won.',
+    steps: [
+      { kind: 'milestone', date: '19 Mar 2026', text: 'The window for sourcing opens' },
+      { kind: 'touches', date: '12 Sep 2026', text: 'Northwind Systems: referral' },
+      { kind: 'milestone', date: '15 Sep 2026', text: 'Deal created' },
+      { kind: 'touches', date: '2 Oct 2026', text: 'Contoso Partners: demo' },
+      { kind: 'milestone', date: '20 Nov 2026', text: 'Won' },
+      { kind: 'milestone', date: '4 Dec 2026', text: 'Locks at the latest' },
+    ],
+    currentStep: 4,
+    windows: ['For sourcing: registration and referral from 19 Mar 2026 to 15 Sep 2026.'],
+    lock: 'Locks in 14 days, on 4 Dec 2026, at the latest.',
   },
   evidence: [
     {
@@ -98,6 +167,10 @@ export const READY: DealCardReady = {
 export const EMPTY: DealCardEmpty = {
   kind: 'empty',
   headline: 'No partner on this deal.',
-  hint: 'If a partner referred it or helped, associate the partner company with a partner label.',
+  hint: 'If a partner brought it or helps with it, say so here.',
+  notices: [],
+  suggestions: [],
+  tagging: TAGGING,
+  history: [],
   basis: 'Computed now, policy default-1. Activities as of 12 Sep 2026.',
 };

@@ -12,11 +12,15 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { explainDeal, type DealExplanation } from '../../src/operations/explain-deal.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { showDealCard, type DealCardDeps } from '../../src/operations/show-deal-card.js';
+import type { Actor } from '../../src/operations/actor.js';
 import { fixedInForce } from '../../src/operations/in-force.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
 
+/** Whom HubSpot says nothing about, as in the private profile. */
+const ANYBODY: Actor = { name: 'You', identity: { kind: 'unknown' } };
+
 let portal: PortalOnDatabase;
-let deps: DealCardDeps;
+let deps: DealCardDeps & { readonly actor: Actor };
 beforeAll(async () => {
   portal = await PortalOnDatabase.open({ deals: 60 });
   const crm = crmOf(portal.sandbox);
@@ -27,6 +31,7 @@ beforeAll(async () => {
     crm,
     clock: { now: () => parseInstant('2026-11-21T00:00:00Z') ?? portal.now() },
     inForce: fixedInForce(DEFAULT_POLICY),
+    actor: ANYBODY,
   };
   await makeWhatTheStoryLacks();
   await portal.sync();

@@ -7,6 +7,7 @@ import { displayMoney } from '../../src/domain/money.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { answer, type HandlerDeps } from '../../src/handlers.js';
 import { dealCard } from '../../src/handlers/deal-card.js';
+import type { Actor } from '../../src/operations/actor.js';
 import { fixedInForce } from '../../src/operations/in-force.js';
 import type { DealCardReady, DealCardView } from '../../src/operations/views/deal-card-view.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
@@ -15,14 +16,17 @@ import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
 
 const GOLDEN = path.join('test', 'operations', 'golden', 'showcase-deal-card.json');
 
+/** Whom HubSpot says nothing about, as in the private profile. */
+const ANYBODY: Actor = { name: 'You', identity: { kind: 'unknown' } };
+
 let portal: PortalOnDatabase;
-let deps: DealCardDeps;
+let deps: DealCardDeps & { readonly actor: Actor };
 beforeAll(async () => {
   portal = await PortalOnDatabase.open({ deals: 60 });
   const crm = crmOf(portal.sandbox);
   await setUpPortal(crm, { dryRun: false });
   await portal.sync();
-  deps = { crm, clock: { now: () => portal.now() }, inForce: fixedInForce(DEFAULT_POLICY) };
+  deps = { crm, clock: { now: () => portal.now() }, inForce: fixedInForce(DEFAULT_POLICY), actor: ANYBODY };
 });
 afterAll(() => portal.close());
 

@@ -1,6 +1,7 @@
 /**
  * The finished view model of the deal card: text, ready to be drawn. The card does no arithmetic and formats nothing.
  */
+import type { DealTimeline } from './deal-timeline-view.js';
 
 export type DealCardView = DealCardReady | DealCardEmpty;
 
@@ -10,7 +11,13 @@ export interface DealCardEmpty {
   readonly headline: string;
   /** What a person can do about it, one sentence. */
   readonly hint: string;
-  /** "Computed now, policy default-1. Activities as of 12 Sep 2026." */
+  readonly notices: readonly DealCardNotice[];
+  readonly suggestions: readonly DealCardSuggestion[];
+  /** Null where whoever looks may not tag. */
+  readonly tagging: DealCardTagging | null;
+  /** What was tagged here once, the newest first. */
+  readonly history: readonly string[];
+  /** "USD, policy default-1, computed now. Activities as of 12 Sep 2026." */
   readonly basis: string;
 }
 
@@ -18,13 +25,20 @@ export interface DealCardReady {
   readonly kind: 'ready';
   /** "Northwind Systems (Gold) sourced this deal." */
   readonly headline: string;
-  readonly classTag: { readonly text: string; readonly variant: 'success' | 'info' | 'default' };
+  readonly classTag: ClassTag;
   /** What each partner did and whom to call; one sentence an item. */
   readonly sentences: readonly string[];
   /** Conflicts and findings, in a rep's words. */
-  readonly notices: readonly { readonly text: string; readonly variant: 'warning' | 'info' }[];
+  readonly notices: readonly DealCardNotice[];
+  /** Roles that somebody proposed and nobody confirmed. */
+  readonly proposals: readonly DealCardProposal[];
+  /** Who sourced the deal before who influenced it, then who has no role. */
   readonly partners: readonly DealCardPartner[];
+  readonly suggestions: readonly DealCardSuggestion[];
+  /** Null where whoever looks may not tag. */
+  readonly tagging: DealCardTagging | null;
   readonly credit: DealCardCredit;
+  readonly timeline: DealTimeline;
   readonly evidence: readonly DealCardEvidence[];
   readonly why: {
     /** The rule that gave the class, with the arithmetic of its window; one sentence an item. */
@@ -32,10 +46,23 @@ export interface DealCardReady {
     /** "USD, policy default-1, computed now. Activities as of 20 Nov 2026. It locks on 4 Dec 2026 at the latest." */
     readonly basis: string;
   };
+  /** Who tagged what and when, the newest first, one sentence an item; empty where nothing is recorded. */
+  readonly history: readonly string[];
+}
+
+export interface ClassTag {
+  readonly text: string;
+  readonly variant: 'success' | 'info' | 'default';
+}
+
+export interface DealCardNotice {
+  readonly text: string;
+  readonly variant: 'warning' | 'info';
 }
 
 export interface DealCardPartner {
   readonly companyId: string;
+  /** In full, however long. */
   readonly name: string;
   /** "Gold", or "No tier". */
   readonly tier: string;
@@ -48,6 +75,56 @@ export interface DealCardPartner {
   readonly manager: string;
   /** "2 Oct 2026", or "None". */
   readonly lastTouch: string;
+  /** Why it has its role and its credit, or why it has none; one sentence an item, never empty. */
+  readonly why: readonly string[];
+  /** Null where nobody tagged it. */
+  readonly tag: DealCardTag | null;
+}
+
+export interface DealCardTag {
+  readonly role: DealCardRole;
+  /** One of the values of `tagging.motions`; null where it carries none. */
+  readonly motion: string | null;
+  /** "Tagged as sourced · referral, confirmed." */
+  readonly text: string;
+  /** Whether whoever looks may change it or take it away. */
+  readonly canChange: boolean;
+}
+
+export type DealCardRole = 'sourced' | 'influenced';
+
+export interface DealCardProposal {
+  readonly companyId: string;
+  readonly name: string;
+  /** "Nobody has confirmed Contoso’s role yet: it is proposed as influenced." */
+  readonly text: string;
+  /** Whether whoever looks may confirm or refuse it; else `hint` says who does, and where. */
+  readonly canRule: boolean;
+  readonly hint: string;
+}
+
+export interface DealCardSuggestion {
+  readonly companyId: string;
+  readonly name: string;
+  readonly role: DealCardRole;
+  /** "Fabrikam may belong here: three of its people were in two meetings on this deal." */
+  readonly text: string;
+  /** "Tag as influenced". */
+  readonly accept: string;
+}
+
+/** What somebody who looks at the card may state about partners. */
+export interface DealCardTagging {
+  /** "Tag a partner" where it counts at once, else "Propose a partner". */
+  readonly button: string;
+  /** What becomes of it, one sentence. */
+  readonly hint: string;
+  readonly roles: readonly {
+    readonly value: DealCardRole;
+    readonly label: string;
+    readonly description: string;
+  }[];
+  readonly motions: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface DealCardCredit {
