@@ -72,14 +72,14 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
   context: CommandContext,
-  { crm, clock }: PortalConnection,
+  { crm, clock, data }: PortalConnection,
   store: Store,
   request: SyncRequest,
 ): Promise<SyncSummary> {
   const { config, log, say, stop } = context;
   const startedAt = clock.now();
   log.info({ dryRun: request.dryRun, policy: request.policy.version }, 'sync started');
-  const deps = { crm, store, clock, newRunId: () => runId(randomUUID()), stop };
+  const deps = { crm, store, clock, data, newRunId: () => runId(randomUUID()), stop };
   const phases = new SyncPhases(context, crm);
   try {
     const summary = await syncPortal(deps, request, (event) => phases.show(event));
@@ -126,6 +126,7 @@ export function summaryText(summary: SyncSummary): string {
     ...setAsideLines(summary),
     ...leftLines(summary),
     ...refusedLines(summary),
+    ...(summary.notPublished === null ? [] : [`  ${summary.notPublished}`]),
   ];
   const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
   return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, lastYear(summary)) + more;

@@ -32,7 +32,12 @@ export interface PortfolioSums {
   /** Won revenue by month of close. */
   readonly revenue: Pick<RevenueMonths, 'lines' | 'month'>;
   readonly flags: ReadonlyMap<Flag, number>;
+  /** Won deals with a proposed tag, or with claims of several partners. */
+  readonly undecidedWon: number;
 }
+
+/** What waits for a partnership manager. */
+const UNDECIDED: ReadonlySet<Flag> = new Set(['tag_proposed', 'sourcing_conflict']);
 
 /** Adds results up as they come. */
 export class PortfolioResultSums {
@@ -44,6 +49,7 @@ export class PortfolioResultSums {
   readonly #flags = new Map<Flag, number>();
   readonly #since: Instant;
   #deals = 0;
+  #undecidedWon = 0;
 
   /** @param timeZone IANA name, in which months are cut. */
   constructor(model: string, asOf: Instant, timeZone: string) {
@@ -62,6 +68,7 @@ export class PortfolioResultSums {
     if (result.status === 'won' && result.closedAt !== null && result.closedAt > this.#since) {
       this.#lastYear.add(result);
     }
+    if (result.status === 'won' && result.flags.some((flag) => UNDECIDED.has(flag))) this.#undecidedWon += 1;
     for (const flag of result.flags) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
   }
 
@@ -76,6 +83,7 @@ export class PortfolioResultSums {
       histories: this.#histories,
       revenue: this.#revenue,
       flags: this.#flags,
+      undecidedWon: this.#undecidedWon,
     }));
   }
 }

@@ -7,6 +7,7 @@ import type { DealId, PortalId, RunId } from '../domain/ids.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { SyncStore } from './sync-port.js';
 import type { Run, RunState } from './run-port.js';
+import type { SummaryStore } from './summary-port.js';
 
 export type { Crm } from './crm-port.js';
 export type { Clock, Run, RunKind, RunState } from './run-port.js';
@@ -49,7 +50,7 @@ export type {
 } from './sync-port.js';
 
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
-export interface Store extends LedgerStore, SyncStore {
+export interface Store extends LedgerStore, SyncStore, SummaryStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
   endKilledRuns(portalId: PortalId, at: Instant): Promise<void>;
   /** Under the lease; ends killed runs too. */

@@ -11,13 +11,18 @@ import type { Policy } from '../domain/policy.js';
 import { AppError, unlessStopped } from '../errors.js';
 import { applyDeals } from './apply-deals.js';
 import type { ComputeBasis } from './compute-deals.js';
-import { planPartners, sumPortfolio } from './compute-partners.js';
+import { planPartners, sumPortfolio, type PortfolioSums } from './compute-partners.js';
+import { composeSummary } from './compose-summary.js';
 import type { Account, Crm } from './crm-port.js';
 import { countPages } from './deal-pages.js';
 import { draftPlan } from './draft-plan.js';
 import { extractPortal, type Extracted } from './extract-portal.js';
+import { insightCounts } from './insight-counts.js';
 import { noteSummary, withNotes } from './note-summary.js';
 import type { Clock, Store } from './ports.js';
+import type { PortalData } from './portal-data-port.js';
+import type { SyncHealth } from './portal-summary.js';
+import { publishSummary } from './publish-summary.js';
 import { recordedRun } from './recorded-run.js';
 import { refuseOutdated } from './stored-plan.js';
 import { seenPartnerProfiles } from './seen-portal.js';
@@ -35,6 +40,8 @@ export interface SyncDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly newRunId: () => RunId;
+  /** Where the portal's numbers are published; nowhere, if it is absent. */
+  readonly data?: PortalData;
   /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
   readonly stop?: AbortSignal;
 }
@@ -187,6 +194,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
       leftAlone: 0,
+      notPublished: null,
       plan: summary,
       // Where every deal was worked out anew, the draft's own notes are all there are.
       ...(prepared.state.computeAfter !== null
@@ -229,6 +237,15 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const writes = await writeOutbox(deps, { portalId, runId, lease }, (written, total) =>
     progress({ phase: 'write', written, of: total }),
   );
+  const notes = await noteSummary(store, portalId, REPEATED);
+  const { requests, throttled } = deps.crm.tally();
+  const notPublished = await published(work, basis, sums, {
+    written: writes.deals + writes.partners,
+    refused: writes.refused,
+    requests,
+    throttled,
+    problems: notes.problemCount,
+  });
   return {
     ...ends(work, prepared),
     ...sumsOf(sums),
@@ -239,8 +256,28 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
     writes,
     leftAlone,
     plan: null,
-    ...(await noteSummary(store, portalId, REPEATED)),
+    notPublished,
+    ...notes,
   };
+}
+
+/** @returns why the portal's numbers could not be published, for people; null where they were. */
+async function published(
+  { deps: { data, store }, account, request, lease, runId, asOf }: Work,
+  { partners }: ComputeBasis,
+  sums: PortfolioSums,
+  health: Omit<SyncHealth, 'runId' | 'waiting'>,
+): Promise<string | null> {
+  if (data === undefined) return null;
+  const { portalId } = account;
+  const { version: policyVersion, model } = request.policy;
+  const sync = { ...health, runId, waiting: await store.dirtyCount(portalId) };
+  const insights = await insightCounts(store, portalId);
+  const parts = { account, policyVersion, model, asOf, sums, partners, sync, insights };
+  const summary = await composeSummary(store, parts);
+  // Another sync may have taken over, and published newer ones.
+  lease.lost.throwIfAborted();
+  return publishSummary(data, summary);
 }
 
 /** A plan is applied only as it was shown: the same is worked out once more, and must come to the same. */

@@ -75,6 +75,8 @@ export interface SyncSummary {
   readonly problems: readonly RecordProblem[];
   /** Records of killed runs of which it had to be found out whether they were written. */
   readonly settled: number;
+  /** Why the home page has not the numbers of this sync; null where it has, and of a dry run. */
+  readonly notPublished: string | null;
   readonly requests: number;
   readonly throttled: number;
 }

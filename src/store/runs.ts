@@ -87,7 +87,7 @@ export async function findRun(db: Kysely<Tables>, portalId: PortalId, runId: Run
   return row === undefined ? null : readRun(row);
 }
 
-const readRun = (row: Selectable<RunsTable>): Run => ({
+export const readRun = (row: Selectable<RunsTable>): Run => ({
   portalId: portal(readText(row.portal_id)),
   runId: run(readText(row.run_id)),
   kind: row.kind,

@@ -14,6 +14,7 @@ import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { currentResults, retireResults, saveResults } from './results.js';
 import { endKilledRuns, findRun, finishRun, listRuns, startRun } from './runs.js';
+import { lastSyncBy, reclassifiedSince } from './summary.js';
 import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
 import type { Tables } from './tables.js';
 
@@ -113,5 +114,7 @@ function methodsOn(
     ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),
     ledgerPortals: () => explained(ledgerPortals(db)),
     knownPortals: () => explained(knownPortals(db)),
+    lastSyncBy: (portal, asOf) => explained(lastSyncBy(db, portal, asOf)),
+    reclassifiedSince: (portal, run, limit) => explained(reclassifiedSince(db, portal, run, limit)),
   };
 }
