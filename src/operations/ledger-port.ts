@@ -33,14 +33,6 @@ export interface DealAlias {
   readonly recordedAt: Instant;
 }
 
-/** Everything that is posted for a portal, in the order of recording. */
-export interface PostedLedger {
-  readonly entries: readonly LedgerEntry[];
-  /** In the order of their ordinals. */
-  readonly closes: readonly PeriodClose[];
-  readonly aliases: readonly DealAlias[];
-}
-
 /** What the last posting of a deal said: the digest of its lines, empty where it had none. */
 export interface LedgerHead {
   readonly dealId: DealId;
@@ -49,13 +41,20 @@ export interface LedgerHead {
 
 /** Writes of one transaction, one at a time for a portal: all of them or, if the process dies, none. */
 export interface LedgerUnit {
-  /** As `Store.saveResults`; close dates are kept beside the results, and another one is another version. */
+  /**
+   * Stores results as a run's newest version of each deal, with the close dates beside them. A deal whose result and
+   * close date are what is stored already is left as it is, so an identical rerun stores nothing. Earlier versions are kept.
+   * @returns how many deals changed.
+   */
   saveResults(
     runId: RunId,
     results: readonly DealResult[],
     closedAt?: ReadonlyMap<DealId, Instant | null>,
   ): Promise<number>;
-  /** As `Store.retireResults`, of these deals alone. Those without a result are left out. @returns how many. */
+  /**
+   * Marks deals that are not attributed any more (gone from the CRM, set aside, or created later), so that they have no
+   * current result; their versions are kept. Those without a result are left out. @returns how many were marked.
+   */
   retireDeals(runId: RunId, dealIds: readonly DealId[]): Promise<number>;
   /**
    * Gives the instant under which everything of this unit is recorded: `now`, or a millisecond after the newest that
@@ -133,11 +132,6 @@ export interface LedgerStore {
   writeLedger<T>(portalId: PortalId, work: (unit: LedgerUnit) => Promise<T>): Promise<T>;
   /** Reads what belongs together, in one snapshot; waits for a unit of work that is under way. */
   readLedger<T>(portalId: PortalId, clock: Clock, work: (view: LedgerView) => Promise<T>): Promise<T>;
-  /** Everything posted up to an instant; null: everything. All at once: `readLedger` is for ledgers of any size. */
-  postedLedger(portalId: PortalId, knownAt: Instant | null): Promise<PostedLedger>;
-  /** Every version of every fact up to an instant, by kind, subject and version; null: everything. */
-  ledgerFacts(portalId: PortalId, knownAt: Instant | null): Promise<readonly StoredFact[]>;
-  ledgerHeads(portalId: PortalId): Promise<ReadonlyMap<DealId, string>>;
   /** Portals that have facts, in the order of ids. */
   ledgerPortals(): Promise<readonly PortalId[]>;
   /** Portals of which there is a run or a ledger, in the order of ids. */

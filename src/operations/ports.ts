@@ -2,8 +2,7 @@
  * The few things that operations need from the world. `hubspot` implements Crm, `store` implements Store.
  */
 import type { Instant } from '../domain/calendar.js';
-import type { DealResult } from '../domain/credit.js';
-import type { DealId, PortalId, RunId } from '../domain/ids.js';
+import type { PortalId, RunId } from '../domain/ids.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { SyncStore } from './sync-port.js';
 import type { Run, RunState } from './run-port.js';
@@ -19,7 +18,6 @@ export type {
   LedgerStore,
   LedgerUnit,
   LedgerView,
-  PostedLedger,
   StoredFact,
 } from './ledger-port.js';
 
@@ -66,18 +64,5 @@ export interface Store extends LedgerStore, SyncStore, SummaryStore {
   listRuns(portalId: PortalId, limit: number): Promise<readonly Run[]>;
   /** @returns null where the portal has no such run. */
   findRun(portalId: PortalId, runId: RunId): Promise<Run | null>;
-  /**
-   * Stores results as a run's newest version of each deal. A deal whose result is what is stored already is left
-   * as it is, so an identical rerun stores nothing. Earlier versions are kept.
-   * @returns how many deals changed.
-   */
-  saveResults(portalId: PortalId, runId: RunId, results: readonly DealResult[]): Promise<number>;
-  /** Newest version of each deal's result, in the order of ids (attribution.md §3). */
-  currentResults(portalId: PortalId): Promise<readonly DealResult[]>;
-  /**
-   * Marks deals that are not attributed any more (gone from the CRM, set aside, or created later), so that `currentResults` leaves them out; their versions are kept.
-   * @returns how many were marked.
-   */
-  retireResults(portalId: PortalId, runId: RunId, present: ReadonlySet<DealId>): Promise<number>;
   close(): Promise<void>;
 }

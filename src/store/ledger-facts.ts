@@ -49,21 +49,6 @@ export async function saveFacts(
   return saved;
 }
 
-/** Every version up to an instant, by kind, subject and version. */
-export async function ledgerFacts(
-  db: Kysely<Tables>,
-  portalId: PortalId,
-  knownAt: Instant | null,
-): Promise<readonly StoredFact[]> {
-  let query = db
-    .selectFrom('partnership.ledger_facts')
-    .selectAll()
-    .where('portal_id', '=', storeText(portalId));
-  if (knownAt !== null) query = query.where('recorded_at', '<=', sql<Date>`${storeInstant(knownAt)}`);
-  const rows = await query.orderBy('kind').orderBy('subject_id').orderBy('version').execute();
-  return rows.map(readFact);
-}
-
 /** Every version of the portal's settings, the policy and the partners up to an instant, in the order of recording. */
 export async function basisFacts(
   db: Kysely<Tables>,

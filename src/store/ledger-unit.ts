@@ -24,7 +24,7 @@ import { retireDeals, saveResults } from './results.js';
 import { noteLoad } from './statistics.js';
 import { storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
-import { lockWrites } from './transaction.js';
+import { lockWrites } from './lock-writes.js';
 
 export const digest: Digest = (text) => createHash('sha256').update(text).digest('hex');
 

@@ -7,7 +7,7 @@ import { entryContent, type Digest, type LedgerEntry, type NewEntry } from '../d
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { PeriodClose, Snapshot } from '../domain/period-close.js';
 import type { Month } from '../domain/period.js';
-import type { DealAlias, PostedLedger } from '../operations/ports.js';
+import type { DealAlias } from '../operations/ports.js';
 import type { JournalPlace } from './journal.js';
 import { readText, storeJson, storeText } from './stored-text.js';
 import type { DealAliasesTable, LedgerEntriesTable, PeriodClosesTable, Tables } from './tables.js';
@@ -185,28 +185,6 @@ export async function earliestOpenPeriod(db: Kysely<Tables>, portalId: PortalId)
   return rows[0]?.period ?? null;
 }
 
-/** Everything posted up to an instant. */
-export async function postedLedger(
-  db: Kysely<Tables>,
-  portalId: PortalId,
-  knownAt: Instant | null,
-): Promise<PostedLedger> {
-  const portalText = storeText(portalId);
-  const entries = await entriesOfPortal(db, portalId).where('recorded_at', '<=', until(knownAt)).execute();
-  const aliases = await db
-    .selectFrom('partnership.deal_aliases')
-    .selectAll()
-    .where('portal_id', '=', portalText)
-    .where('recorded_at', '<=', until(knownAt))
-    .orderBy('old_deal_id')
-    .execute();
-  return {
-    entries: entries.map(readEntry),
-    closes: await closesOf(db, portalId, knownAt),
-    aliases: aliases.map(readAlias),
-  };
-}
-
 export async function lastClose(db: Kysely<Tables>, portalId: PortalId): Promise<PeriodClose | null> {
   const row = await db
     .selectFrom('partnership.period_closes')
@@ -278,18 +256,17 @@ const readAlias = (row: Selectable<DealAliasesTable>): DealAlias => ({
   recordedAt: readInstant(row.recorded_at),
 });
 
-/** What the last posting of each deal said; of some, or of all. */
+/** What the last posting of each of some deals said. */
 export async function ledgerHeads(
   db: Kysely<Tables>,
   portalId: PortalId,
-  dealIds: readonly DealId[] | null = null,
+  dealIds: readonly DealId[],
 ): Promise<ReadonlyMap<DealId, string>> {
-  let query = db
+  const rows = await db
     .selectFrom('partnership.ledger_heads')
     .select(['deal_id', 'lines_hash'])
-    .where('portal_id', '=', storeText(portalId));
-  if (dealIds !== null)
-    query = query.where('deal_id', '=', sql<string>`any(${dealIds.map(storeText)}::text[])`);
-  const rows = await query.execute();
+    .where('portal_id', '=', storeText(portalId))
+    .where('deal_id', '=', sql<string>`any(${dealIds.map(storeText)}::text[])`)
+    .execute();
   return new Map(rows.map((row) => [dealId(readText(row.deal_id)), row.lines_hash]));
 }

@@ -1,24 +1,24 @@
 /** Results of deals: every version is kept, and a head points to the newest. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 
 import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
-import { compareIds, type DealId, type PortalId, type RunId } from '../domain/ids.js';
-import { contentRow, readResult } from './result-row.js';
+import type { DealId, PortalId, RunId } from '../domain/ids.js';
+import { contentRow } from './result-row.js';
 import { noteLoad } from './statistics.js';
 import { storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
-import { inTransaction, lockWrites } from './transaction.js';
 
 /** One statement each: large enough that round trips do not count, small enough for the memory of both sides. */
 const CHUNK = 2_000;
 
 /**
- * Stores results whose content is not what the head has. All of them or, if the process dies, none.
+ * Stores results whose content is not what the head has, as the portal's only writer: two that read one head would both
+ * write its next version.
  * @returns how many deals changed.
  */
 export async function saveResults(
-  db: Kysely<Tables>,
+  trx: Transaction<Tables>,
   portalId: PortalId,
   runId: RunId,
   results: readonly DealResult[],
@@ -26,17 +26,15 @@ export async function saveResults(
 ): Promise<number> {
   const ids = new Set(results.map((result) => result.dealId));
   if (ids.size !== results.length) throw new Error('two results of one deal in one call');
-  const changed = await asOnlyWriter(db, portalId, runId, async (trx) => {
-    let count = 0;
-    for (let start = 0; start < results.length; start += CHUNK) {
-      const rows = results
-        .slice(start, start + CHUNK)
-        .map((one) => contentRow(one, closedAt.get(one.dealId) ?? null));
-      count += await saveChunk(trx, portalId, runId, storeJson(rows));
-    }
-    return count;
-  });
-  await noteLoad(db, changed, 'partnership.deal_heads', 'partnership.deal_results');
+  await requireRun(trx, portalId, runId);
+  let changed = 0;
+  for (let start = 0; start < results.length; start += CHUNK) {
+    const rows = results
+      .slice(start, start + CHUNK)
+      .map((one) => contentRow(one, closedAt.get(one.dealId) ?? null));
+    changed += await saveChunk(trx, portalId, runId, storeJson(rows));
+  }
+  await noteLoad(trx, changed, 'partnership.deal_heads', 'partnership.deal_results');
   return changed;
 }
 
@@ -78,62 +76,18 @@ async function saveChunk(
   return Number(numAffectedRows);
 }
 
-/** Newest version of each deal that is not retired, in the order of ids (attribution.md §3). */
-export async function currentResults(db: Kysely<Tables>, portalId: PortalId): Promise<readonly DealResult[]> {
-  const rows = await db
-    .selectFrom('partnership.deal_heads as head')
-    .innerJoin('partnership.deal_results as result', (join) =>
-      join
-        .onRef('result.portal_id', '=', 'head.portal_id')
-        .onRef('result.deal_id', '=', 'head.deal_id')
-        .onRef('result.version', '=', 'head.version'),
-    )
-    .where('head.portal_id', '=', storeText(portalId))
-    .where('head.retired', '=', false)
-    .selectAll('result')
-    .execute();
-  return rows.map(readResult).sort((a, b) => compareIds(a.dealId, b.dealId));
-}
-
 /**
- * Adds a version to each deal that is not present, which says so; it goes when the deal's result is saved again.
+ * Adds a version to each of these deals which says that it is retired; it goes when the deal's result is saved again. Those
+ * without a result, or retired already, are left as they are.
  * @returns how many were marked.
  */
-export function retireResults(
-  db: Kysely<Tables>,
-  portalId: PortalId,
-  runId: RunId,
-  present: ReadonlySet<DealId>,
-): Promise<number> {
-  return asOnlyWriter(db, portalId, runId, async (trx) => {
-    const heads = await trx
-      .selectFrom('partnership.deal_heads')
-      .select('deal_id')
-      .where('portal_id', '=', storeText(portalId))
-      .where('retired', '=', false)
-      .execute();
-    const stored = new Set<string>([...present].map(storeText));
-    const gone = heads.map((head) => head.deal_id).filter((id) => !stored.has(id));
-    return retire(trx, portalId, runId, gone);
-  });
-}
-
-/** The same, of these deals alone; those without a result, or retired already, are left as they are. */
-export function retireDeals(
-  db: Kysely<Tables>,
+export async function retireDeals(
+  trx: Transaction<Tables>,
   portalId: PortalId,
   runId: RunId,
   dealIds: readonly DealId[],
 ): Promise<number> {
-  return asOnlyWriter(db, portalId, runId, (trx) => retire(trx, portalId, runId, dealIds.map(storeText)));
-}
-
-async function retire(
-  trx: Transaction<Tables>,
-  portalId: PortalId,
-  runId: RunId,
-  gone: readonly string[],
-): Promise<number> {
+  await requireRun(trx, portalId, runId);
   const { numAffectedRows = 0n } = await sql`
     with added as (
       insert into partnership.deal_results (
@@ -145,7 +99,7 @@ async function retire(
         last.currency, last.amount_minor, last.home_currency, last.home_amount_minor,
         last.sourcing_partner_ids, last.influencing_partner_ids, last.credits, last.home_credits, last.flags,
         last.closed_at
-      from unnest(${gone}::text[]) as gone (deal_id)
+      from unnest(${dealIds.map(storeText)}::text[]) as gone (deal_id)
       join partnership.runs run on run.portal_id = ${storeText(portalId)} and run.run_id = ${storeText(runId)}
       join partnership.deal_heads head
         on head.portal_id = run.portal_id and head.deal_id = gone.deal_id and not head.retired
@@ -158,25 +112,13 @@ async function retire(
   return Number(numAffectedRows);
 }
 
-/**
- * In one transaction, one at a time for a portal: two writers that read one head would both write its next version.
- * The run must be there: its start dates the versions.
- */
-function asOnlyWriter(
-  db: Kysely<Tables>,
-  portalId: PortalId,
-  runId: RunId,
-  write: (trx: Transaction<Tables>) => Promise<number>,
-): Promise<number> {
-  return inTransaction(db, async (trx) => {
-    await lockWrites(trx, portalId);
-    const run = await trx
-      .selectFrom('partnership.runs')
-      .select('state')
-      .where('portal_id', '=', storeText(portalId))
-      .where('run_id', '=', storeText(runId))
-      .executeTakeFirst();
-    if (run === undefined) throw new Error(`run ${runId} of portal ${portalId} was never started`);
-    return write(trx);
-  });
+/** A run's start dates the versions. */
+async function requireRun(trx: Transaction<Tables>, portalId: PortalId, runId: RunId): Promise<void> {
+  const run = await trx
+    .selectFrom('partnership.runs')
+    .select('state')
+    .where('portal_id', '=', storeText(portalId))
+    .where('run_id', '=', storeText(runId))
+    .executeTakeFirst();
+  if (run === undefined) throw new Error(`run ${runId} of portal ${portalId} was never started`);
 }

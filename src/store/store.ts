@@ -6,13 +6,11 @@ import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
 import { LEASE_TIMES, type LeaseTimes } from './lease-life.js';
-import { knownPortals, ledgerFacts, ledgerPortals } from './ledger-facts.js';
-import { ledgerHeads, postedLedger } from './ledger.js';
+import { knownPortals, ledgerPortals } from './ledger-facts.js';
 import { digest, writeLedger } from './ledger-unit.js';
 import { readLedger } from './ledger-view.js';
 import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
-import { currentResults, retireResults, saveResults } from './results.js';
 import { endKilledRuns, findRun, finishRun, listRuns, startRun } from './runs.js';
 import { lastSyncBy, reclassifiedSince } from './summary.js';
 import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
@@ -103,15 +101,9 @@ function methodsOn(
     finishRun: (portal, run, end) => explained(finishRun(db, portal, run, end)),
     listRuns: (portal, limit) => explained(listRuns(db, portal, limit)),
     findRun: (portal, run) => explained(findRun(db, portal, run)),
-    saveResults: (portal, run, results) => explained(saveResults(db, portal, run, results)),
-    currentResults: (portal) => explained(currentResults(db, portal)),
-    retireResults: (portal, run, present) => explained(retireResults(db, portal, run, present)),
     digest,
     writeLedger: (portal, work) => explained(inTurn(portal, () => writeLedger(db, portal, work))),
     readLedger: (portal, clock, work) => explained(readLedger(db, portal, clock, work)),
-    postedLedger: (portal, knownAt) => explained(postedLedger(db, portal, knownAt)),
-    ledgerFacts: (portal, knownAt) => explained(ledgerFacts(db, portal, knownAt)),
-    ledgerHeads: (portal) => explained(ledgerHeads(db, portal)),
     ledgerPortals: () => explained(ledgerPortals(db)),
     knownPortals: () => explained(knownPortals(db)),
     lastSyncBy: (portal, asOf) => explained(lastSyncBy(db, portal, asOf)),

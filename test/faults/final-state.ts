@@ -5,6 +5,7 @@ import { withoutAsOf } from '../../src/hubspot/published-touches.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import type { OpenedStore } from '../../src/store/store.js';
+import { currentResults, postedLedger } from '../store/read-store.js';
 
 /** What must be the same, whatever happened on the way. */
 export interface FinalState {
@@ -31,14 +32,13 @@ export async function finalState(sandbox: Sandbox, store: OpenedStore): Promise<
   const { violations } = await verifyLedger({ store, clock: { now: () => nowOf(sandbox) } }, id);
   if (violations.length > 0) throw new Error(`the ledger does not verify: ${JSON.stringify(violations)}`);
   const balances = new Map<string, number>();
-  for (const { dealId, pool, partnerId, model, amountMinor } of (await store.postedLedger(id, null))
-    .entries) {
+  for (const { dealId, pool, partnerId, model, amountMinor } of (await postedLedger(store, id)).entries) {
     const key = [dealId, pool, partnerId, model].join(' ');
     balances.set(key, (balances.get(key) ?? 0) + amountMinor);
   }
   return {
     portal: portalLines(sandbox),
-    results: (await store.currentResults(id)).map((result) =>
+    results: (await currentResults(store, id)).map((result) =>
       JSON.stringify(result, (_key, value: unknown) => (value instanceof Map ? [...value] : value)),
     ),
     balances: [...balances]
@@ -50,7 +50,7 @@ export async function finalState(sandbox: Sandbox, store: OpenedStore): Promise<
 
 export async function exactState(sandbox: Sandbox, store: OpenedStore): Promise<ExactState> {
   const id = portalIdOf(sandbox);
-  const { entries } = await store.postedLedger(id, null);
+  const { entries } = await postedLedger(store, id);
   return {
     ...(await finalState(sandbox, store)),
     entries: entries

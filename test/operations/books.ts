@@ -12,6 +12,7 @@ import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { month, utc } from '../domain/ledger-facts.js';
 import { testDatabase, type TestDatabase } from '../store/database.js';
 import { postRun } from './ledger-run.js';
+import { postedLedger } from '../store/read-store.js';
 
 /** What a test works on; `open` makes it one a file. */
 export class Books {
@@ -69,7 +70,7 @@ export class Books {
   }
 
   async entries() {
-    return (await this.store.postedLedger(this.portal, null)).entries;
+    return (await postedLedger(this.store, this.portal)).entries;
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ it('what was listed minutes ago is read again before anything is planned on it',
   await portal.sync();
   const right = portal.snapshot();
   const id = portalId(String(portal.sandbox.portalId));
-  const { dealId: deal, class: was } = (await portal.store.currentResults(id))[0]!;
+  const { dealId: deal, class: was } = (await currentResults(portal.store, id))[0]!;
   const type = (properties: Record<string, string>) =>
     portal.call('PATCH', `/crm/objects/2026-09/deals/${deal}`, { properties });
   await type({ partnership_touch_count: '77' });

@@ -15,6 +15,7 @@ import { testDatabase, type TestDatabase } from '../store/database.js';
 import { killPrograms, startProgram } from '../store/program.js';
 import { Dice } from '../differential/dice.js';
 import { CLOCK, postRun, SECOND_RUN } from './ledger-run.js';
+import { postedLedger } from '../store/read-store.js';
 
 const SEED = Number(process.env.LEDGER_KILL_SEED ?? Date.now() % 1_000_000);
 const KILLS = 50;
@@ -64,7 +65,7 @@ interface Told {
 }
 
 async function booksOf(portal: PortalId): Promise<Told> {
-  const { entries, closes } = await store.postedLedger(portal, null);
+  const { entries, closes } = await postedLedger(store, portal);
   const deals = [...groupBy(entries, (entry) => entry.dealId)].map(([dealId, own]) => [
     dealId,
     own

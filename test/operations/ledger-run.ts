@@ -7,10 +7,11 @@ import type { DealFacts } from '../../src/domain/deal.js';
 import { dealId, touchId } from '../../src/domain/ids.js';
 import { DAY_MS, instant } from '../../src/domain/calendar.js';
 import { attributeFacts } from '../../src/operations/attribute-facts.js';
-import { postResults, type PostSummary } from '../../src/operations/post-results.js';
+import type { PostDealsSummary } from '../../src/operations/post-deals.js';
 import type { Clock, Store } from '../../src/operations/ports.js';
 import { deal, partner, tag, touch } from '../domain/facts.js';
 import { utc } from '../domain/ledger-facts.js';
+import { postResults } from './post-results.js';
 
 /** Late enough for August to be over. */
 export const NOW = utc('2026-09-10T00:00:00Z');
@@ -80,7 +81,7 @@ export async function postRun(
     homeCurrency = 'USD',
     partners = PARTNERS,
   } = {},
-): Promise<PostSummary> {
+): Promise<PostDealsSummary> {
   const runs = await store.listRuns(portalId, 1_000);
   const id = runId(`run-${runs.length + 1}`);
   const asOf = clock.now();
@@ -109,7 +110,6 @@ export async function postRun(
     deals,
     homeCurrency,
     timeZone: 'America/New_York',
-    setAside: new Set<never>(),
   };
   const posted = await postResults({ store, clock }, request, unitSize);
   await store.finishRun(portalId, id, { state: 'done', endedAt: asOf, summary: null });

@@ -6,6 +6,7 @@ import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { SyncSummary } from '../../src/operations/sync-portal.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
+import { ledgerFacts, postedLedger } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 let first: SyncSummary;
@@ -18,7 +19,7 @@ afterAll(() => portal.close());
 
 const id = () => portalId(String(portal.sandbox.portalId));
 const verify = () => verifyLedger(portal.deps(), id());
-const entries = async () => (await portal.store.postedLedger(id(), null)).entries;
+const entries = async () => (await postedLedger(portal.store, id())).entries;
 
 describe('a first sync', () => {
   it('posts every won deal, and the ledger alone adds up to what the sync says', async () => {
@@ -78,7 +79,7 @@ describe('a won deal of the portal', () => {
     await portal.sync();
     expect(await sum(deal)).toBe(0);
     expect((await of(deal)).at(-1)?.reason).toBe('deleted');
-    const facts = await portal.store.ledgerFacts(id(), null);
+    const facts = await ledgerFacts(portal.store, id());
     expect(facts.filter((fact) => fact.subjectId === deal).at(-1)?.content).toBeNull();
     expect((await verify()).violations).toEqual([]);
   });

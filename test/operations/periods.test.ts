@@ -11,6 +11,7 @@ import type { OpenedStore } from '../../src/store/store.js';
 import { month, utc } from '../domain/ledger-facts.js';
 import { Books, codeOf } from './books.js';
 import { factsOfVersion, postRun } from './ledger-run.js';
+import { postedLedger } from '../store/read-store.js';
 
 const books = Books.open('periods');
 
@@ -32,7 +33,7 @@ describe('a period', () => {
     expect(await codeOf(books.close('2026-09'))).toBe('period_not_ready');
     await books.sync(1);
     expect((await books.close('2026-09')).closed[0]?.snapshot.entries).toBe(0);
-    const { closes } = await books.store.postedLedger(books.portal, null);
+    const { closes } = await postedLedger(books.store, books.portal);
     expect(closes.map(({ snapshot }) => snapshot.previousHash)).toEqual([
       null,
       ...closes.slice(0, -1).map(({ hash }) => hash),
@@ -144,10 +145,10 @@ describe('a run that was stopped between its units', () => {
 describe('the home currency', () => {
   it('that changes is refused before anything is stored', async () => {
     await books.sync(1);
-    const before = await books.store.postedLedger(books.portal, null);
+    const before = await postedLedger(books.store, books.portal);
     const journal = (await verifyLedger(books.deps(), books.portal)).journal;
     expect(await codeOf(books.post(2, { homeCurrency: 'EUR' }))).toBe('home_currency_changed');
-    expect(await books.store.postedLedger(books.portal, null)).toEqual(before);
+    expect(await postedLedger(books.store, books.portal)).toEqual(before);
     expect((await verifyLedger(books.deps(), books.portal)).journal).toEqual(journal);
   });
 });
@@ -159,7 +160,7 @@ describe('merged deals', () => {
       aliasMerged(unit, books.clock, new Map(pairs.map(([from, to]) => [dealId(from), dealId(to)]))),
     );
   const aliases = async () =>
-    (await books.store.postedLedger(books.portal, null)).aliases.map(
+    (await postedLedger(books.store, books.portal)).aliases.map(
       ({ oldDealId, newDealId }) => `${oldDealId} into ${newDealId}`,
     );
   /** Deal 4 has no touch of its own: it is direct until the touches of deal 1 are its. */

@@ -13,6 +13,7 @@ import type { DealCardReady, DealCardView } from '../../src/operations/views/dea
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { showDealCard, type DealCardDeps } from '../../src/operations/show-deal-card.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 const GOLDEN = path.join('test', 'operations', 'golden', 'showcase-deal-card.json');
 
@@ -57,7 +58,7 @@ describe('the showcase deal', () => {
 
 describe('the card and the sync', () => {
   it('say the same numbers of every deal', async () => {
-    const results = await portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+    const results = await currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
     const names = new Map<string, string>();
     for await (const { records } of deps.crm.companies())
       for (const { id, name } of records) names.set(id, name ?? id);
@@ -90,18 +91,18 @@ describe('the card and the sync', () => {
   });
 
   it('agree on a deal whose close date lies ahead', async () => {
-    const results = await portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+    const results = await currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
     const won = results.find((one) => one.status === 'won' && one.class === 'sourced')!;
     const closedate = new Date(portal.now() + 86_400_000).toISOString();
     await portal.call('PATCH', `/crm/objects/2026-09/deals/${won.dealId}`, { properties: { closedate } });
     await portal.sync();
-    const stored = await portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+    const stored = await currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
     expect(stored.find((one) => one.dealId === won.dealId)?.status).toBe('open');
     expect(ready(await showDealCard(deps, won.dealId)).credit.title).toBe('Pipeline');
   });
 
   it('agree that a company which is no partner any more has no part in a deal', async () => {
-    const results = await portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+    const results = await currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
     const deal = results.find((one) => one.class === 'influenced' && one.influencingPartnerIds.length === 1)!;
     const [partner] = deal.influencingPartnerIds;
     await portal.call('PATCH', `/crm/objects/2026-09/companies/${partner}`, {
@@ -115,7 +116,7 @@ describe('the card and the sync', () => {
   });
 
   it('a referral by something that is no record id leaves the card whole', async () => {
-    const [deal] = await portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+    const [deal] = await currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
     const properties = {
       partnership_referral_partner: 'Northwind',
       partnership_referral_date: '2026-01-05T00:00:00Z',

@@ -6,6 +6,7 @@ import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncProgress, type SyncRequest } from '../../src/operations/sync-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ it('while a plan is worked out: not one more page', async () => {
 it('while deals are worked out: not one more page, and the next sync goes on behind it', async () => {
   const told = await stopped({}, ({ phase }) => phase === 'compute');
   expect(told).toEqual([{ phase: 'compute', deals: 2_000, of: 2_100 }]);
-  expect(await portal.store.currentResults(id())).toHaveLength(2_000);
+  expect(await currentResults(portal.store, id())).toHaveLength(2_000);
   expect((await portal.store.syncState(id()))?.computeAfter).not.toBe('');
 }, 180_000);
 

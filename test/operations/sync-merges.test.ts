@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { ExtractedPortal } from './extracting.js';
 import { crmOf } from './portal.js';
+import { currentResults, postedLedger } from '../store/read-store.js';
 
 let one: ExtractedPortal;
 beforeAll(async () => {
@@ -11,12 +12,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => one.close());
 
-const posted = () => one.portal.store.postedLedger(one.portalId, null);
+const posted = () => postedLedger(one.portal.store, one.portalId);
 
 it('reverses both old deals as merged, posts the new one, and leaves the ledger alone in a dry run', async () => {
   const { store } = one.portal;
   const first = await one.portal.sync();
-  const won = (await store.currentResults(one.portalId)).filter(
+  const won = (await currentResults(store, one.portalId)).filter(
     ({ status, sourcingPartnerIds }) => status === 'won' && sourcingPartnerIds.length > 0,
   );
   const [kept, other] = won.map(({ dealId }) => dealId);

@@ -6,6 +6,7 @@ import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
+import { currentResults, postedLedger } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ const patch = (deal: string, properties: Record<string, string>) =>
   portal.call('PATCH', `/crm/objects/2026-09/deals/${deal}`, { properties });
 const hashOf = ({ plan }: SyncSummary): string => plan?.hash ?? '';
 /** Runs, but for when they ran. */
-const ledger = async () => (await portal.store.postedLedger(id(), null)).entries.length;
+const ledger = async () => (await postedLedger(portal.store, id())).entries.length;
 
 // One portal lives through all of these, in their order.
 describe('a plan', () => {
@@ -33,7 +34,7 @@ describe('a plan', () => {
     expect(dry.plan?.totals.before.wonMinor).toBe(0);
     expect(dry.plan?.totals.after).toEqual(dry.totals);
     expect(await ledger()).toBe(0);
-    expect(await portal.store.currentResults(id())).toEqual([]);
+    expect(await currentResults(portal.store, id())).toEqual([]);
     const records = await portal.store.planRecords(id(), hashOf(dry), 0, 10_000);
     const values = records.flatMap(({ changes }) => changes);
     expect(values).toHaveLength(dry.plan?.values ?? 0);
@@ -87,7 +88,7 @@ describe('a plan', () => {
 
   it('names the deals on which the most credit moves', async () => {
     const [partner] = [recordIdOf(portal.sandbox.recordUrls.partner)];
-    const results = await portal.store.currentResults(id());
+    const results = await currentResults(portal.store, id());
     const direct = results.find((result) => result.class === 'direct' && result.status === 'won');
     const dealId = direct?.dealId ?? '';
     const { results: labels } = await portal.call<{ results: { typeId: number; label: string | null }[] }>(

@@ -5,6 +5,7 @@ import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { SyncSummary } from '../../src/operations/sync-portal.js';
 import type { Totals } from '../../src/domain/portfolio.js';
 import { answer, crmOf, PortalOnDatabase, type Asked, type Tamper } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const runs = () => portal.store.listRuns(portalId(String(portal.sandbox.portalId)), 50);
-const results = () => portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+const results = () => currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
 
 /** Lets all through, and notes what writes to records. */
 function noting(): { readonly tamper: Tamper; readonly writes: Asked[] } {

@@ -7,6 +7,7 @@ import { syncPortal } from '../../src/operations/sync-portal.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { openStore } from '../../src/store/store.js';
 import { answer, crmOf, PortalOnDatabase, type Tamper } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const runs = () => portal.store.listRuns(portalId(String(portal.sandbox.portalId)), 50);
-const results = () => portal.store.currentResults(portalId(String(portal.sandbox.portalId)));
+const results = () => currentResults(portal.store, portalId(String(portal.sandbox.portalId)));
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {

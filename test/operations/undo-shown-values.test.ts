@@ -4,6 +4,7 @@ import { portalId, type RunId } from '../../src/domain/ids.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase, type Tamper } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 beforeEach(async () => {
@@ -36,7 +37,7 @@ it('a number that HubSpot shows without its zeros is what was written, and is se
 
 it('what is typed on a deal once it is undone stays', async () => {
   const { runId } = await portal.sync();
-  const { dealId: deal } = (await portal.store.currentResults(id()))[0]!;
+  const { dealId: deal } = (await currentResults(portal.store, id()))[0]!;
   let typed = false;
   await undo(runId, false, async ({ path }) => {
     if (path.includes('companies/batch/read') && !typed) {
@@ -52,7 +53,7 @@ it('what is typed on a deal once it is undone stays', async () => {
 it('undoing an undo hides no value: what becomes right again is published', async () => {
   await portal.sync();
   const right = portal.snapshot();
-  const results = await portal.store.currentResults(id());
+  const results = await currentResults(portal.store, id());
   const { dealId: deal } = results.find((one) => one.status === 'won' && one.class === 'sourced')!;
   const amount = await valueOf(deal, 'amount');
   await portal.call('PATCH', dealPath(deal), { properties: { amount: '999999.00' } });

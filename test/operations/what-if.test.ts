@@ -6,6 +6,7 @@ import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { whatIf, type WhatIf } from '../../src/operations/what-if.js';
 import { policy } from '../domain/facts.js';
 import { crmOf, PortalOnDatabase, type Asked } from './portal.js';
+import { currentResults } from '../store/read-store.js';
 
 let portal: PortalOnDatabase;
 const asked: Asked[] = [];
@@ -62,7 +63,7 @@ describe('a policy that asks for evidence', () => {
     const summary = await portal.sync({ dryRun: true, policy: STRICT });
     expect(totals.after).toEqual(summary.totals);
     expect(totals.before).toEqual((await portal.sync({ dryRun: true })).totals);
-    const current = await portal.store.currentResults(portalId(summary.portalId));
+    const current = await currentResults(portal.store, portalId(summary.portalId));
     for (const { dealId, before } of changedDeals)
       expect(before.class).toBe(current.find((one) => one.dealId === dealId)?.class);
     const sourced = changedPartners.reduce((sum, { difference }) => sum + difference.sourcedMinor, 0);
@@ -96,7 +97,7 @@ it('never writes: neither the CRM nor the store has changed, and no request coul
   const id = portalId(String(portal.sandbox.portalId));
   const state = async () => [
     await portal.store.listRuns(id, 50),
-    await portal.store.currentResults(id),
+    await currentResults(portal.store, id),
     await portal.call(
       'GET',
       '/crm/objects/2026-09/deals/4100002?properties=partnership_class,partnership_policy',

@@ -25,6 +25,7 @@ import {
   serverOn,
   type ServerUnderTest,
 } from './server-under-test.js';
+import { currentResults } from '../store/read-store.js';
 
 type Fetch = (
   address: string,
@@ -82,7 +83,7 @@ const askFunction = async (id: string): Promise<unknown> => {
 
 describe('the hosted card', () => {
   it('gets the answer that the function gives, letter by letter', async () => {
-    const results = await portal.store.currentResults(portalId(PORTAL));
+    const results = await currentResults(portal.store, portalId(PORTAL));
     const kinds = new Set<string>();
     for (const id of [dealId, ...results.slice(0, 12).map((one) => one.dealId)]) {
       const hosted = await ask('deal-card', { dealId: id });

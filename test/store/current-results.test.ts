@@ -66,7 +66,8 @@ test('another close date is another version, the same is none, and a retired dea
   expect(await save('b', [result('1'), result('2')], { 1: at(1) })).toBe(0);
   expect(await save('c', [result('1'), result('2')], { 1: at(2) })).toBe(1);
   expect((await all()).map(({ closedAt }) => closedAt)).toEqual([at(2), null]);
-  await store.retireResults(portal, await started(store, 'd', portal), new Set([dealId('1')]));
+  const last = await started(store, 'd', portal);
+  await store.writeLedger(portal, (unit) => unit.retireDeals(last, [dealId('2')]));
   expect((await all()).map((one) => one.dealId)).toEqual(['1']);
   expect((await store.resultsOf(portal, [dealId('2')])).size).toBe(0);
 });

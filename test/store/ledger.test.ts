@@ -8,6 +8,7 @@ import { entriesToPost } from '../../src/domain/posting.js';
 import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { books, linesOf, month, utc, won } from '../domain/ledger-facts.js';
 import { query, testDatabase, type TestDatabase } from './database.js';
+import { ledgerFacts, postedLedger } from './read-store.js';
 
 const NOW = utc('2026-09-06T00:00:00Z');
 let database: TestDatabase;
@@ -38,7 +39,7 @@ const append = (entries = newEntries(), at = NOW) =>
     await unit.recordFrom(at);
     await unit.append(entries);
   });
-const posted = async (of = portal) => (await store.postedLedger(of, null)).entries;
+const posted = async (of = portal) => (await postedLedger(store, of)).entries;
 const close = () =>
   store.writeLedger(portal, async (unit) => {
     const closing = {
@@ -60,8 +61,8 @@ describe('what is posted', () => {
       newEntries().map((entry) => ({ ...entry, id: expect.any(String), recordedAt: NOW })),
     );
     expect(await posted(portalId('another'))).toEqual([]);
-    expect((await store.postedLedger(portal, instant(NOW - 1))).entries).toEqual([]);
-    expect((await store.postedLedger(portal, NOW)).entries).toHaveLength(3);
+    expect((await postedLedger(store, portal, instant(NOW - 1))).entries).toEqual([]);
+    expect((await postedLedger(store, portal, NOW)).entries).toHaveLength(3);
   });
 
   it('is refused a second time, with all that came with it', async () => {
@@ -165,7 +166,7 @@ describe('facts', () => {
       return unit.saveFacts([{ kind: 'deal', subjectId: 'ü\0', content }]);
     });
   const versions = async () =>
-    (await store.ledgerFacts(portal, null)).map(({ version, content }) => [version, content]);
+    (await ledgerFacts(store, portal)).map(({ version, content }) => [version, content]);
 
   it('get a version when their content is another, a tombstone when they are gone', async () => {
     expect(await save(null)).toBe(0);
@@ -187,7 +188,7 @@ describe('facts', () => {
   it('are known from the instant at which they were recorded', async () => {
     await save('1', NOW);
     await save('2', utc('2026-10-01T00:00:00Z'));
-    expect(await store.ledgerFacts(portal, NOW)).toHaveLength(1);
-    expect(await store.ledgerFacts(portal, instant(NOW - 1))).toEqual([]);
+    expect(await ledgerFacts(store, portal, NOW)).toHaveLength(1);
+    expect(await ledgerFacts(store, portal, instant(NOW - 1))).toEqual([]);
   });
 });

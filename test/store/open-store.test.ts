@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/store.js';
 import { query, testDatabase, type TestDatabase } from './database.js';
 import { newHome, processesOf, removeHomes, untilGone } from './embedded/home.js';
 import { PORTAL, result, run, RUN } from './sample.js';
+import { currentResults } from './read-store.js';
 
 let database: TestDatabase;
 
@@ -110,13 +111,13 @@ describe('which database', () => {
     const home = await newHome();
     const store = await openStore({ home });
     await store.startRun(run());
-    await store.saveResults(PORTAL, RUN, [result('1')]);
+    await store.writeLedger(PORTAL, (unit) => unit.saveResults(RUN, [result('1')]));
     const pid = Number.parseInt(await readFile(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8'), 10);
     await store.close();
     await store.close();
     await untilGone(pid);
     const again = await openStore({ home, databaseUrl: '' });
-    expect(await again.currentResults(PORTAL)).toEqual([result('1')]);
+    expect(await currentResults(again, PORTAL)).toEqual([{ ...result('1'), closedAt: null }]);
     await again.close();
     expect(processesOf(home)).toEqual([]);
   });

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { instant } from '../../src/domain/calendar.js';
-import type { CreditPools } from '../../src/domain/credit.js';
-import { dealId, partnerId, portalId, runId, type PortalId } from '../../src/domain/ids.js';
+import type { CreditPools, DealResult } from '../../src/domain/credit.js';
+import { dealId, partnerId, portalId, runId, type PortalId, type RunId } from '../../src/domain/ids.js';
 import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { query, testDatabase, type TestDatabase } from './database.js';
 import { OTHER_PORTAL, POOLS, result, run, started } from './sample.js';
+import { currentResults } from './read-store.js';
 
 let database: TestDatabase;
 let store: OpenedStore;
@@ -26,7 +27,14 @@ afterAll(async () => {
   await database.close();
 });
 
-const ids = async (of = portal) => (await store.currentResults(of)).map((one) => one.dealId);
+const save = (run: RunId, results: readonly DealResult[], of = portal) =>
+  store.writeLedger(of, (unit) => unit.saveResults(run, results));
+const retire = (run: RunId, ...deals: readonly string[]) =>
+  store.writeLedger(portal, (unit) => unit.retireDeals(run, deals.map(dealId)));
+/** Without the close dates, which no result here has. */
+const current = async (of = portal) =>
+  (await currentResults(store, of)).map((one) => ({ ...one, closedAt: undefined }));
+const ids = async (of = portal) => (await currentResults(store, of)).map((one) => one.dealId);
 const versions = (deal: string) =>
   query<{ version: number; run_id: string; recorded_at: Date; retired: boolean; class: string }>(
     database.databaseUrl,
@@ -48,15 +56,13 @@ test('gives back what was saved, in the order of ids', async () => {
     homeCredits: { source: new Map(), influence: new Map(), model: new Map() },
     flags: [],
   });
-  expect(await store.saveResults(portal, first, [result('x'), direct, result('9')])).toBe(3);
-  expect(await store.currentResults(portal)).toEqual([result('9'), direct, result('x')]);
+  expect(await save(first, [result('x'), direct, result('9')])).toBe(3);
+  expect(await current()).toEqual([result('9'), direct, result('x')]);
 });
 
 test('an identical rerun stores nothing', async () => {
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2')]);
-  expect(await store.saveResults(portal, await started(store, 'b', portal), [result('2'), result('1')])).toBe(
-    0,
-  );
+  await save(await started(store, 'a', portal), [result('1'), result('2')]);
+  expect(await save(await started(store, 'b', portal), [result('2'), result('1')])).toBe(0);
   expect(await versions('1')).toHaveLength(1);
 });
 
@@ -68,18 +74,18 @@ test('the order in which credits were added makes no difference', async () => {
       [...pools.model].reverse().map(([name, credits]) => [name, new Map([...credits].reverse())]),
     ),
   });
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
+  await save(await started(store, 'a', portal), [result('1')]);
   const again = result('1', { credits: reversed(POOLS), homeCredits: reversed(POOLS) });
-  expect(await store.saveResults(portal, await started(store, 'b', portal), [again])).toBe(0);
+  expect(await save(await started(store, 'b', portal), [again])).toBe(0);
 });
 
 test('a changed deal gets a version, dated by its run; the others and earlier versions stay', async () => {
   const later = instant(Date.UTC(2026, 8, 13));
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2')]);
+  await save(await started(store, 'a', portal), [result('1'), result('2')]);
   await store.startRun(run({ portalId: portal, runId: runId('b'), startedAt: later }));
   const changed = result('2', { class: 'influenced' });
-  expect(await store.saveResults(portal, runId('b'), [result('1'), changed])).toBe(1);
-  expect(await store.currentResults(portal)).toEqual([result('1'), changed]);
+  expect(await save(runId('b'), [result('1'), changed])).toBe(1);
+  expect(await current()).toEqual([result('1'), changed]);
   expect(await versions('2')).toEqual([
     { version: 1, run_id: 'a', recorded_at: new Date(run().startedAt), retired: false, class: 'sourced' },
     { version: 2, run_id: 'b', recorded_at: new Date(later), retired: false, class: 'influenced' },
@@ -96,34 +102,31 @@ test.each([
   ['model', { credits: { ...POOLS, model: new Map() } }],
   ['home credit', { homeCredits: { ...POOLS, influence: new Map() } }],
 ])('another %s is another version', async (_name, change) => {
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
-  expect(await store.saveResults(portal, await started(store, 'b', portal), [result('1', change)])).toBe(1);
+  await save(await started(store, 'a', portal), [result('1')]);
+  expect(await save(await started(store, 'b', portal), [result('1', change)])).toBe(1);
 });
 
 test('what one portal saves or retires, another does not see', async () => {
   const mine = await started(store, 'a', portal);
   const theirs = await started(store, `other-${portal}`, OTHER_PORTAL);
-  await store.saveResults(OTHER_PORTAL, theirs, [result('1', { class: 'direct' }), result('5')]);
-  await store.saveResults(portal, mine, [result('1')]);
-  await store.retireResults(portal, mine, new Set());
+  await save(theirs, [result('1', { class: 'direct' }), result('5')], OTHER_PORTAL);
+  await save(mine, [result('1')]);
+  await retire(mine, '1', '5');
   expect(await ids()).toEqual([]);
-  expect(await store.currentResults(OTHER_PORTAL)).toEqual([result('1', { class: 'direct' }), result('5')]);
+  expect(await current(OTHER_PORTAL)).toEqual([result('1', { class: 'direct' }), result('5')]);
 });
 
 test('a run of another portal is none of ours', async () => {
   await started(store, `foreign-${portal}`, OTHER_PORTAL);
-  await expect(store.saveResults(portal, runId(`foreign-${portal}`), [result('1')])).rejects.toThrow(
-    'was never started',
-  );
+  await expect(save(runId(`foreign-${portal}`), [result('1')])).rejects.toThrow('was never started');
   expect(await ids()).toEqual([]);
 });
 
-test('retires deals that are not present, once, and keeps their versions', async () => {
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1'), result('2'), result('3')]);
+test('retires deals, once, and keeps their versions; what has no result is left out', async () => {
+  await save(await started(store, 'a', portal), [result('1'), result('2'), result('3')]);
   const second = await started(store, 'b', portal);
-  const present = new Set([dealId('2'), dealId('99')]);
-  expect(await store.retireResults(portal, second, present)).toBe(2);
-  expect(await store.retireResults(portal, second, present)).toBe(0);
+  expect(await retire(second, '1', '3', '99')).toBe(2);
+  expect(await retire(second, '1', '3', '99')).toBe(0);
   expect(await ids()).toEqual(['2']);
   expect(await versions('1')).toMatchObject([
     { version: 1, retired: false, run_id: 'a' },
@@ -132,25 +135,34 @@ test('retires deals that are not present, once, and keeps their versions', async
 });
 
 test('a retired deal that comes back is current again, with the same content too', async () => {
-  await store.saveResults(portal, await started(store, 'a', portal), [result('1')]);
-  await store.retireResults(portal, await started(store, 'b', portal), new Set());
-  expect(await store.saveResults(portal, await started(store, 'c', portal), [result('1')])).toBe(1);
-  expect(await store.currentResults(portal)).toEqual([result('1')]);
+  await save(await started(store, 'a', portal), [result('1')]);
+  await retire(await started(store, 'b', portal), '1');
+  expect(await save(await started(store, 'c', portal), [result('1')])).toBe(1);
+  expect(await current()).toEqual([result('1')]);
   expect((await versions('1')).map((version) => version.retired)).toEqual([false, true, false]);
 });
 
 test('two writers of one portal at a time keep every version', async () => {
   const [a, b] = [await started(store, 'a', portal), await started(store, 'b', portal)];
-  const other = result('1', { class: 'direct' });
-  await Promise.all([store.saveResults(portal, a, [result('1')]), store.saveResults(portal, b, [other])]);
+  // Within one store they wait for each other before they ask the database.
+  const another = await openStore({ databaseUrl: database.databaseUrl, home: '' });
+  try {
+    const direct = [result('1', { class: 'direct' })];
+    await Promise.all([
+      save(a, [result('1')]),
+      another.writeLedger(portal, (unit) => unit.saveResults(b, direct)),
+    ]);
+  } finally {
+    await another.close();
+  }
   expect(await versions('1')).toHaveLength(2);
 });
 
 test('a bad number or a deal given twice is a bug, and nothing of the call is stored', async () => {
   const first = await started(store, 'a', portal);
-  await expect(store.saveResults(portal, first, [result('1'), result('1')])).rejects.toThrow('two results');
+  await expect(save(first, [result('1'), result('1')])).rejects.toThrow('two results');
   const fraction = result('2', { amountMinor: 0.5 });
-  await expect(store.saveResults(portal, first, [result('1'), fraction])).rejects.toThrow('minor units');
+  await expect(save(first, [result('1'), fraction])).rejects.toThrow('minor units');
   expect(await ids()).toEqual([]);
 });
 
@@ -159,8 +171,8 @@ test('amounts up to 2^53 - 1 come back exactly', async () => {
     amountMinor: Number.MAX_SAFE_INTEGER,
     homeAmountMinor: -Number.MAX_SAFE_INTEGER,
   });
-  await store.saveResults(portal, await started(store, 'a', portal), [most]);
-  expect(await store.currentResults(portal)).toEqual([most]);
+  await save(await started(store, 'a', portal), [most]);
+  expect(await current()).toEqual([most]);
 });
 
 test('any text survives: ids with NUL, half a surrogate pair, or the name of a prototype', async () => {
@@ -178,9 +190,9 @@ test('any text survives: ids with NUL, half a surrogate pair, or the name of a p
         sourcingPartnerIds: partners,
         credits: { source: credits, influence: new Map(), model: new Map([[texts[0]!, credits]]) },
       });
-      await store.saveResults(portal, first, [odd]);
-      expect(await store.currentResults(portal)).toEqual([odd]);
-      expect(await store.saveResults(portal, first, [odd])).toBe(0);
+      await save(first, [odd]);
+      expect(await current()).toEqual([odd]);
+      expect(await save(first, [odd])).toBe(0);
     }),
     { numRuns: 50 },
   );
@@ -188,7 +200,7 @@ test('any text survives: ids with NUL, half a surrogate pair, or the name of a p
 
 test('ten thousand deals', async () => {
   const many = Array.from({ length: 10_000 }, (_, index) => result(String(index)));
-  expect(await store.saveResults(portal, await started(store, 'a', portal), many)).toBe(10_000);
-  expect(await store.saveResults(portal, await started(store, 'b', portal), many)).toBe(0);
+  expect(await save(await started(store, 'a', portal), many)).toBe(10_000);
+  expect(await save(await started(store, 'b', portal), many)).toBe(0);
   expect(await ids()).toEqual(many.map((one) => one.dealId));
 });
