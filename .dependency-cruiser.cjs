@@ -21,7 +21,7 @@ module.exports = {
       'adapters-know-ports-only',
       'hubspot, store and files implement ports; they never call an operation, a command or each other.',
       { path: '^src/(hubspot|store|files)/' },
-      { path: '^src/(cli|server|sandbox|operations/(?!ports\\.ts|crm-port\\.ts|portal-data-port\\.ts))|^src/handlers' },
+      { path: '^src/(cli|server|sandbox|operations/(?!ports\\.ts|[a-z-]+-port\\.ts))|^src/handlers' },
     ),
     rule(
       'hubspot-not-store',

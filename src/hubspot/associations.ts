@@ -26,7 +26,9 @@ const batchRead = z.object({
 });
 
 type BatchRead = z.infer<typeof batchRead>;
-type AssociationTypes = BatchRead['results'][number]['to'][number]['associationTypes'];
+
+/** An associated record, with the types of the association as HubSpot names them. */
+export type Target = BatchRead['results'][number]['to'][number];
 
 const TAGS_BY_LABEL = new Map(
   TAG_LABELS.map(({ label, role, state, motion }) => [label, { role, state, motion }]),
@@ -45,22 +47,33 @@ export async function readLinks(
   to: LinkedType,
   ids: readonly string[],
 ): Promise<Links> {
-  const links = new Map<string, Link[]>();
+  const targets = await readTargets(transport, from, to, ids);
+  return new Map([...targets].map(([id, all]) => [id, all.map(linkTo)]));
+}
+
+/** The same as HubSpot tells it. */
+export async function readTargets(
+  transport: Transport,
+  from: LinkedType,
+  to: LinkedType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Target[]>> {
+  const found = new Map<string, Target[]>();
   let open: readonly { id: string; after?: string }[] = [...new Set(ids)].map((id) => ({ id }));
   while (open.length > 0) {
     const batches = chunk(open, ASSOCIATION_READ_LIMIT);
     const answers = await Promise.all(batches.map((inputs) => readBatch(transport, from, to, inputs)));
     const results = answers.flatMap((answer) => answer.results);
     for (const { from: origin, to: targets } of results) {
-      const known = links.get(origin.id) ?? [];
-      known.push(...targets.map(({ toObjectId, associationTypes }) => linkTo(toObjectId, associationTypes)));
-      links.set(origin.id, known);
+      const known = found.get(origin.id) ?? [];
+      known.push(...targets);
+      found.set(origin.id, known);
     }
     open = results.flatMap(({ from: origin, paging }) =>
       paging?.next == null ? [] : [{ id: origin.id, after: paging.next.after }],
     );
   }
-  return links;
+  return found;
 }
 
 async function readBatch(
@@ -81,10 +94,13 @@ async function readBatch(
   return data;
 }
 
-const linkTo = (toId: string, types: AssociationTypes): Link => ({
-  toId,
-  primary: types.some((type) => type.category === 'HUBSPOT_DEFINED' && PRIMARY_TYPE_IDS.has(type.typeId)),
-  tags: types.flatMap((type) => TAGS_BY_LABEL.get(type.label ?? '') ?? []),
+/** What an association means. */
+export const linkTo = ({ toObjectId, associationTypes }: Target): Link => ({
+  toId: toObjectId,
+  primary: associationTypes.some(
+    (type) => type.category === 'HUBSPOT_DEFINED' && PRIMARY_TYPE_IDS.has(type.typeId),
+  ),
+  tags: associationTypes.flatMap((type) => TAGS_BY_LABEL.get(type.label ?? '') ?? []),
 });
 
 /** Cuts a list into parts of at most `size`. */

@@ -35,6 +35,7 @@ import {
   type ReadRecord,
 } from './records.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
+import { hubspotTagWriter } from './tag-writer.js';
 import { searchCompanies, searchDeals } from './search-records.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
@@ -96,6 +97,7 @@ export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED)
     partnerChanges,
     update: (objectType, updates, report, beforeSend) =>
       updateRecords(transport, { objectType, beforeSend }, updates, report),
+    ...hubspotTagWriter(transport),
     reviewSchema: () => reviewSchema(transport),
     createSchemaItem: (item) => createSchemaItem(transport, item),
     tally: () => ({ ...transport.counts, waitedMs: limits.waitedMs }),

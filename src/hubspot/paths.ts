@@ -15,6 +15,8 @@ export const LIST_LIMIT = 100;
 export const SEARCH_LIMIT = 200;
 export const BATCH_LIMIT = 100;
 export const ASSOCIATION_READ_LIMIT = 1000;
+export const ASSOCIATION_CREATE_LIMIT = 2000;
+export const ASSOCIATION_ARCHIVE_LIMIT = 100;
 
 /** Searches have a limit of their own. */
 export const isSearchPath = (path: string): boolean => /\/search$/.test(path);

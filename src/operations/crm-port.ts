@@ -13,6 +13,7 @@ import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
 import type { CompanySearch, DealSearch, FoundRecords } from './search-port.js';
+import type { TagWriter } from './tagging-port.js';
 import type { PartnerMonths } from './partner-months-port.js';
 
 export interface Account {
@@ -282,7 +283,7 @@ export interface CrmReader {
   readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;
 }
 
-export interface Crm extends CrmReader {
+export interface Crm extends CrmReader, TagWriter {
   account(): Promise<Account>;
   owners(): Promise<readonly Owner[]>;
   companies(): AsyncIterable<RecordPage<CompanyRecord>>;
