@@ -1,5 +1,5 @@
 import type { FilePortfolio } from '../files/read-columns.js';
-import type { OutFolder } from '../files/write-attribution.js';
+import type { OutFolder } from '../files/out-folder.js';
 import { dealLabels } from '../files/write-deal-columns.js';
 import { PartSums, type PartSettings } from '../operations/attribute-parts.js';
 import type { SummedPortfolio } from '../operations/attribute-facts.js';

@@ -10,7 +10,7 @@ import { attributionJson } from '../files/attribution-json.js';
 import type { CsvSource } from '../files/csv-table.js';
 import { readAttributionFiles } from '../files/read-attribution-files.js';
 import { readPortfolio, type FilePortfolio } from '../files/read-columns.js';
-import { OutFolder } from '../files/write-attribution.js';
+import { OutFolder } from '../files/out-folder.js';
 import { attributeFacts, type SummedPortfolio } from '../operations/attribute-facts.js';
 import { attributeInParts } from './attribute-in-parts.js';
 import { threadsFor, type AttributionThreads } from './attribution-threads.js';

@@ -5,7 +5,7 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
-import { partOf, type UnorderedPortfolio } from '../domain/columns/touch-order.js';
+import type { UnorderedPortfolio } from '../domain/columns/touch-order.js';
 import { compareIds, partnerId, type PartnerId } from '../domain/ids.js';
 import type { PartnerDirectory, Rules } from '../domain/rules.js';
 import type { ByteSource } from './byte-source.js';
@@ -37,13 +37,8 @@ export interface FilePortfolio {
   readonly rejected: readonly Rejection[];
 }
 
-/** The same with touches in the order of deals. */
-export interface FileColumns extends FilePortfolio {
-  readonly columns: PortfolioColumns;
-}
-
 /** Scans a file here. */
-export function scanFile<T extends RowTaker>(
+function scanFile<T extends RowTaker>(
   source: ByteSource,
   layout: FileLayout,
   takerOf: (header: CsvHeader) => T,
@@ -56,6 +51,7 @@ export function scanFile<T extends RowTaker>(
  * Reads the files of `partnership attribute`.
  * @param asOf deals created later are left out, with their touches and tags; deals closed later are open.
  * @param homeCurrency ISO 4217; what an amount without a currency is in.
+ * @param cut other sizes than the usual ones, for tests.
  * @throws AppError `column_missing`, `file_malformed` or `file_unreadable`, before anything is computed.
  */
 export function readPortfolio(
@@ -63,16 +59,11 @@ export function readPortfolio(
   rules: Rules,
   asOf: Instant,
   homeCurrency: string,
+  cut: Pick<Cut, 'partBits'> = {},
 ): FilePortfolio {
-  const reading = new PortfolioReading(files, rules, asOf, homeCurrency);
+  const reading = new PortfolioReading(files, rules, asOf, homeCurrency, cut);
   const known = reading.known(scanFile(files.deals, DEAL_LAYOUT, reading.dealTaker).finish());
   return reading.finish(known, scanFile(files.touches, TOUCH_LAYOUT, reading.touchTaker(known)));
-}
-
-/** The same, all touches in the order of deals. */
-export function readAttributionColumns(...args: Parameters<typeof readPortfolio>): FileColumns {
-  const file = readPortfolio(...args);
-  return { ...file, columns: inOnePart(file.whole) };
 }
 
 /** Other sizes than the usual ones, so that small files are cut, too. */
@@ -147,9 +138,6 @@ export class PortfolioReading {
     };
   }
 }
-
-const inOnePart = (whole: UnorderedPortfolio): PortfolioColumns =>
-  partOf({ ...whole, parts: [whole.parts.flat()], partDeals: Math.max(1, whole.deals.length) }, 0);
 
 const noTags = (deals: number): PortfolioColumns['tags'] => ({
   starts: new Uint32Array(deals + 1),

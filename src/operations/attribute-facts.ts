@@ -1,5 +1,4 @@
 import { attributeDeals, type AttributedDeal, type AttributionContext } from '../domain/attribute-deal.js';
-import { attributeColumns } from '../domain/columns/attribute-columns.js';
 import type { PortfolioColumns } from '../domain/columns/portfolio-columns.js';
 import type { ResultColumns } from '../domain/columns/result-columns.js';
 import { addClasses, Rollup } from '../domain/columns/rollup.js';
@@ -41,45 +40,14 @@ export function attributeFacts(
   timeZone: string | null = null,
 ): AttributedPortfolio {
   const { deals, columns, results } = attributeDeals(facts, context);
+  const months = timeZone === null ? null : new Months(timeZone);
+  const rollup = new Rollup(columns, results, { months, families: familiesOf(context.partners) });
   return {
     deals,
-    ...sumColumns(columns, results, context.partners, timeZone),
+    ...sumsOf(rollup.add(0, columns.deals.length), columns, results, months),
     totalsOf: (picks) =>
       checkedIdentity(refuseOverflow(() => classTotals(addClasses(columns, results, picks)))),
   };
-}
-
-/** A portfolio that was never objects. */
-export interface AttributedColumns extends SummedPortfolio {
-  readonly results: ResultColumns;
-}
-
-/**
- * Attributes columns and adds them up.
- * @throws AppError as `attributeFacts`.
- */
-export function attributePortfolio(
-  columns: PortfolioColumns,
-  { rules, models, partners }: Pick<AttributionContext, 'rules' | 'models' | 'partners'>,
-  timeZone: string | null,
-): AttributedColumns {
-  const results = attributeColumns(columns, rules, models);
-  return { results, ...sumColumns(columns, results, partners, timeZone) };
-}
-
-/**
- * Adds attributed deals up.
- * @throws AppError as `attributeFacts`.
- */
-function sumColumns(
-  columns: PortfolioColumns,
-  results: ResultColumns,
-  partners: AttributionContext['partners'],
-  timeZone: string | null,
-): SummedPortfolio {
-  const months = timeZone === null ? null : new Months(timeZone);
-  const rollup = new Rollup(columns, results, { months, families: familiesOf(partners) });
-  return sumsOf(rollup.add(0, columns.deals.length), columns, results, months);
 }
 
 /**

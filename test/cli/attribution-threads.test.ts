@@ -13,7 +13,7 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { isAppError } from '../../src/errors.js';
 import { readPortfolio } from '../../src/files/read-columns.js';
-import { OutFolder } from '../../src/files/write-attribution.js';
+import { OutFolder } from '../../src/files/out-folder.js';
 import { at } from '../domain/facts.js';
 import { runEsbuild } from '../esbuild.js';
 import { CACHE } from '../store/program.js';

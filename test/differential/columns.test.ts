@@ -1,13 +1,16 @@
-/** Files as streams of bytes into columns, beside the same files as texts into objects. */
+/** Files as streams of bytes into columns, part by part, beside the same files as texts into objects. */
 import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/domain/calendar.js';
 import { CLASS, PART } from '../../src/domain/columns/classifier.js';
+import { familiesOf } from '../../src/domain/families.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { isAppError } from '../../src/errors.js';
+import type { ReadDealColumns } from '../../src/files/deal-columns.js';
 import { parsePolicy } from '../../src/files/policy-file.js';
-import { readAttributionColumns } from '../../src/files/read-columns.js';
+import { readPortfolio } from '../../src/files/read-columns.js';
 import { readAttributionFiles } from '../../src/files/read-attribution-files.js';
-import { attributeFacts, attributePortfolio } from '../../src/operations/attribute-facts.js';
+import { attributeFacts } from '../../src/operations/attribute-facts.js';
+import { PartAttribution, PartSums, type AttributedPart } from '../../src/operations/attribute-parts.js';
 import { byteSource } from '../files/byte-source.js';
 import { modelsOf } from '../naive/attribute.js';
 import { generatePortal, type GeneratedPortal } from './generate-portal.js';
@@ -67,7 +70,13 @@ function byObjects(portal: GeneratedPortal): Answer {
 const STATUSES = ['open', 'won', 'lost'];
 const CLASSES = Object.keys(CLASS);
 
-function byColumns(portal: GeneratedPortal, chunkBytes: number): Answer {
+/** How files are cut: bytes that come at a time, and deals of a part (2^`partBits` at least). */
+interface Cut {
+  readonly chunkBytes: number;
+  readonly partBits: number;
+}
+
+function byColumns(portal: GeneratedPortal, { chunkBytes, partBits }: Cut): Answer {
   const { texts, homeCurrency, timeZone } = portal;
   const source = (name: string, text: string | null) =>
     text === null ? null : byteSource(name, text, chunkBytes);
@@ -78,30 +87,44 @@ function byColumns(portal: GeneratedPortal, chunkBytes: number): Answer {
     partners: source('partners.csv', texts.partners),
   };
   const rules = rulesOf(portal);
-  const file = readAttributionColumns(files, rules, instant(portal.asOf), homeCurrency);
-  const { columns, deals, partners, rejected } = file;
-  const portfolio = attributePortfolio(columns, { rules, models: modelsOf(portal), partners }, timeZone);
-  const { results } = portfolio;
+  const file = readPortfolio(files, rules, instant(portal.asOf), homeCurrency, { partBits });
+  const families = familiesOf(file.partners);
+  const settings = { policy: rules.policy, models: modelsOf(portal), timeZone, families };
+  const attribution = new PartAttribution(file.whole, settings);
+  const sums = new PartSums(file.whole, settings);
+  const deals = file.whole.parts.flatMap((_, part) => {
+    const attributed = attribution.attribute(part);
+    sums.add(attributed.sums);
+    return rowsOf(attributed, file.deals);
+  });
+  const portfolio = sums.finish();
+  return {
+    deals,
+    partners: portfolio.partners,
+    totals: portfolio.totals,
+    months: portfolio.months,
+    withoutHome: portfolio.dealsWithoutHomeAmount,
+    rejected: file.rejected,
+  };
+}
+
+function rowsOf({ columns, results, from }: AttributedPart, deals: ReadDealColumns): Answer['deals'] {
   const ones = (bits: number): number => bits.toString(2).replaceAll('0', '').length;
   const withPart = (deal: number, part: number): readonly string[] =>
     [...results.partner.subarray(results.rowStarts[deal], results.rowStarts[deal + 1])]
       .filter((_, row) => results.part[results.rowStarts[deal]! + row] === part)
       .map((partner) => columns.partners[partner]!);
   const home = (minor: number): number | null => (Number.isNaN(minor) ? null : minor);
-  return {
-    deals: Array.from({ length: columns.deals.length }, (_, deal) => [
-      ...[deals.ids.text(deals.id[deal]!), STATUSES[columns.deals.status[deal]!]],
-      ...[CLASSES[results.dealClass[deal]!], deals.buckets[deals.bucket[deal]!]],
-      ...[deals.currencies[deals.currency[deal]!], columns.deals.amount[deal]],
-      ...[home(columns.deals.homeAmount[deal]!), ones(deals.flags[deal]!) + ones(results.flags[deal]!)],
+  return Array.from({ length: columns.deals.length }, (_, deal) => {
+    const read = from + deal;
+    return [
+      ...[deals.ids.text(deals.id[read]!), STATUSES[columns.deals.status[deal]!]],
+      ...[CLASSES[results.dealClass[deal]!], deals.buckets[deals.bucket[read]!]],
+      ...[deals.currencies[deals.currency[read]!], columns.deals.amount[deal]],
+      ...[home(columns.deals.homeAmount[deal]!), ones(deals.flags[read]!) + ones(results.flags[deal]!)],
       ...[withPart(deal, PART.sourcing), withPart(deal, PART.influencing)],
-    ]),
-    partners: portfolio.partners,
-    totals: portfolio.totals,
-    months: portfolio.months,
-    withoutHome: portfolio.dealsWithoutHomeAmount,
-    rejected,
-  };
+    ];
+  });
 }
 
 describe('columns from streams of bytes', () => {
@@ -111,7 +134,7 @@ describe('columns from streams of bytes', () => {
       for (let seed = SEED; seed < SEED + PORTALS; seed += 1) {
         const portal = generatePortal(seed);
         const expected = answerOf(() => byObjects(portal));
-        const actual = answerOf(() => byColumns(portal, 1 + (seed % 40)));
+        const actual = answerOf(() => byColumns(portal, { chunkBytes: 1 + (seed % 40), partBits: seed % 3 }));
         try {
           expect(actual).toEqual(expected);
         } catch (error) {

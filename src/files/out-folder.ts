@@ -16,13 +16,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { formatInstant, type Instant } from '../domain/calendar.js';
-import type { ResultColumns } from '../domain/columns/result-columns.js';
 import type { PartnerMonth } from '../domain/partner-months.js';
 import type { PartnerTotals, Totals } from '../domain/portfolio.js';
 import { AppError } from '../errors.js';
-import type { FileColumns } from './read-columns.js';
 import type { Rejection } from './rejection.js';
-import { creditHeader, dealHeader, dealLabels, DealRows } from './write-deal-columns.js';
+import { creditHeader, dealHeader } from './write-deal-columns.js';
 
 type Row = readonly (string | number)[];
 
@@ -38,28 +36,6 @@ export interface SumReport {
   readonly totals: Totals;
   readonly months: readonly PartnerMonth[];
   readonly rejected: readonly Rejection[];
-}
-
-/** The same of a portfolio that is one part, with all its deals. */
-export interface ColumnReport extends Omit<SumReport, 'models' | 'deals' | 'credits' | 'rejected'> {
-  readonly file: FileColumns;
-  readonly results: ResultColumns;
-  /** Said to the person; in none of the files. */
-  readonly dealsWithoutHomeAmount: number;
-}
-
-/**
- * Writes a portfolio of one part.
- * @throws AppError `file_unwritable`.
- */
-export async function writeAttribution(folder: string, report: ColumnReport): Promise<void> {
-  const { file, results } = report;
-  const out = await OutFolder.open(folder, results.models);
-  const rows = new DealRows(dealLabels(file.deals), file.columns.partners);
-  const deals = { columns: file.columns, results, from: 0 };
-  out.append(rows.deals(deals), rows.credits(deals));
-  const counts = { deals: file.columns.deals.length, credits: results.rows };
-  await out.finish({ ...report, ...counts, models: results.models, rejected: file.rejected });
 }
 
 /**

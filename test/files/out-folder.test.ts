@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { attributeInParts } from '../../src/cli/attribute-in-parts.js';
 import type { DealModel } from '../../src/domain/deal-model.js';
+import { familiesOf } from '../../src/domain/families.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { attributionJson, type AttributionReport } from '../../src/files/attribution-json.js';
-import { readAttributionColumns } from '../../src/files/read-columns.js';
-import { writeAttribution, type ColumnReport } from '../../src/files/write-attribution.js';
-import { attributeFacts, attributePortfolio } from '../../src/operations/attribute-facts.js';
+import { OutFolder } from '../../src/files/out-folder.js';
+import { readPortfolio } from '../../src/files/read-columns.js';
+import { attributeFacts } from '../../src/operations/attribute-facts.js';
 import { at } from '../domain/facts.js';
 import { byteSource } from './byte-source.js';
 import { DEALS_HEADER, file, readFiles, TAGS_HEADER, TOUCHES_HEADER, type Texts } from './files.js';
@@ -28,17 +30,21 @@ function reportOf(texts: Texts): AttributionReport {
   return { ...named, deals, partners: portfolio.partners, totals, rejected };
 }
 
-function columnReportOf(texts: Texts): ColumnReport {
+/** Writes the files as `partnership attribute --out` does on one thread. */
+async function writeOut(folder: string, texts: Texts): Promise<void> {
   const files = {
     deals: byteSource('deals.csv', texts.deals ?? ''),
     touches: byteSource('touches.csv', texts.touches ?? ''),
     tags: texts.tags === undefined ? null : byteSource('tags.csv', texts.tags),
     partners: null,
   };
-  const file = readAttributionColumns(files, RULES, AS_OF, 'USD');
-  const context = { rules: RULES, models: MODELS, partners: file.partners };
-  const portfolio = attributePortfolio(file.columns, context, 'UTC');
-  return { policyVersion: 'default-1', asOf: AS_OF, homeCurrency: 'USD', file, ...portfolio };
+  const read = readPortfolio(files, RULES, AS_OF, 'USD');
+  const families = familiesOf(read.partners);
+  const settings = { policy: DEFAULT_POLICY, models: MODELS, timeZone: 'UTC', families };
+  const out = await OutFolder.open(folder, MODELS);
+  const portfolio = await attributeInParts(read, settings, out, null);
+  const named = { policyVersion: 'default-1', asOf: AS_OF, homeCurrency: 'USD', models: MODELS };
+  await out.finish({ ...named, ...portfolio, deals: read.deals.columns.length, rejected: read.rejected });
 }
 
 const TEXTS: Texts = {
@@ -68,7 +74,7 @@ describe('the files of --out', () => {
 
   async function written(): Promise<(name: string) => Promise<string>> {
     const deep = path.join(folder, 'made', 'on the way');
-    await writeAttribution(deep, columnReportOf(TEXTS));
+    await writeOut(deep, TEXTS);
     return (name) => readFile(path.join(deep, name), 'utf8');
   }
 
