@@ -1,6 +1,6 @@
 /** What people ask to be done to the tags of one partner on one deal. */
 import type { PartnerId } from './ids.js';
-import type { Motion, Role } from './touch.js';
+import type { Motion, Role, TagState } from './touch.js';
 
 /** What anybody who works on a deal may ask for. */
 export type TagChange =
@@ -25,3 +25,10 @@ export type TagRuling =
     }
   /** The proposal is wrong; where there is none, the tag is. */
   | { readonly kind: 'refuse'; readonly reason: string };
+
+/** What labels say about a partner: a ruling is no label, its label is that of a confirmed tag. */
+export interface LabelTag {
+  readonly role: Role;
+  readonly motion: Motion | null;
+  readonly state: Exclude<TagState, 'decided'>;
+}

@@ -1,12 +1,10 @@
 /** How tags are written into a CRM, in the domain's words: which labels stand for them is the CRM's business. */
 import type { DealId, PartnerId } from '../domain/ids.js';
+import type { LabelTag } from '../domain/tag-change.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag } from '../domain/touch.js';
 
-/** What labels say about a partner: a ruling is no label, its label is that of a confirmed tag. */
-export type LabelTag = Pick<Tag, 'role' | 'motion'> & {
-  readonly state: Exclude<Tag['state'], 'decided'>;
-};
+export type { LabelTag };
 
 /** All that the labels between a deal and a partner company are to say; none: no tag. */
 export interface TagsWanted {

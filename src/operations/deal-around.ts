@@ -1,0 +1,103 @@
+/** A deal and what stands around it in the CRM, and the card's facts that follow: by the same rules as the sync. */
+import { attributeDeal } from '../domain/attribute-deal.js';
+import type { Instant } from '../domain/calendar.js';
+import type { DealId, PartnerId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import { compileRules } from '../domain/rules.js';
+import type { Touch } from '../domain/touch.js';
+import { AppError } from '../errors.js';
+import type { CompanyRecord, DealRecord, Link, RecordPage, RecordProblem } from './crm-port.js';
+import type { DealCardFacts } from './deal-card-facts.js';
+import { MOST_EVENTS } from './deal-card-history.js';
+import { problemWords } from './deal-card-problems.js';
+import { factsOf } from './deal-facts.js';
+import { recordAsOf } from './read-portal.js';
+
+/** What is the same for every deal that is looked at together. */
+export type CardBasis = Pick<DealCardFacts, 'account' | 'policy' | 'settings' | 'asOf' | 'owners'>;
+
+export interface DealAround {
+  readonly record: DealRecord;
+  readonly problems: readonly RecordProblem[];
+  /** The deal's companies. */
+  readonly links: readonly Link[];
+  /** Those, and the companies of every partner that is named on the deal. */
+  readonly companies: ReadonlyMap<string, CompanyRecord>;
+}
+
+/** Attributes the deal. */
+export function cardOf(basis: CardBasis, { record, problems, links, companies }: DealAround): DealCardFacts {
+  const { account, policy, asOf } = basis;
+  const partners = partnersAmong(companies);
+  // A company that has ceased to be a partner since the last sync has no touches here, as in the next one.
+  const touches = publishedTouchesOf(record).filter((touch) => partners.has(touch.partnerId));
+  const facts = factsOf({ record, links, companies, partners, touches });
+  const attributed = attributeDeal(facts, {
+    rules: compileRules(policy),
+    models: [policy.model],
+    partners,
+    asOf,
+    homeCurrency: account.homeCurrency,
+  });
+  return { ...basis, record, problems, facts, attributed, partners };
+}
+
+const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] =>
+  publishedTouches.kind === 'read' ? publishedTouches.touches : [];
+
+/**
+ * The one deal that was read.
+ * @throws AppError `record_not_found` where there is none, `request_invalid` where a value of it cannot be read.
+ */
+export function knownDeal(
+  { records, problems }: RecordPage<DealRecord>,
+  id: DealId,
+  asOf: Instant,
+): DealRecord {
+  const [record] = records;
+  const problem = problems.find((one) => one.fatal);
+  if (record !== undefined) {
+    const known = recordAsOf(record, asOf);
+    if (known !== null) return known;
+    throw new AppError(
+      'request_invalid',
+      'The create date of this deal lies ahead; nothing is attributed until then.',
+      'Mend the create date on the deal, then reload the card.',
+    );
+  }
+  if (problem !== undefined) {
+    throw new AppError(
+      'request_invalid',
+      `This deal cannot be worked out: ${problemWords(problem)}.`,
+      'Mend that value on the deal, then reload the card.',
+    );
+  }
+  throw new AppError(
+    'record_not_found',
+    `The portal has no deal ${id}.`,
+    'It may have been deleted or merged; reload the page.',
+  );
+}
+
+/** The companies that a deal's card knows by name. */
+export function companiesAround(record: DealRecord, links: readonly Link[]): readonly string[] {
+  const referrer = record.referral === null ? [] : [record.referral.partnerId];
+  const active = publishedTouchesOf(record).map((touch) => touch.partnerId);
+  const ruled = record.rulings.map((tag) => tag.partnerId);
+  // Whose tag is gone has a name too.
+  const once = (record.tagging.history ?? []).slice(0, MOST_EVENTS).map((event) => event.partnerId);
+  const { insights } = record;
+  const suggested = insights.kind === 'read' ? insights.insights.suggestions.map((one) => one.partnerId) : [];
+  return [
+    ...new Set([...links.map((link) => link.toId), ...referrer, ...active, ...ruled, ...once, ...suggested]),
+  ];
+}
+
+const partnersAmong = (
+  companies: ReadonlyMap<string, CompanyRecord>,
+): ReadonlyMap<PartnerId, PartnerProfile> =>
+  new Map(
+    [...companies.values()].flatMap(({ partner }) =>
+      partner === null ? [] : [[partner.id, partner] as const],
+    ),
+  );
