@@ -5,7 +5,19 @@
  * reads this list, and refuses a project that lacks one.
  */
 export type Asked =
-  'deal-card' | 'deal-sidebar' | 'find-partners' | 'tag-deal' | 'rule-on-tag' | 'tag-deals' | 'bulk-deals';
+  | 'bulk-deals'
+  | 'company-card'
+  | 'company-deals'
+  | 'create-missing'
+  | 'deal-card'
+  | 'deal-sidebar'
+  | 'find-partners'
+  | 'policy'
+  | 'rule-on-tag'
+  | 'save-settings'
+  | 'settings'
+  | 'tag-deal'
+  | 'tag-deals';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -11,6 +11,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const ERROR_CODES = {
   config_invalid: EXIT.wrongUse,
   policy_invalid: EXIT.wrongUse,
+  policy_refused: EXIT.refused,
   file_unreadable: EXIT.wrongUse,
   file_unwritable: EXIT.wrongUse,
   file_malformed: EXIT.wrongUse,

@@ -6,7 +6,11 @@ import { bulkDeals } from './handlers/bulk-deals.js';
 import { dealCard } from './handlers/deal-card.js';
 import { dealSidebar } from './handlers/deal-sidebar.js';
 import { findPartners } from './handlers/find-partners.js';
+import { createMissingHandler } from './handlers/create-missing.js';
 import type { Handler } from './handlers/handler.js';
+import { policy } from './handlers/policy.js';
+import { saveSettingsHandler } from './handlers/save-settings.js';
+import { settings } from './handlers/settings.js';
 import { ruleOnTag } from './handlers/rule-on-tag.js';
 import { tagDeal } from './handlers/tag-deal.js';
 import { tagDeals } from './handlers/tag-deals.js';
@@ -26,6 +30,10 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
     ruleOnTag,
     tagDeals,
     bulkDeals,
+    settings,
+    policy,
+    saveSettingsHandler,
+    createMissingHandler,
   ].map((handler) => [handler.name, handler as AnyHandler]),
 );
 

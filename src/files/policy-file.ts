@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { AppError } from '../errors.js';
 import { DEAL_MODELS } from '../domain/deal-model.js';
 import { DEFAULT_POLICY, policyViolations, type Policy } from '../domain/policy.js';
+import type { PolicyReading, UnsoundPolicy } from '../domain/policy-reading.js';
 import { TOUCH_KINDS } from '../domain/touch.js';
 
 const kind = z.enum(TOUCH_KINDS);
@@ -65,15 +66,27 @@ const policyFile = z.strictObject({
  * @throws AppError `policy_invalid`, with everything that is wrong.
  */
 export function parsePolicy(text: string, name: string): Policy {
-  const file = parseJson(text, name);
+  const reading = readPolicy(text);
+  if (reading.kind === 'sound') return reading.policy;
+  throw invalid(name, reading.problems);
+}
+
+/**
+ * Reads a policy and says everything that is wrong with it: each problem names its key, an unknown one with the nearest
+ * known key.
+ * @param text JSON, whole or partial.
+ */
+export function readPolicy(text: string): PolicyReading {
+  const json = readJson(text);
+  if (json.kind === 'unsound') return json;
+  const { file } = json;
   const parsed = policyFile.safeParse(file);
   const issues = parsed.error?.issues ?? [];
   // What has the right shape is held against the rules even where the rest has not: everything is said at once.
   const shaped = parsed.success ? parsed : policyFile.safeParse(withoutIssues(file, issues));
   const policy = merge(DEFAULT_POLICY, shaped.data ?? {});
   const problems = [...issues.flatMap(describe), ...policyViolations(policy)];
-  if (problems.length > 0) throw invalid(name, problems);
-  return policy;
+  return problems.length > 0 ? { kind: 'unsound', problems } : { kind: 'sound', policy };
 }
 
 function withoutIssues(file: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
@@ -93,11 +106,12 @@ function withoutIssues(file: unknown, issues: readonly z.core.$ZodIssue[]): unkn
   return rest;
 }
 
-function parseJson(text: string, name: string): unknown {
+function readJson(text: string): { readonly kind: 'json'; readonly file: unknown } | UnsoundPolicy {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return { kind: 'json', file: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch (error) {
-    throw invalid(name, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'unsound', problems: [`it is not JSON: ${message}`] };
   }
 }
 

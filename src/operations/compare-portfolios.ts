@@ -59,7 +59,7 @@ export interface PartnerSide {
 
 /** Deals on which two policies differ, in the order of ids, each with the settings that did it. */
 export function dealDifferences(
-  portal: Portal,
+  portal: Pick<Portal, 'facts' | 'deals'>,
   before: AttributedPortfolio,
   after: AttributedPortfolio,
   policies: PolicyComparison,
@@ -128,7 +128,7 @@ const NOTHING: PartnerSide = {
 
 /** Partners whose numbers differ, in the order of ids. */
 export function partnerDifferences(
-  portal: Portal,
+  portal: Pick<Portal, 'partners'>,
   before: readonly PartnerTotals[],
   after: readonly PartnerTotals[],
 ): readonly PartnerDifference[] {

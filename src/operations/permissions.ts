@@ -55,3 +55,17 @@ export function requireMayRule(actor: Actor): void {
     'Propose a tag on the deal instead; a partnership manager sees it in the queue of the home page.',
   );
 }
+
+/** Whether somebody may change settings and the policy, and create what a portal lacks. */
+export const mayChangeSettings = ({ identity }: Actor): boolean =>
+  identity.kind === 'unknown' || identity.roles.has('ops');
+
+/** @throws AppError `not_permitted`. */
+export function requireMayChangeSettings(actor: Actor): void {
+  if (mayChangeSettings(actor)) return;
+  throw new AppError(
+    'not_permitted',
+    'Settings and the policy are changed by ops alone.',
+    'Ask ops to do it, or to name you in PARTNERSHIP_OPS.',
+  );
+}

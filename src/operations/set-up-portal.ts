@@ -27,8 +27,7 @@ export async function setUpPortal(
 ): Promise<SetUpResult> {
   const review = await crm.reviewSchema();
   refuseConflicts(review);
-  // A property needs its group, so groups go first; the order of the review is kept within.
-  const missing = [...review.missing].sort((a, b) => Number(b.kind === 'group') - Number(a.kind === 'group'));
+  const missing = groupsFirst(review.missing);
   const created: SchemaItem[] = [];
   const unavailable = [...review.unavailable];
   for (const item of missing) {
@@ -42,8 +41,12 @@ export async function setUpPortal(
   return { created, present: review.present, unavailable };
 }
 
+/** A property needs its group, so groups go first; the order of the review is kept within. */
+export const groupsFirst = (items: readonly SchemaItem[]): readonly SchemaItem[] =>
+  [...items].sort((a, b) => Number(b.kind === 'group') - Number(a.kind === 'group'));
+
 /** @returns null once the item is made; why the portal does not allow it, where everything else works without. */
-async function createItem(crm: Crm, item: SchemaItem): Promise<UnavailableItem | null> {
+export async function createItem(crm: Crm, item: SchemaItem): Promise<UnavailableItem | null> {
   try {
     await crm.createSchemaItem(item);
     return null;
@@ -91,7 +94,8 @@ export async function requireSetUp(crm: Crm): Promise<void> {
   );
 }
 
-function refuseConflicts({ conflicts }: SchemaReview): void {
+/** @throws AppError `property_conflict`, naming everything that is taken. */
+export function refuseConflicts({ conflicts }: SchemaReview): void {
   if (conflicts.length === 0) return;
   const lines = conflicts.map(
     ({ objectType, name, found, wanted }) =>

@@ -15,7 +15,7 @@ import {
 } from './compare-portfolios.js';
 import type { Crm } from './crm-port.js';
 import type { Clock } from './ports.js';
-import { readPortal, type ReadProgress } from './read-portal.js';
+import { readPortal, type Portal, type ReadProgress } from './read-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 
 export interface WhatIfDeps {
@@ -60,7 +60,22 @@ export async function whatIf(
   await requireSetUp(crm);
   const account = await crm.account();
   const asOf = clock.now();
-  const portal = await readPortal(crm, account, asOf, progress);
+  return comparePolicies(await readPortal(crm, account, asOf, progress), asOf, { current, proposed });
+}
+
+/** What `comparePolicies` needs of a portal, or of part of one. */
+export type ComparedPortal = Pick<Portal, 'account' | 'deals' | 'facts' | 'partners'>;
+
+/**
+ * Attributes the same facts under both policies, and compares.
+ * @throws AppError `total_overflow`.
+ */
+export function comparePolicies(
+  portal: ComparedPortal,
+  asOf: Instant,
+  { current, proposed }: WhatIfRequest,
+): WhatIf {
+  const { account } = portal;
   const under = (policy: Policy): AttributedPortfolio =>
     attributeFacts(portal.facts, {
       rules: compileRules(policy),

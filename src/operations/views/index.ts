@@ -6,3 +6,4 @@ export type * from './bulk-view.js';
 export type * from './deal-card-view.js';
 export type * from './effect-view.js';
 export type * from './partners-found-view.js';
+export type * from './settings-view.js';

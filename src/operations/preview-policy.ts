@@ -1,0 +1,141 @@
+/** What another policy would do, over the deals that a function can read: totals, partners, deals, and the setting that does it. */
+import { displayMoney } from '../domain/money.js';
+import type { PolicyCause } from '../domain/policy-difference.js';
+import type { Totals } from '../domain/portfolio.js';
+import type { PolicyDeps } from './change-policy.js';
+import { checkPolicy } from './change-policy.js';
+import type { DealDifference, DealSide, PartnerDifference } from './compare-portfolios.js';
+import { changeWords, settingWords } from './policy-fields.js';
+import { readRecentDeals } from './read-recent-deals.js';
+import { comparePolicies, type WhatIf } from './what-if.js';
+import type { EffectDeal, EffectRow, PolicyCheckedView, PolicyEffectView } from './views/settings-view.js';
+
+/** Five searches, one read of links and some ten of companies: four seconds where HubSpot takes 200 ms a call. */
+export const MOST_DEALS = 1_000;
+/** How many of each are drawn. */
+const SHOWN = 25;
+
+/**
+ * Compares a policy with the one in force, over the newest deals; writes nothing.
+ * @returns what is wrong with the policy, where it cannot be computed with.
+ */
+export async function previewPolicy(
+  deps: PolicyDeps,
+  text: string,
+): Promise<PolicyEffectView | PolicyCheckedView> {
+  const reading = deps.readPolicy(text);
+  if (reading.kind === 'unsound') return checkPolicy(deps, text);
+  const { crm, clock } = deps;
+  const [account, { policy: current }] = await Promise.all([crm.account(), deps.inForce()]);
+  const portal = await readRecentDeals(crm, account, () => clock.now(), MOST_DEALS);
+  const compared = comparePolicies(portal, clock.now(), { current, proposed: reading.policy });
+  return presentEffect(compared, portal.total);
+}
+
+function presentEffect(result: WhatIf, total: number): PolicyEffectView {
+  const { policyVersion, settings, changedDeals, changedPartners } = result;
+  const left = total > MOST_DEALS;
+  const moreDeals = changedDeals.length - SHOWN;
+  return {
+    kind: 'policy-effect',
+    title: `${policyVersion.before} → ${policyVersion.after}`,
+    sentences: sentencesOf(result, total),
+    changes: settings.map(changeWords),
+    totals: totalsOf(result),
+    partners: changedPartners
+      .toSorted((a, b) => weightOf(b) - weightOf(a))
+      .slice(0, SHOWN)
+      .map((partner) => partnerRow(partner, result.homeCurrency)),
+    deals: changedDeals.slice(0, SHOWN).map(dealRow),
+    more: moreDeals > 0 ? `… and ${moreDeals} more deals` : null,
+    command: left || moreDeals > 0 ? 'npx partnership whatif --policy policy.json' : null,
+  };
+}
+
+function sentencesOf({ deals, changedDeals, settings, homeCurrency, ...rest }: WhatIf, total: number) {
+  const classes = changedDeals.filter(({ before, after }) => before.class !== after.class).length;
+  const over =
+    total > deals
+      ? `Compared over the ${deals} deals that close last, of ${total}: the rest does not fit here. The command below compares them all.`
+      : `Compared over all ${deals} deals, with their activities as the last sync published them.`;
+  const won = rest.totals.before.wonMinor;
+  return [
+    over,
+    settings.length === 0
+      ? 'No setting differs, so nothing would change.'
+      : `${changedDeals.length} of ${deals} deals would change, ${classes} of them their class.`,
+    `Won revenue stays ${displayMoney(won, homeCurrency)} under any policy; only who it is credited to moves.`,
+    ...(rest.dealsWithoutHomeAmount === 0
+      ? []
+      : [`${rest.dealsWithoutHomeAmount} deals have no amount in ${homeCurrency} and are in no total.`]),
+    'Nothing was written.',
+  ];
+}
+
+const LINES: readonly (readonly [string, keyof Totals])[] = [
+  ['Won, partner-sourced', 'sourcedMinor'],
+  ['Won, partner-influenced', 'influencedMinor'],
+  ['Won, direct', 'directMinor'],
+  ['Won, total', 'wonMinor'],
+  ['Open, partner-sourced', 'sourcedPipelineMinor'],
+  ['Open, partner-influenced', 'influencedPipelineMinor'],
+  ['Open, total', 'pipelineMinor'],
+];
+
+const totalsOf = ({ totals, homeCurrency }: WhatIf): readonly EffectRow[] =>
+  LINES.map(([name, key]) => ({
+    name,
+    before: displayMoney(totals.before[key], homeCurrency),
+    after: displayMoney(totals.after[key], homeCurrency),
+    change: signed(totals.difference[key], homeCurrency),
+  }));
+
+const weightOf = ({ difference }: PartnerDifference): number =>
+  Math.max(
+    ...[difference.sourcedMinor, difference.modelMinor, difference.sourcedPipelineMinor].map(Math.abs),
+  );
+
+function partnerRow(
+  { partnerId, name, before, after, difference }: PartnerDifference,
+  currency: string,
+): EffectRow {
+  const words = ({ sourcedMinor, modelMinor }: typeof before): string =>
+    `${displayMoney(sourcedMinor, currency)} sourced, ${displayMoney(modelMinor, currency)} by model`;
+  return {
+    name: name ?? `Company without a name (ID ${partnerId})`,
+    before: words(before),
+    after: words(after),
+    change: `${signed(difference.sourcedMinor, currency)} sourced, ${signed(difference.modelMinor, currency)} by model`,
+  };
+}
+
+const CLASS_WORDS: Readonly<Record<DealSide['class'], string>> = {
+  sourced: 'Partner-sourced',
+  influenced: 'Partner-influenced',
+  direct: 'Direct',
+};
+
+const dealRow = ({ dealId, name, before, after, cause }: DealDifference): EffectDeal => ({
+  dealId,
+  name: name ?? `Deal without a name (ID ${dealId})`,
+  before: CLASS_WORDS[before.class],
+  after:
+    before.class === after.class
+      ? `${CLASS_WORDS[after.class]}, other ${otherOf(before, after)}`
+      : CLASS_WORDS[after.class],
+  cause: causeWords(cause),
+});
+
+function otherOf(before: DealSide, after: DealSide): string {
+  if (before.sourcingPartnerIds.join() !== after.sourcingPartnerIds.join()) return 'source';
+  if (before.influencingPartnerIds.join() !== after.influencingPartnerIds.join()) return 'influencers';
+  return before.bucket === after.bucket ? 'split' : 'revenue line';
+}
+
+const causeWords = (cause: PolicyCause | null): string =>
+  cause === null
+    ? ''
+    : cause.changes.map(({ key }) => settingWords(key)).join(cause.kind === 'alone' ? ' or ' : ' and ');
+
+const signed = (minor: number, currency: string): string =>
+  minor === 0 ? 'No change' : `${minor > 0 ? '+' : ''}${displayMoney(minor, currency)}`;

@@ -1,0 +1,189 @@
+/** The settings page: what the portal has and lacks, the policy in force and its editor, how tags are saved. */
+
+export type SettingsView = SettingsReady | SettingsEmpty;
+
+/** Nothing of ours is in the portal yet. */
+export interface SettingsEmpty {
+  readonly kind: 'empty';
+  readonly headline: string;
+  /** What is to be done first, one sentence. */
+  readonly hint: string;
+  readonly setUp: SetUpView;
+}
+
+export interface SettingsReady {
+  readonly kind: 'ready';
+  readonly setUp: SetUpView;
+  readonly policy: PolicyView;
+  readonly tagging: TaggingView;
+  /** "USD, Europe/Berlin. Last sync 12 Sep 2026." */
+  readonly basis: string;
+}
+
+export interface SetUpView {
+  /** "Everything that Partnership Manager needs is there." */
+  readonly headline: string;
+  readonly complete: boolean;
+  readonly areas: readonly SetUpArea[];
+  /** Whether there is anything that whoever looks may create here. */
+  readonly canCreate: boolean;
+  /** What only an administrator can do, in HubSpot or on the command line. */
+  readonly steps: readonly AdminStep[];
+}
+
+export interface SetUpArea {
+  /** "Deal properties". */
+  readonly name: string;
+  /** "27 of 27", "3 missing". */
+  readonly state: string;
+  readonly variant: 'success' | 'warning' | 'danger' | 'default';
+  /** What is missing, by name, or why it cannot be had; one an item. */
+  readonly details: readonly string[];
+}
+
+export interface AdminStep {
+  readonly title: string;
+  /** Whether it still has to be done; null where HubSpot does not let us see. */
+  readonly done: boolean | null;
+  /** What to click, in order. */
+  readonly lines: readonly string[];
+}
+
+export interface PolicyView {
+  /** "Policy default-1 is in force: the built-in defaults." */
+  readonly sentence: string;
+  readonly version: string;
+  /** The whole policy as JSON, indented. */
+  readonly text: string;
+  readonly groups: readonly PolicyFieldGroup[];
+  /** Null where it may be saved; else why not, one sentence. */
+  readonly readOnly: string | null;
+  /** Names what was in force when this was shown; a save goes back with it. */
+  readonly basis: string;
+  /** Saved before, the newest first. */
+  readonly history: readonly PastPolicy[];
+}
+
+export interface PolicyFieldGroup {
+  readonly name: string;
+  /** Whether it is folded away until somebody opens it. */
+  readonly folded: boolean;
+  readonly fields: readonly PolicyField[];
+}
+
+/** One setting, edited apart; all others are in the JSON. */
+export type PolicyField = PolicyTextField | PolicyNumberField | PolicyChoiceField;
+
+interface FieldOf {
+  /** Path in the JSON: `sourcing.lookbackDays`. */
+  readonly path: readonly string[];
+  readonly label: string;
+  readonly hint: string;
+}
+
+export interface PolicyTextField extends FieldOf {
+  readonly kind: 'text';
+}
+
+export interface PolicyNumberField extends FieldOf {
+  readonly kind: 'number';
+  /** What holds where it is left empty; null where it may not be. */
+  readonly emptyMeans: string | null;
+}
+
+export interface PolicyChoiceField extends FieldOf {
+  readonly kind: 'choice';
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface PastPolicy {
+  readonly version: string;
+  /** "12 Sep 2026, by Sam Lee". */
+  readonly saved: string;
+  /** JSON, indented, to be looked at and saved again. */
+  readonly text: string;
+}
+
+export interface TaggingView {
+  readonly value: 'propose' | 'confirm';
+  readonly options: readonly {
+    readonly value: 'propose' | 'confirm';
+    readonly label: string;
+    readonly hint: string;
+  }[];
+  /** Null where it may be changed; else why not. */
+  readonly readOnly: string | null;
+}
+
+/** What a policy's JSON is worth, before anything is computed. */
+export interface PolicyCheckedView {
+  readonly kind: 'policy-checked';
+  readonly valid: boolean;
+  /** Everything that is wrong: each names its key, an unknown one with the nearest known key. */
+  readonly problems: readonly string[];
+  /** What differs from the policy in force: "Look-back for sourcing: 180 → 365 days". */
+  readonly changes: readonly string[];
+  /** What to know before it is saved, one sentence an item. */
+  readonly notes: readonly string[];
+}
+
+/** What a policy would do, over deals as they are. */
+export interface PolicyEffectView {
+  readonly kind: 'policy-effect';
+  /** "default-1 → acme-2026-1". */
+  readonly title: string;
+  /** Over how many deals, and how many change; one sentence an item. */
+  readonly sentences: readonly string[];
+  readonly changes: readonly string[];
+  /** The identity: sourced + influenced + direct = total, then the same of open deals. */
+  readonly totals: readonly EffectRow[];
+  /** Partners whose numbers change. */
+  readonly partners: readonly EffectRow[];
+  readonly deals: readonly EffectDeal[];
+  /** "… and 12 more deals", or null. */
+  readonly more: string | null;
+  /** Compares all deals, where not all of them fit here; null where all did. */
+  readonly command: string | null;
+}
+
+export interface EffectRow {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly change: string;
+}
+
+export interface EffectDeal {
+  readonly dealId: string;
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** The setting that does it; empty where only credit or the revenue line differs. */
+  readonly cause: string;
+}
+
+export interface SettingsSavedView {
+  readonly kind: 'saved';
+  readonly message: string;
+  readonly next: string | null;
+  /** The page as it is now. */
+  readonly settings: SettingsView;
+}
+
+export interface CreatedView {
+  readonly kind: 'created';
+  /** "12 of 40 items were created; 28 are left." */
+  readonly message: string;
+  readonly items: readonly CreatedItem[];
+  /** How many are still to be created, and can be: ask again. */
+  readonly left: number;
+  /** The page as it is now; null while something is left. */
+  readonly settings: SettingsView | null;
+}
+
+export interface CreatedItem {
+  readonly name: string;
+  readonly outcome: 'created' | 'failed';
+  /** "Created", or what went wrong and what to do about it. */
+  readonly text: string;
+}
