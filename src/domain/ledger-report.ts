@@ -1,5 +1,4 @@
 /** A report from the ledger alone: revenue by class with its identity, and credit by partner or group of partners. */
-import { groupBy } from './group-by.js';
 import type { PartnerId } from './ids.js';
 import type { LedgerEntry } from './ledger.js';
 import { CreditSums, type CreditRow } from './credit-sums.js';
@@ -43,17 +42,6 @@ export interface LedgerReport {
   readonly dealsWithoutHomeAmount: number;
 }
 
-/**
- * Reports on a period.
- * @param known every entry of the portal as it was known at the instant of the report.
- * @throws TotalOverflowError where a sum is beyond 2^53−1.
- */
-export function reportOf(known: readonly LedgerEntry[], request: ReportRequest): LedgerReport {
-  const builder = new ReportBuilder(request);
-  for (const entries of groupBy(known, (entry) => entry.dealId).values()) builder.add(entries);
-  return builder.report();
-}
-
 /** Builds a report from one deal after the other, so that it fits a ledger of any size. */
 export class ReportBuilder {
   readonly #request: ReportRequest;
@@ -69,7 +57,11 @@ export class ReportBuilder {
     this.#credits = new CreditSums(request.groupOf, request.familiesOf ?? (() => []));
   }
 
-  /** @param known every known entry of one deal, in the order of recording. */
+  /**
+   * Adds a deal.
+   * @param known every known entry of it, in the order of recording.
+   * @throws TotalOverflowError where a sum is beyond 2^53−1.
+   */
   add(known: readonly LedgerEntry[]): void {
     const { period } = this.#request;
     const entries = known.filter((entry) => inPeriod(this.#monthOf(entry), period));
@@ -85,6 +77,7 @@ export class ReportBuilder {
     if (isCredit(this.#request.by)) this.#credits.add({ before, entries });
   }
 
+  /** @throws TotalOverflowError where a sum is beyond 2^53−1. */
   report(): LedgerReport {
     const { period, by, basis } = this.#request;
     const models = [...this.#models].sort();

@@ -111,13 +111,6 @@ export function revenueLines(entries: readonly LedgerEntry[]): readonly RevenueL
   return sums.lines();
 }
 
-/** One line over entries of the pool `revenue`. */
-export function revenueLine(bucket: RevenueLine['bucket'], revenue: readonly LedgerEntry[]): RevenueLine {
-  const sum = new RevenueSum();
-  for (const entry of revenue) sum.add(entry);
-  return sum.line(bucket);
-}
-
 export const homeSum = (entries: readonly LedgerEntry[], name: string): number =>
   sumMinor(
     entries.map((entry) => entry.homeAmountMinor ?? 0),

@@ -2,10 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { reportHtml } from '../../src/cli/report-html.js';
 import { reportCsv, reportJson, reportTable } from '../../src/cli/report-formats.js';
-import { BASES, CUTS, reportOf, type Cut } from '../../src/domain/ledger-report.js';
+import { BASES, CUTS, type Cut } from '../../src/domain/ledger-report.js';
 import type { LedgerLine } from '../../src/domain/ledger.js';
 import type { PortalReport } from '../../src/operations/report-ledger.js';
 import { books, linesOf, month, PORTAL, post, won } from '../domain/ledger-facts.js';
+import { reportOf } from '../domain/report-of.js';
 
 const FORMULA = '=HYPERLINK("http://evil.example","x")';
 const lines = linesOf(123_456);

@@ -1,14 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEntry } from '../../src/domain/ledger.js';
-import {
-  reportOf,
-  type CreditRow,
-  type ReportRequest,
-  type RevenueRow,
-} from '../../src/domain/ledger-report.js';
+import { type CreditRow, type ReportRequest, type RevenueRow } from '../../src/domain/ledger-report.js';
 import { parsePeriod } from '../../src/domain/period.js';
 import { credit, revenue, reversal, type Changes } from './ledger-entry.js';
 import { month } from './ledger-facts.js';
+import { reportOf } from './report-of.js';
 
 const TIER: Readonly<Record<string, string>> = { 7: 'Gold', 8: 'Gold', 9: 'Silver' };
 

@@ -4,7 +4,6 @@ import {
   dealsWithoutHomeAmount,
   homeSum,
   policyVersionsOf,
-  revenueLine,
   revenueLines,
   sumMinor,
 } from '../../src/domain/ledger-sums.js';
@@ -66,14 +65,14 @@ describe('revenue', () => {
   ] as const)('refuses %s beyond 2^53−1', (name, one, other) => {
     const most = { class: one, homeAmountMinor: MAX };
     const lines = [revenue(most), revenue(most), revenue({ class: other, homeAmountMinor: -MAX })];
-    expect(() => revenueLine('all', lines)).toThrow(new TotalOverflowError(name));
+    expect(() => revenueLines(lines)).toThrow(new TotalOverflowError(name));
   });
 
   it('refuses a total beyond 2^53−1', () => {
     const lines = (['sourced', 'direct'] as const).map((one) =>
       revenue({ class: one, homeAmountMinor: MAX }),
     );
-    expect(() => revenueLine('all', lines)).toThrow(new TotalOverflowError('won revenue'));
+    expect(() => revenueLines(lines)).toThrow(new TotalOverflowError('won revenue'));
   });
 
   it('counts deals, and those without a home amount apart', () => {
