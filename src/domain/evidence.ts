@@ -87,7 +87,11 @@ const touchFrom = (activity: Activity, dealId: DealId, partnerId: PartnerId): To
   ...(activity.outcome === 'unknown' ? { outcomeMissing: true } : {}),
 });
 
-function companiesNamed(linked: LinkedActivity, around: Neighbourhood): ReadonlySet<string> {
+/** Companies that an activity names, itself or by its contacts. */
+export function companiesNamed(
+  linked: LinkedActivity,
+  around: Pick<Neighbourhood, 'companiesOfContact'>,
+): ReadonlySet<string> {
   const ofContacts = linked.contactIds.flatMap((id) => around.companiesOfContact.get(id) ?? []);
   return new Set([...linked.companyIds, ...ofContacts]);
 }

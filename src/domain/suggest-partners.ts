@@ -2,7 +2,7 @@
 import { instant, DAY_MS, type Instant } from './calendar.js';
 import type { Classification, JudgedTouch } from './classify.js';
 import type { Deal } from './deal.js';
-import type { DealSurroundings, DomainSighting, PartnerActivity, SiblingDeal } from './deal-surroundings.js';
+import type { DealSurroundings, PartnerActivity, SiblingDeal } from './deal-surroundings.js';
 import { daysToMs } from './decimal.js';
 import { groupBy } from './group-by.js';
 import { compareIds, type PartnerId } from './ids.js';
@@ -104,7 +104,7 @@ function weighedByPartner(
   const { surroundings } = request;
   const all = [
     ...strayReasons(request, settings),
-    ...domainReasons(surroundings.domains),
+    ...domainReasons(request),
     ...customerReasons(surroundings.siblings),
     ...nearReasons(request, settings),
   ];
@@ -179,7 +179,11 @@ function strayOf(
   return inside ? [{ activity, why: place, points }] : [];
 }
 
-function domainReasons(sightings: readonly DomainSighting[]): readonly OfPartner[] {
+function domainReasons({ deal, surroundings, rules, asOf }: SuggestionRequest): readonly OfPartner[] {
+  const { createdAt, endsAt } = windowOf(deal, asOf);
+  const sightings = surroundings.domains.filter(
+    ({ at }) => at >= createdAt - rules.influenceLookbackMs && at <= endsAt && at <= asOf,
+  );
   return [...groupBy(sightings, ({ partnerId }) => partnerId)].flatMap(([id, own]): readonly OfPartner[] => {
     const domain = own.map((one) => one.domain).sort()[0] ?? '';
     const people = new Set(own.map(({ person }) => person)).size;

@@ -76,10 +76,11 @@ export async function applyDeals(
 async function storePage(
   unit: SyncUnit,
   { runId }: ComputeBasis,
-  { seen, planned, vanished }: ComputedDeals,
+  { seen, insights, planned, vanished }: ComputedDeals,
   ids: readonly string[],
 ): Promise<void> {
   await unit.saveNotes('deals', ids, notesOf(seen));
+  await unit.saveInsights(ids, insights);
   await unit.planWrites(runId, planned);
   await unit.saveDue(ids.map((id) => ({ dealId: id, at: seen.dueAt.get(dealId(id)) ?? null })));
   const again = new Set<DealId>(vanished);

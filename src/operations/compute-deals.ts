@@ -12,6 +12,8 @@ import type { Absence } from '../domain/posting.js';
 import { compileRules } from '../domain/rules.js';
 import { attributeFacts, type AttributedPortfolio } from './attribute-facts.js';
 import type { Account, Crm, PropertyValues } from './crm-port.js';
+import { insightsOf, type WorkedInsights } from './deal-insights.js';
+import type { DealInsightCounts } from './insight-port.js';
 import { dealFact } from './ledger-facts.js';
 import { dealUpdates, plannedOf, type Update } from './planned-updates.js';
 import { dealsAround, type LastSeen, type SeenPortal } from './seen-portal.js';
@@ -60,6 +62,8 @@ export function isStale(
 export interface ComputedDeals {
   readonly seen: SeenPortal;
   readonly portfolio: AttributedPortfolio;
+  /** Of the deals with a result. */
+  readonly insights: readonly DealInsightCounts[];
   /** Deals without a result any more, and why. */
   readonly absences: readonly { readonly dealId: DealId; readonly kind: Exclude<Absence, 'left_won'> }[];
   readonly planned: readonly PlannedRecord[];
@@ -74,14 +78,19 @@ export async function computeDeals(
   ids: readonly DealId[],
 ): Promise<ComputedDeals> {
   const seen = await dealsAround(deps, basis, ids);
+  const rules = compileRules(basis.policy);
   const portfolio = attributeFacts(seen.facts, {
-    rules: compileRules(basis.policy),
+    rules,
     models: [basis.policy.model],
     partners: basis.partners,
     asOf: basis.asOf,
     homeCurrency: basis.account.homeCurrency,
   });
-  const { updates, vanished } = await updatesAgainstNow(deps, basis, seen, portfolio);
+  const insights = insightsOf({
+    ...{ facts: seen.facts, attributed: portfolio.deals, surroundings: seen.surroundings },
+    ...{ partners: basis.partners, rules, asOf: basis.asOf },
+  });
+  const { updates, vanished } = await updatesAgainstNow(deps, basis, seen, portfolio, insights);
   const absences = [
     ...[...seen.gone].map(
       ([id, how]) => ({ dealId: id, kind: how === 'merged' ? 'merged' : 'deleted' }) as const,
@@ -90,7 +99,9 @@ export async function computeDeals(
     // Not created yet: in no number until then.
     ...seen.later.map(({ deal }) => ({ dealId: deal.id, kind: 'set_aside' as const })),
   ];
-  return { seen, portfolio, absences, planned: updates.map((one) => plannedOf('deals', one)), vanished };
+  const planned = updates.map((one) => plannedOf('deals', one));
+  const counts = [...insights.values()].map((one) => one.counts);
+  return { seen, portfolio, insights: counts, absences, planned, vanished };
 }
 
 interface FreshUpdates {
@@ -104,9 +115,10 @@ async function updatesAgainstNow(
   basis: ComputeBasis,
   seen: SeenPortal,
   portfolio: AttributedPortfolio,
+  insights: ReadonlyMap<DealId, WorkedInsights>,
 ): Promise<FreshUpdates> {
   const { account, policy, asOf } = basis;
-  const first = dealUpdates(crm, seen, portfolio, policy, asOf);
+  const first = dealUpdates(crm, seen, portfolio, { policy, asOf, insights });
   const stale = first
     .filter((update) => isStale(basis, update, seen.lastSeen.get(update.recordId), clock.now()))
     .map(({ recordId }) => recordId);
@@ -129,7 +141,7 @@ async function updatesAgainstNow(
     })),
   };
   const vanished = new Set(stale.filter((id) => !now.has(id)));
-  const updates = dealUpdates(crm, fresh, portfolio, policy, asOf);
+  const updates = dealUpdates(crm, fresh, portfolio, { policy, asOf, insights });
   return {
     updates: updates.filter(({ recordId }) => !vanished.has(recordId)),
     vanished: [...vanished].map(dealId),

@@ -1,4 +1,5 @@
 /** Which deals' facts may differ, by what of the records around them does: attribution.md §3a read backwards. */
+import { CUSTOMER_DEALS } from '../domain/suggestion.js';
 import type { ActivityType } from './crm-port.js';
 import { primaryLink } from './deal-facts.js';
 import { everyOf, type Mirror } from './mirror.js';
@@ -13,6 +14,36 @@ export async function dealsOfCustomers(mirror: Mirror, companyIds: Iterable<stri
   const links = await mirror.links('deals', 'companies', linked);
   return new Set(
     [...links].flatMap(([id, own]) => (companies.has(primaryLink(own)?.toId ?? '') ? [id] : [])),
+  );
+}
+
+/**
+ * Deals of customers of whom one deal says something about another (docs/suggestions.md): those with few deals.
+ * @param moved links that come or go besides: whoever crosses the bound with them is looked at too.
+ */
+export async function siblingsOfDeals(
+  mirror: Mirror,
+  customerIds: Iterable<string>,
+  moved = 0,
+): Promise<Ids> {
+  const linked = await mirror.origins('deals', 'companies', customerIds);
+  const few = [...linked].filter(([, ids]) => ids.length <= CUSTOMER_DEALS + moved);
+  return dealsOfCustomers(
+    mirror,
+    few.map(([id]) => id),
+  );
+}
+
+/** Companies whose number of deals comes over the bound, or under it, as links come or go. */
+export async function crossingBound(mirror: Mirror, companyIds: readonly string[]): Promise<Ids> {
+  const moves = new Map<string, number>();
+  for (const id of companyIds) moves.set(id, (moves.get(id) ?? 0) + 1);
+  const linked = await mirror.origins('deals', 'companies', moves.keys());
+  return new Set(
+    [...moves].flatMap(([id, moved]) => {
+      const known = linked.get(id)?.length ?? 0;
+      return Math.abs(known - CUSTOMER_DEALS) <= moved ? [id] : [];
+    }),
   );
 }
 

@@ -1,7 +1,8 @@
 /** Which deals are dirty since records changed; asked before the change is committed, of what was known until then. */
 import type { CompanyRecord, LinkedType, PropertyValues, RawRecord } from './crm-port.js';
 import { primaryLink } from './deal-facts.js';
-import { dealsBesides, dealsOfActivities, dealsOfCustomers } from './deals-affected.js';
+import { dealsBesides, dealsOfActivities, dealsOfCustomers, siblingsOfDeals } from './deals-affected.js';
+import { dealsOfPeople, dealsWithDomain } from './deals-with-domain.js';
 import type { ExtractRun } from './extract-run.js';
 import { partnerId } from '../domain/ids.js';
 import type { SeenChange } from './sync-port.js';
@@ -45,7 +46,9 @@ export async function dirtyByRecords(
 /** Deals that records of a type counted for until they were gone, but for what their own links say. */
 export async function dirtyByGone(run: Marker, type: LinkedType, ids: readonly string[]): Promise<Ids> {
   if (ids.length === 0 || type === 'contacts') return new Set();
-  if (type === 'companies') return customersMoved(run, ids);
+  if (type === 'companies') {
+    return new Set([...(await customersMoved(run, ids)), ...(await dealsOfPeople(run.mirror, ids))]);
+  }
   if (type === 'deals') return new Set(ids);
   return dealsOfActivities(run.mirror, type, ids);
 }
@@ -63,8 +66,30 @@ async function dealsThemselves(run: Marker, changed: readonly Changed[]): Promis
   const links = await run.mirror.links('deals', 'companies', ids);
   const customers = [...links.values()].flatMap((own) => primaryLink(own)?.toId ?? []);
   const others = await dealsBesides(run.mirror, ids, customers);
-  return new Set([...changed.map(({ id }) => id).filter((id) => !echoes.has(id)), ...others]);
+  const siblings = await dealsBesideWon(run, changed);
+  return new Set([...changed.map(({ id }) => id).filter((id) => !echoes.has(id)), ...others, ...siblings]);
 }
+
+/** Whether a tagged deal was won says something about the other deals of its customer. */
+async function dealsBesideWon(run: Marker, changed: readonly Changed[]): Promise<Ids> {
+  const moved = changed.filter(
+    ({ kind, before, after }) => kind !== 'published' && statusOf(run, before) !== statusOf(run, after),
+  );
+  const links = await run.mirror.links(
+    'deals',
+    'companies',
+    moved.map(({ id }) => id),
+  );
+  const tagged = [...links.values()].filter((own) => own.some(({ tags }) => tags.length > 0));
+  return siblingsOfDeals(
+    run.mirror,
+    tagged.flatMap((own) => primaryLink(own)?.toId ?? []),
+  );
+}
+
+/** Null also of a deal that cannot be read: it is in no number. */
+const statusOf = ({ crm, account }: Marker, raw: RawRecord | null): string | null =>
+  raw === null ? null : (crm.readDeal(raw, account).records[0]?.deal.status ?? null);
 
 function createdAt({ crm, account }: Marker, raw: RawRecord | null): number | null {
   if (raw === null) return null;
@@ -109,6 +134,12 @@ async function dealsOfCompanies(run: Marker, changed: readonly Changed[]): Promi
   const named = renamed.length === 0 ? [] : await run.store.dealsOfPartners(run.account.portalId, renamed);
   return new Set([
     ...(await customersMoved(run, isNew)),
+    ...(await dealsWithDomain(run, [
+      ...differing,
+      ...changed
+        .filter(({ kind }) => kind === 'new')
+        .map(({ id, after }) => ({ id, before: null, after: read(after) })),
+    ])),
     ...(await dealsOfCustomers(run.mirror, asCustomers)),
     ...named,
   ]);

@@ -1,7 +1,14 @@
 /** Which deals are dirty since associations changed; asked before the change is committed, of what was known until then. */
 import type { ActivityType, Link, LinkedType } from './crm-port.js';
 import { primaryLink } from './deal-facts.js';
-import { dealsBesides, dealsOfActivities, dealsOfNamed } from './deals-affected.js';
+import {
+  crossingBound,
+  dealsBesides,
+  dealsOfActivities,
+  dealsOfCustomers,
+  dealsOfNamed,
+  siblingsOfDeals,
+} from './deals-affected.js';
 import { everyOf, type Mirror } from './mirror.js';
 import { ACTIVITY_TYPES } from './seen-activities.js';
 import type { LinksChange } from './sync-port.js';
@@ -49,8 +56,33 @@ async function dealsWithCompanies(mirror: Mirror, changes: readonly LinksChange[
     moved.map(({ fromId }) => fromId),
     customers,
   );
-  return new Set([...changes.map(({ fromId }) => fromId), ...others]);
+  return new Set([
+    ...changes.map(({ fromId }) => fromId),
+    ...others,
+    ...(await dealsOfSameCustomers(mirror, changes)),
+  ]);
 }
+
+/** A tag says something about the other deals of its customer. */
+async function dealsOfSameCustomers(mirror: Mirror, changes: readonly LinksChange[]): Promise<Ids> {
+  const tagged = changes.filter(({ before, after }) => tagsOn(before) !== tagsOn(after));
+  const customers = tagged.flatMap(({ before, after }) =>
+    [primaryLink(before), primaryLink(after)].flatMap((link) => link?.toId ?? []),
+  );
+  const moved = [...movedTargets(changes).values()].flat();
+  return new Set([
+    ...(await siblingsOfDeals(mirror, customers, moved.length)),
+    ...(await dealsOfCustomers(mirror, await crossingBound(mirror, moved))),
+  ]);
+}
+
+/** Who is tagged on a deal and counts; proposals say nothing about other deals. */
+const tagsOn = (links: readonly Link[]): string =>
+  links
+    .filter(({ tags }) => tags.some(({ state }) => state !== 'proposed'))
+    .map(({ toId }) => toId)
+    .sort()
+    .join(' ');
 
 /** An activity on one deal, on several and on none follows three rules: all of its deals are looked at. */
 async function dealsOnActivities(

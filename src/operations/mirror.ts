@@ -1,4 +1,5 @@
 /** What was seen of a portal, asked for by any number of ids: the store takes so many at a time. */
+import type { Between } from '../domain/hygiene.js';
 import type { PortalId } from '../domain/ids.js';
 import type { Link, LinkedType } from './crm-port.js';
 import type { SeenRecord, SyncStore } from './sync-port.js';
@@ -34,6 +35,11 @@ export class Mirror {
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const links = await this.links(from, to, fromIds);
     return new Map([...links].map(([id, own]) => [id, own.map((link) => link.toId)]));
+  }
+
+  /** Between which instants the tags of deals were seen first, by deal and company. */
+  tags(dealIds: Iterable<string>): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>> {
+    return inParts(dealIds, (part) => this.store.seenTags(this.portalId, part));
   }
 
   /** Ids of the records that links come from, by target; targets without any are left out. */

@@ -1,10 +1,12 @@
 /** Results → what publishing them would change on deals and partner companies. */
 import type { Instant } from '../domain/calendar.js';
-import type { PartnerId } from '../domain/ids.js';
+import { NO_INSIGHTS } from '../domain/deal-insights.js';
+import type { DealId, PartnerId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
 import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { AttributedPortfolio } from './attribute-facts.js';
+import type { WorkedInsights } from './deal-insights.js';
 import type { Account, CompanyRecord, Crm, PropertyValues, RecordUpdate } from './crm-port.js';
 import type { Portal } from './read-portal.js';
 import type { PlannedRecord } from './sync-port.js';
@@ -23,6 +25,13 @@ const NO_NUMBERS: PartnerNumbers = {
   sourcedPipelineMinor: 0,
 };
 
+/** Under what results are published, and what is published beside them. */
+export interface DealUpdateBasis {
+  readonly policy: Policy;
+  readonly asOf: Instant;
+  readonly insights: ReadonlyMap<DealId, Pick<WorkedInsights, 'insights'>>;
+}
+
 /**
  * What publishing would change on deals, against what they hold now. What an earlier sync published on a deal that is
  * set aside by now is taken back: HubSpot's own reports would go on adding it up.
@@ -31,8 +40,7 @@ export function dealUpdates(
   crm: Crm,
   portal: Pick<Portal, 'deals' | 'partners' | 'activityTouches' | 'setAside'>,
   portfolio: AttributedPortfolio,
-  policy: Policy,
-  asOf: Instant,
+  { policy, asOf, insights }: DealUpdateBasis,
 ): readonly Update[] {
   const partnerNames = new Map([...portal.partners].map(([id, partner]) => [id, partner.name ?? id]));
   const records = new Map(portal.deals.map((record) => [record.deal.id, record]));
@@ -45,6 +53,7 @@ export function dealUpdates(
       partnerNames,
       touchCount: classification.countingTouches.length,
       touches: portal.activityTouches.get(result.dealId) ?? [],
+      insights: insights.get(result.dealId)?.insights ?? NO_INSIGHTS,
       asOf,
     });
     return updateOf(result.dealId, properties, record.published);

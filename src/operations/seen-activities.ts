@@ -2,10 +2,11 @@
  * The activities that may be touches of some deals: those on the deals, and those on no deal that name one of their
  * customers. What names no partner is left where it is.
  */
-import { compareIds, dealId } from '../domain/ids.js';
+import { compareIds, dealId, type PartnerId } from '../domain/ids.js';
 import type { LinkedActivity } from '../domain/evidence.js';
 import type { ActivityType, Crm } from './crm-port.js';
 import { everyOf, type Mirror } from './mirror.js';
+import { domainSightings, type LinkedIds, type PlacedSighting } from './seen-domains.js';
 
 /** In the order in which a portal is read. */
 export const ACTIVITY_TYPES: readonly ActivityType[] = ['meetings', 'calls', 'emails'];
@@ -16,6 +17,8 @@ export interface SeenActivities {
   /** By type, then by id. */
   readonly activities: readonly LinkedActivity[];
   readonly companiesOfContact: Lists;
+  /** People with a partner's domain who are not associated with it. */
+  readonly sightings: readonly PlacedSighting[];
 }
 
 export interface ActivitiesRequest {
@@ -23,20 +26,24 @@ export interface ActivitiesRequest {
   /** Customers of the deals. */
   readonly customerIds: readonly string[];
   readonly isPartner: (companyId: string) => boolean;
+  readonly byDomain: ReadonlyMap<string, PartnerId>;
 }
 
 /** Reads them from what was seen. */
 export async function activitiesAround(
   mirror: Mirror,
-  crm: Pick<Crm, 'readActivity'>,
+  crm: Pick<Crm, 'readActivity' | 'readCompany'>,
   request: ActivitiesRequest,
 ): Promise<SeenActivities> {
   const people = everyOf(await mirror.origins('contacts', 'companies', request.customerIds));
   const activities: LinkedActivity[] = [];
   const companiesOfContact = new Map<string, readonly string[]>();
+  const sightings: PlacedSighting[] = [];
   for (const type of ACTIVITY_TYPES) {
     const linked = await linksOf(mirror, type, await candidates(mirror, type, request, people));
     for (const [id, own] of linked.companiesOfContact) companiesOfContact.set(id, own);
+    const { byDomain, isPartner } = request;
+    sightings.push(...(await domainSightings(mirror, crm, { type, linked, byDomain, isPartner })));
     const naming = [...linked.dealsOf.keys()].filter((id) => namesPartner(linked, id, request.isPartner));
     const records = await mirror.records(type, naming);
     for (const id of naming.sort(compareIds)) {
@@ -52,7 +59,7 @@ export async function activitiesAround(
       }
     }
   }
-  return { activities, companiesOfContact };
+  return { activities, companiesOfContact, sightings };
 }
 
 /** Activities with the deals that each is on. */
@@ -73,21 +80,14 @@ async function candidates(
   return candidates;
 }
 
-interface ActivityLinks {
-  readonly dealsOf: Lists;
-  readonly companiesOf: Lists;
-  readonly contactsOf: Lists;
-  readonly companiesOfContact: Lists;
-}
-
-async function linksOf(mirror: Mirror, type: ActivityType, dealsOf: Lists): Promise<ActivityLinks> {
+async function linksOf(mirror: Mirror, type: ActivityType, dealsOf: Lists): Promise<LinkedIds> {
   const companiesOf = await mirror.targets(type, 'companies', dealsOf.keys());
   const contactsOf = await mirror.targets(type, 'contacts', dealsOf.keys());
   const companiesOfContact = await mirror.targets('contacts', 'companies', everyOf(contactsOf));
   return { dealsOf, companiesOf, contactsOf, companiesOfContact };
 }
 
-function namesPartner(links: ActivityLinks, id: string, isPartner: (companyId: string) => boolean): boolean {
+function namesPartner(links: LinkedIds, id: string, isPartner: (companyId: string) => boolean): boolean {
   const contacts = links.contactsOf.get(id) ?? [];
   return (
     (links.companiesOf.get(id) ?? []).some(isPartner) ||

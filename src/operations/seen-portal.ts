@@ -4,7 +4,8 @@
  */
 import { instant, type Instant } from '../domain/calendar.js';
 import type { DealFacts } from '../domain/deal.js';
-import { evidenceOf } from '../domain/evidence.js';
+import type { DealSurroundings } from '../domain/deal-surroundings.js';
+import { evidenceOf, type Evidence } from '../domain/evidence.js';
 import { groupBy } from '../domain/group-by.js';
 import { dealId, type DealId, type PartnerId, type PortalId, type RunId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
@@ -15,6 +16,7 @@ import type {
   Crm,
   CrmReader,
   DealRecord,
+  Links,
   RecordProblem,
   SetAsideRecord,
 } from './crm-port.js';
@@ -30,7 +32,10 @@ import {
   type Finding,
 } from './portal-findings.js';
 import { activitiesAround } from './seen-activities.js';
+import { partnersByDomain } from './seen-domains.js';
 import { neighbours, readCustomers, readDeals } from './seen-neighbours.js';
+import { siblingsOf } from './seen-siblings.js';
+import { surroundingsOf, type SurroundingsRequest } from './seen-surroundings.js';
 import type { Departure, SyncStore } from './sync-port.js';
 
 export interface SeenPortalDeps {
@@ -51,6 +56,8 @@ export interface SeenPortal {
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   /** In the order of `deals`. */
   readonly facts: readonly DealFacts[];
+  /** What suggestions and findings are made of besides, by deal. */
+  readonly surroundings: ReadonlyMap<DealId, DealSurroundings>;
   /** Touches from activities, by deal. */
   readonly activityTouches: ReadonlyMap<DealId, readonly Touch[]>;
   readonly findings: readonly { readonly dealId: DealId; readonly finding: Finding }[];
@@ -91,10 +98,11 @@ export async function dealsAround(
     raws.map(({ id }) => id),
   );
   const companies = await readCustomers(mirror, crm, links);
-  const { activities, companiesOfContact } = await activitiesAround(mirror, crm, {
+  const { activities, companiesOfContact, sightings } = await activitiesAround(mirror, crm, {
     dealIds: raws.map(({ id }) => id),
     customerIds: [...companies.keys()],
     isPartner: (id) => partners.has(id as PartnerId),
+    byDomain: partnersByDomain(partners.values()),
   });
   const evidence = evidenceOf(activities, {
     partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
@@ -114,23 +122,20 @@ export async function dealsAround(
   const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
   const later = listed.filter((record) => recordAsOf(record, asOf) === null);
   const touchesOf = (id: DealId): readonly Touch[] => activityTouches.get(id) ?? [];
+  const facts = deals.map((record) => {
+    const { id } = record.deal;
+    return factsOf({ record, links: links.get(id) ?? [], companies, partners, touches: touchesOf(id) });
+  });
+  const surroundings = await surroundingsAround(mirror, crm, account, {
+    ...{ deals, facts, partners, activities, companiesOfContact, evidence, sightings },
+  });
   return {
     deals,
     partners,
-    facts: deals.map((record) => {
-      const { id } = record.deal;
-      return factsOf({ record, links: links.get(id) ?? [], companies, partners, touches: touchesOf(id) });
-    }),
+    facts,
+    surroundings,
     activityTouches,
-    findings: [
-      ...[...later.map(laterFinding), ...dealFindings(deals, links, partners)].map((finding) => ({
-        dealId: dealId(finding.recordId),
-        finding,
-      })),
-      ...evidence.leftOut.flatMap((one) =>
-        one.dealIds.filter((id) => asked.has(id)).map((id) => ({ dealId: id, finding: leftOutFinding(one) })),
-      ),
-    ],
+    findings: findingsOf({ deals, later, links, partners, leftOut: evidence.leftOut, asked }),
     problems,
     setAside,
     gone: new Map(
@@ -141,15 +146,65 @@ export async function dealsAround(
       ids.filter((id) => records.get(id)?.gone === 'merged'),
     ),
     later,
-    dueAt: dueAfter(listed, touchesOf, asOf),
+    dueAt: dueAfter(listed, (id) => [...touchesOf(id), ...comingOn(surroundings.get(id))], asOf),
     lastSeen: new Map(raws.map(({ id, runId, seenAt }) => [id, { runId, at: seenAt }])),
   };
 }
 
+function findingsOf({
+  deals,
+  later,
+  links,
+  partners,
+  leftOut,
+  asked,
+}: Pick<SeenPortal, 'deals' | 'later' | 'partners'> & {
+  readonly links: Links;
+  readonly leftOut: Evidence['leftOut'];
+  readonly asked: ReadonlySet<string>;
+}): SeenPortal['findings'] {
+  const onDeals = [...later.map(laterFinding), ...dealFindings(deals, links, partners)];
+  return [
+    ...onDeals.map((finding) => ({ dealId: dealId(finding.recordId), finding })),
+    ...leftOut.flatMap((one) =>
+      one.dealIds.filter((id) => asked.has(id)).map((id) => ({ dealId: id, finding: leftOutFinding(one) })),
+    ),
+  ];
+}
+
+async function surroundingsAround(
+  mirror: Mirror,
+  crm: CrmReader,
+  account: Account,
+  {
+    facts,
+    ...around
+  }: Omit<SurroundingsRequest, 'customerOf' | 'siblings' | 'seenTags'> & Pick<SeenPortal, 'facts'>,
+): Promise<SeenPortal['surroundings']> {
+  const customerOf = customersOf(facts);
+  return surroundingsOf({
+    ...around,
+    customerOf,
+    siblings: await siblingsOf(mirror, crm, account, customerOf.values(), around.partners),
+    seenTags: await mirror.tags(around.deals.map(({ deal }) => deal.id)),
+  });
+}
+
+/** What lies around a deal is looked at again when it comes to pass. */
+const comingOn = (around: DealSurroundings | undefined): readonly { readonly at: Instant }[] =>
+  around === undefined ? [] : [...around.activities, ...around.domains];
+
+const customersOf = (facts: readonly DealFacts[]): ReadonlyMap<DealId, string> =>
+  new Map(
+    facts.flatMap(({ deal: { id, customer } }) => {
+      return customer?.companyId == null ? [] : [[id, customer.companyId] as const];
+    }),
+  );
+
 /** Of a deal that is not created yet, that is when it is; else the first of what lies ahead. */
 function dueAfter(
   records: readonly DealRecord[],
-  touchesOf: (id: DealId) => readonly Touch[],
+  datedOf: (id: DealId) => readonly { readonly at: Instant }[],
   asOf: Instant,
 ): ReadonlyMap<DealId, Instant> {
   return new Map(
@@ -157,7 +212,7 @@ function dueAfter(
       const instants =
         deal.createdAt > asOf
           ? [deal.createdAt]
-          : [deal.closedAt ?? asOf, referral?.at ?? asOf, ...touchesOf(deal.id).map(({ at }) => at)];
+          : [deal.closedAt ?? asOf, referral?.at ?? asOf, ...datedOf(deal.id).map(({ at }) => at)];
       const ahead = instants.filter((at) => at > asOf);
       return ahead.length === 0 ? [] : [[deal.id, instant(Math.min(...ahead))] as const];
     }),

@@ -1,4 +1,5 @@
 /** Reads the associations of records in full batches, and keeps what differs. */
+import type { Between } from '../domain/hygiene.js';
 import type { LinkedType, Links } from './crm-port.js';
 import { SWEEPS_AT_ONCE, SWEPT_AT_ONCE, TARGETS, type ExtractRun } from './extract-run.js';
 import { dirtyByLinks } from './mark-links.js';
@@ -59,9 +60,19 @@ export async function keepLinks(
   ids: readonly string[],
   links: Links,
 ): Promise<readonly LinksChange[]> {
-  const changes = await unit.saveLinks(from, to, ids, links);
+  const tagsSeen = from === 'deals' && to === 'companies' ? sinceLastLook(run) : null;
+  const changes = await unit.saveLinks(from, to, ids, links, tagsSeen);
   if (to === 'contacts') await keepContacts(run, unit, changes);
   return changes;
+}
+
+/**
+ * A label that was not there when the portal was looked at last came since. The links of every deal were read after the
+ * as-of instant of the last computation; before the first, nobody looked.
+ */
+function sinceLastLook({ commits: { state }, clock }: ExtractRun): Between | null {
+  const { completeAt, computedAsOf } = state;
+  return completeAt === null || computedAsOf === null ? null : { after: computedAsOf, by: clock.now() };
 }
 
 async function keepContacts(run: ExtractRun, unit: SyncUnit, changes: readonly LinksChange[]): Promise<void> {

@@ -4,8 +4,10 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
+import type { Between } from '../domain/hygiene.js';
 import type { DealId, PartnerId, PortalId, RunId } from '../domain/ids.js';
 import type { Link, LinkedType, Links, PropertyValues, RateRow, RawRecord } from './crm-port.js';
+import type { DealInsightCounts, InsightStore } from './insight-port.js';
 import type { LedgerUnit } from './ledger-port.js';
 
 /** How a record left the portal: its tombstone stays. */
@@ -148,13 +150,19 @@ export interface SyncUnit extends LedgerUnit {
     sightings: readonly Sighting[],
     seen: { readonly at: Instant; readonly runId: RunId },
   ): Promise<readonly SeenChange[]>;
-  /** Replaces the links of every origin given, of which those without any are left out of `links`. */
+  /**
+   * Replaces the links of every origin given, of which those without any are left out of `links`.
+   * @param tagsSeen between which instants tags that are new came to be; null where that is not known.
+   */
   saveLinks(
     from: LinkedType,
     to: LinkedType,
     fromIds: readonly string[],
     links: Links,
+    tagsSeen?: Between | null,
   ): Promise<readonly LinksChange[]>;
+  /** Replaces what is kept of deals besides their numbers; one that is not among `counts` has nothing. */
+  saveInsights(dealIds: readonly string[], counts: readonly DealInsightCounts[]): Promise<void>;
   /**
    * Tombstones; of those that are gone already, an archived one may become absent, and either may become merged.
    * @returns the ids that were there until now.
@@ -209,7 +217,7 @@ export interface LeaseHolder {
 }
 
 /** The sync's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */
-export interface SyncStore {
+export interface SyncStore extends InsightStore {
   /** @returns who holds it, where another process does. */
   takeLease(
     portalId: PortalId,
@@ -267,6 +275,11 @@ export interface SyncStore {
     to: LinkedType,
     toIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Between which instants the tags of deals were seen first, by deal and company; the others are left out. */
+  seenTags(
+    portalId: PortalId,
+    dealIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>>;
   /** Ids of the marked deals, ascending, after one. */
   dirtyDeals(portalId: PortalId, after: string | null, limit: number): Promise<readonly string[]>;
   dirtyCount(portalId: PortalId): Promise<number>;

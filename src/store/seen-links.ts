@@ -2,10 +2,12 @@
 import { sql, type Kysely } from 'kysely';
 
 import { compareIds, type PortalId } from '../domain/ids.js';
+import type { Between } from '../domain/hygiene.js';
 import type { Link, LinkedType, Links } from '../operations/crm-port.js';
 import type { LinksChange } from '../operations/ports.js';
 import { readJson, readText, storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
+import { readInstant, storeInstant } from './timestamps.js';
 
 /** Origins a statement. */
 const CHUNK = 2_000;
@@ -18,6 +20,9 @@ interface Row {
   readonly g?: Link['tags'];
 }
 
+/** Between which instants tags that are new came to be; null where nobody looked before. */
+export type TagsSeen = Between;
+
 /** Replaces the links of origins, touching only what differs. @returns the origins that changed. */
 export async function saveLinks(
   db: Kysely<Tables>,
@@ -26,6 +31,7 @@ export async function saveLinks(
   to: LinkedType,
   fromIds: readonly string[],
   links: Links,
+  seen: TagsSeen | null,
 ): Promise<readonly LinksChange[]> {
   const ids = [...new Set(fromIds)];
   const known = new Set(ids);
@@ -35,7 +41,7 @@ export async function saveLinks(
     const chunk = new Map(
       ids.slice(start, start + CHUNK).map((id) => [id, normalLinks(links.get(id) ?? [])]),
     );
-    const before = await replaceLinks(db, portalId, from, to, chunk);
+    const before = await replaceLinks(db, portalId, from, to, chunk, seen);
     for (const [id, own] of before) changes.push({ fromId: id, before: own, after: chunk.get(id) ?? [] });
   }
   return changes;
@@ -72,7 +78,9 @@ async function replaceLinks(
   from: LinkedType,
   to: LinkedType,
   links: Links,
+  seen: TagsSeen | null,
 ): Promise<ReadonlyMap<string, readonly Link[]>> {
+  const [after, by] = seen === null ? [null, null] : [storeInstant(seen.after), storeInstant(seen.by)];
   const rows = [...links].flatMap(([f, own]) =>
     own.map(({ toId: t, primary: p, tags }): Row => (tags.length === 0 ? { f, t, p } : { f, t, p, g: tags })),
   );
@@ -95,10 +103,18 @@ async function replaceLinks(
         and link.from_type = ${from} and link.to_type = ${to}
         and link.from_id = differing.from_id and link.to_id = differing.to_id
     ), saved as (
-      insert into partnership.seen_links (portal_id, from_type, to_type, from_id, to_id, is_primary, tags)
-      select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, g from differing where not removed
+      insert into partnership.seen_links as link (portal_id, from_type, to_type, from_id, to_id, is_primary, tags,
+        tagged_after, tagged_by)
+      select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, g,
+        case when g is not null then ${after}::timestamptz end, case when g is not null then ${by}::timestamptz end
+      from differing where not removed
       on conflict (portal_id, from_type, to_type, from_id, to_id) do update
-        set is_primary = excluded.is_primary, tags = excluded.tags
+        set is_primary = excluded.is_primary, tags = excluded.tags,
+          -- A tag that takes the place of another is no new one: what counts is when the partner came on the deal.
+          tagged_after = case when link.tags is null then excluded.tagged_after
+            when excluded.tags is not null then link.tagged_after end,
+          tagged_by = case when link.tags is null then excluded.tagged_by
+            when excluded.tags is not null then link.tagged_by end
     )
     select changed.from_id, before.to_id, before.is_primary, before.tags
     from (select distinct from_id from differing) as changed
@@ -141,6 +157,28 @@ export async function seenLinks(
   const links = grouped(rows, (row) => row.from_id, readLink);
   for (const own of links.values()) sortLinks(own);
   return links;
+}
+
+/** Between which instants the tags of deals were seen first, by deal and company; those that are not known are left out. */
+export async function seenTags(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  dealIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>> {
+  const { rows } = await sql<{ from_id: string; to_id: string; tagged_after: Date; tagged_by: Date }>`
+    select from_id, to_id, tagged_after, tagged_by from partnership.seen_links
+    where portal_id = ${storeText(portalId)} and from_type = 'deals' and to_type = 'companies'
+      and from_id = any(${dealIds.map(storeText)}::text[]) and tagged_by is not null`.execute(db);
+  const groups = grouped(
+    rows,
+    (row) => row.from_id,
+    (row) =>
+      [
+        readText(row.to_id),
+        { after: readInstant(row.tagged_after), by: readInstant(row.tagged_by) },
+      ] as const,
+  );
+  return new Map([...groups].map(([id, own]) => [id, new Map(own)]));
 }
 
 /** Ids of origins by target, in the order of ids; targets without any are left out. */

@@ -12,7 +12,8 @@ import type { InTurn } from './one-at-a-time.js';
 import { lastWritten, undoneValues, listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
 import { draftPlan, dropDraft, findPlan, planDifferences, planRecords, savePlan } from './plans.js';
 import { rateRow } from './rate-row.js';
-import { seenLinks, seenOrigins } from './seen-links.js';
+import { insightTotals } from './insights.js';
+import { seenLinks, seenOrigins, seenTags } from './seen-links.js';
 import { goneIds, seenCompanies, seenCount, seenIds, seenRecords } from './seen-records.js';
 import { listNotes, syncState } from './sync-state.js';
 import { writeSync } from './sync-unit.js';
@@ -54,6 +55,8 @@ export function syncMethodsOn(
     seenPublishedCompanies: (portal) => explained(seenCompanies(db, portal, 'published')),
     seenLinks: (portal, from, to, ids) => explained(seenLinks(db, portal, from, to, ids)),
     seenOrigins: (portal, from, to, ids) => explained(seenOrigins(db, portal, from, to, ids)),
+    seenTags: (portal, ids) => explained(seenTags(db, portal, ids)),
+    insightTotals: (portal) => explained(insightTotals(db, portal)),
     dirtyDeals: (portal, after, limit) => explained(dirtyDeals(db, portal, after, limit)),
     dirtyCount: (portal) => explained(dirtyCount(db, portal)),
     dueDeals: (portal, asOf, after, limit) => explained(dueDeals(db, portal, asOf, after, limit)),

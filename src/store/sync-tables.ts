@@ -1,4 +1,4 @@
-/** The tables of the sync (migration 0004), as far as queries are typed by them; most are written in SQL. */
+/** The tables of the sync (from migration 0004 on), as far as queries are typed by them; most are written in SQL. */
 
 interface OfPortal {
   portal_id: string;
@@ -16,4 +16,5 @@ export interface SyncTables {
   'partnership.outbox': OfPortal;
   'partnership.plans': OfPortal;
   'partnership.plan_records': OfPortal;
+  'partnership.deal_insights': OfPortal;
 }

@@ -7,6 +7,7 @@ import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
 import { inLedgerUnit } from './ledger-unit.js';
+import { saveInsights } from './insights.js';
 import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
@@ -99,10 +100,11 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
       noteIn(loads, ['partnership.seen_records'])(sightings.length);
       return saveSeen(trx, portalId, type, sightings, seen);
     },
-    saveLinks: async (from, to, fromIds, links) => {
+    saveLinks: async (from, to, fromIds, links, tagsSeen) => {
       noteIn(loads, ['partnership.seen_links'])(links.size);
-      return saveLinks(trx, portalId, from, to, fromIds, links);
+      return saveLinks(trx, portalId, from, to, fromIds, links, tagsSeen ?? null);
     },
+    saveInsights: (dealIds, counts) => saveInsights(trx, portalId, dealIds, counts),
     markGone: (type, ids, how, at) => markGone(trx, portalId, type, ids, how, at),
     markAbsent: (type, seenBefore, at) => markAbsent(trx, portalId, type, seenBefore, at),
     markDirty: async (dealIds) => {

@@ -5,6 +5,7 @@ import * as ledger from './0002-ledger.js';
 import * as journal from './0003-journal.js';
 import * as sync from './0004-sync.js';
 import * as undoneRuns from './0005-undone-runs.js';
+import * as insights from './0006-insights.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,4 +14,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-journal': journal,
   '0004-sync': sync,
   '0005-undone-runs': undoneRuns,
+  '0006-insights': insights,
 };
