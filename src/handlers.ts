@@ -3,6 +3,8 @@
  * imports its own handler alone; the server knows all of them by name.
  */
 import { bulkDeals } from './handlers/bulk-deals.js';
+import { companyCard } from './handlers/company-card.js';
+import { companyDeals } from './handlers/company-deals.js';
 import { dealCard } from './handlers/deal-card.js';
 import { dealSidebar } from './handlers/deal-sidebar.js';
 import { findPartners } from './handlers/find-partners.js';
@@ -23,6 +25,8 @@ export type AnyHandler = Handler<unknown, unknown>;
 const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
   [
     // One a line, so that each is added by itself.
+    companyCard,
+    companyDeals,
     dealCard,
     dealSidebar,
     findPartners,

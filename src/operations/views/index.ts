@@ -3,6 +3,8 @@
  * this folder: staging copies it beside the cards.
  */
 export type * from './bulk-view.js';
+export type * from './company-card-view.js';
+export type * from './company-deals-view.js';
 export type * from './deal-card-view.js';
 export type * from './effect-view.js';
 export type * from './partners-found-view.js';
