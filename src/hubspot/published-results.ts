@@ -5,8 +5,14 @@ import { currencyExponent } from '../domain/currencies.js';
 import { FLAGS, type Flag } from '../domain/flag.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import { parseAmount } from '../domain/money.js';
-import type { Account, CompanyRecord, PropertyValues, RawRecord } from '../operations/crm-port.js';
-import type { PublishedDeal, PublishedNumbers, PublishedResult } from '../operations/published-port.js';
+import type {
+  Account,
+  CompanyRecord,
+  PropertyValues,
+  PublishedDeal,
+  RawRecord,
+} from '../operations/crm-port.js';
+import type { PublishedNumbers, PublishedResult } from '../operations/published-port.js';
 import { readDeal } from './records.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 

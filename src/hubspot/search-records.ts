@@ -1,15 +1,7 @@
 /** Searches for lists: what operations ask for in their words, as HubSpot's filters and sorts. */
+import type { FoundRecords } from '../operations/crm-port.js';
 import { assertNever } from '../domain/assert-never.js';
-import {
-  MOST_FOUND,
-  type CompanyCondition,
-  type CompanyOrder,
-  type CompanySearch,
-  type DealCondition,
-  type DealOrder,
-  type DealSearch,
-  type FoundRecords,
-} from '../operations/search-port.js';
+import { MOST_FOUND, type CompanyCondition, type CompanyOrder, type CompanySearch, type DealCondition, type DealOrder, type DealSearch } from '../operations/search-port.js';
 import { DEFAULT_MAPPING } from './mapping.js';
 import { objectsPath } from './paths.js';
 import { rawRecords, recordSearch } from './record-page.js';

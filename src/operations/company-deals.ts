@@ -4,10 +4,9 @@ import type { DealStatus } from '../domain/deal.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import { displayMoney } from '../domain/money.js';
 import { dayOf, nameOf, type CompanyBasics } from './company-card-facts.js';
-import type { CompanyRecord, Crm } from './crm-port.js';
+import type { CompanyRecord, Crm, FoundRecords, PublishedDeal } from './crm-port.js';
 import { CLASS_TAGS } from './deal-card-headline.js';
-import type { PublishedDeal } from './published-port.js';
-import { MOST_FOUND, type DealCondition, type DealSearch, type FoundRecords } from './search-port.js';
+import { MOST_FOUND, type DealCondition, type DealSearch } from './search-port.js';
 import type { CompanyDealRow, CompanyDealsSort, CompanyDealsView } from './views/company-deals-view.js';
 
 /** Which page of a company's deals, and in what order. */

@@ -11,8 +11,8 @@ import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { Dismissal } from '../domain/suggestion.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { Tag, Touch } from '../domain/touch.js';
-import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
-import type { CompanySearch, DealSearch, FoundRecords } from './search-port.js';
+import type { PersonRecord, PublishedNumbers, PublishedResult } from './published-port.js';
+import type { CompanySearch, DealSearch } from './search-port.js';
 import type { TagWriter } from './tagging-port.js';
 import type { PartnerMonths } from './partner-months-port.js';
 
@@ -66,6 +66,15 @@ export interface DealRecord {
   readonly published: PropertyValues;
 }
 
+/** A deal with the result that was published on it. */
+export interface PublishedDeal {
+  readonly record: DealRecord;
+  /** The close date as it stands: the expected one on an open deal. */
+  readonly closesAt: Instant | null;
+  /** Null before the first sync of the deal. */
+  readonly result: PublishedResult | null;
+}
+
 /** A deal's touches as one property of it; what is not ours to read is never taken for “no touches”. */
 export type PublishedTouches =
   | { readonly kind: 'none' }
@@ -115,6 +124,15 @@ export interface RawRecord {
   readonly id: string;
   readonly archived: boolean;
   readonly properties: PropertyValues;
+}
+
+/** One page of what a search found. */
+export interface FoundRecords {
+  readonly records: readonly RawRecord[];
+  /** On all pages; what lies beyond `MOST_FOUND` cannot be paged to. */
+  readonly total: number;
+  /** Offset of the next page; null at the end, and where no page can follow. */
+  readonly next: number | null;
 }
 
 /** Part of a list by ascending id; `next` continues it, null at its end. */

@@ -1,18 +1,7 @@
 /** What the sync published on records, as lists and company cards read it back. */
-import type { Instant } from '../domain/calendar.js';
 import type { Bucket, DealClass } from '../domain/credit.js';
 import type { Flag } from '../domain/flag.js';
 import type { PartnerId } from '../domain/ids.js';
-import type { DealRecord } from './crm-port.js';
-
-/** A deal with the result that was published on it. */
-export interface PublishedDeal {
-  readonly record: DealRecord;
-  /** The close date as it stands: the expected one on an open deal. */
-  readonly closesAt: Instant | null;
-  /** Null before the first sync of the deal. */
-  readonly result: PublishedResult | null;
-}
 
 export interface PublishedResult {
   readonly class: DealClass;

@@ -2,8 +2,7 @@
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import type { CompanyBasics } from './company-card-facts.js';
 import { dealsOfCustomer, partnersOn, publishedDeals } from './company-deals.js';
-import type { CompanyRecord, Crm } from './crm-port.js';
-import type { PublishedDeal } from './published-port.js';
+import type { CompanyRecord, Crm, PublishedDeal } from './crm-port.js';
 
 export interface CustomerCardFacts {
   readonly basics: CompanyBasics;

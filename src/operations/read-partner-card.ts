@@ -4,8 +4,8 @@ import { dealId, partnerId } from '../domain/ids.js';
 import type { Tag } from '../domain/touch.js';
 import type { CompanyBasics } from './company-card-facts.js';
 import { dealSearch, dealsOfPartner, FIRST_DEALS, publishedDeals } from './company-deals.js';
-import type { CompanyRecord, Crm } from './crm-port.js';
-import type { PersonRecord, PublishedDeal, PublishedNumbers } from './published-port.js';
+import type { CompanyRecord, Crm, PublishedDeal } from './crm-port.js';
+import type { PersonRecord, PublishedNumbers } from './published-port.js';
 
 export interface PartnerCardFacts {
   readonly basics: CompanyBasics;

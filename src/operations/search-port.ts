@@ -6,7 +6,6 @@ import type { DealStatus } from '../domain/deal.js';
 import type { Flag } from '../domain/flag.js';
 import type { PartnerId } from '../domain/ids.js';
 import type { Role } from '../domain/touch.js';
-import type { RawRecord } from './crm-port.js';
 
 export type DealCondition =
   /** The partner has that role, as the last sync published it. */
@@ -44,12 +43,3 @@ export type CompanySearch = Search<CompanyCondition, CompanyOrder>;
 
 /** How far a search can be paged. */
 export const MOST_FOUND = 10_000;
-
-/** One page of what was found. */
-export interface FoundRecords {
-  readonly records: readonly RawRecord[];
-  /** On all pages; what lies beyond `MOST_FOUND` cannot be paged to. */
-  readonly total: number;
-  /** Offset of the next page; null at the end, and where no page can follow. */
-  readonly next: number | null;
-}

@@ -5,10 +5,9 @@ import type { DealStatus } from '../../src/domain/deal.js';
 import { dealId, partnerId, portalId, touchId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import type { TouchKind } from '../../src/domain/touch.js';
-import type { CompanyRecord } from '../../src/operations/crm-port.js';
+import type { CompanyRecord, PublishedDeal } from '../../src/operations/crm-port.js';
 import { DEFAULT_SETTINGS } from '../../src/operations/in-force.js';
 import { partnersAround } from '../../src/operations/partners-around.js';
-import type { PublishedDeal } from '../../src/operations/published-port.js';
 import type { CustomerCardFacts } from '../../src/operations/read-customer-card.js';
 
 const at = (day: string): Instant => parseInstant(day) ?? instant(0);
