@@ -11,6 +11,7 @@ export type Asked =
   | 'create-missing'
   | 'deal-card'
   | 'deal-sidebar'
+  | 'dismiss-suggestion'
   | 'find-partners'
   | 'policy'
   | 'rule-on-tag'

@@ -7,9 +7,14 @@ import { companyCard } from './handlers/company-card.js';
 import { companyDeals } from './handlers/company-deals.js';
 import { dealCard } from './handlers/deal-card.js';
 import { dealSidebar } from './handlers/deal-sidebar.js';
+import { dismissSuggestion } from './handlers/dismiss-suggestion.js';
 import { findPartners } from './handlers/find-partners.js';
 import { createMissingHandler } from './handlers/create-missing.js';
 import type { Handler } from './handlers/handler.js';
+import { askDryRun } from './handlers/ask-dry-run.js';
+import { home } from './handlers/home.js';
+import { homePartners } from './handlers/home-partners.js';
+import { homeQueue } from './handlers/home-queue.js';
 import { policy } from './handlers/policy.js';
 import { saveSettingsHandler } from './handlers/save-settings.js';
 import { settings } from './handlers/settings.js';
@@ -31,9 +36,14 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
     dealSidebar,
     findPartners,
     tagDeal,
+    dismissSuggestion,
     ruleOnTag,
     tagDeals,
     bulkDeals,
+    home,
+    homePartners,
+    homeQueue,
+    askDryRun,
     settings,
     policy,
     saveSettingsHandler,

@@ -3,7 +3,11 @@ import * as z from 'zod';
 import { formatInstant, parseInstant } from '../domain/calendar.js';
 import { partnerId } from '../domain/ids.js';
 import type { Dismissal } from '../domain/suggestion.js';
+import type { DealInsights } from '../domain/deal-insights.js';
+import type { PropertyValues } from '../operations/crm-port.js';
 import { parseJson } from './parse-json.js';
+import { insightValues } from './published-insights.js';
+import { DEAL_INPUTS, DEAL_RESULTS } from './schema.js';
 
 const dismissals = z.array(
   z.object({
@@ -32,4 +36,22 @@ export function decodeDismissals(text: string): readonly Dismissal[] | null {
 export function encodeDismissals(given: readonly Dismissal[]): string | null {
   const text = JSON.stringify(given.map(({ at, ...one }) => ({ ...one, at: formatInstant(at) })));
   return text.length > MOST_CHARACTERS ? null : text;
+}
+
+/**
+ * What dismissing changes on a deal: the dismissals, and the suggestions that are left; null where the dismissals are too
+ * long for a property.
+ */
+export function dismissalChanges(
+  given: readonly Dismissal[],
+  left: DealInsights['suggestions'],
+): PropertyValues | null {
+  const text = encodeDismissals(given);
+  if (text === null) return null;
+  const values = insightValues({ suggestions: left, findings: [] });
+  return {
+    [DEAL_INPUTS.dismissals.name]: text,
+    [DEAL_RESULTS.suggestions.name]: values.suggestions,
+    [DEAL_RESULTS.suggestedCount.name]: values.suggestedCount,
+  };
 }

@@ -19,6 +19,7 @@ import { chunk, readLinks } from './associations.js';
 import { hubspotReader } from './crm-reader.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
+import { dismissalChanges } from './dismissals.js';
 import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readPeople } from './read-people.js';
@@ -95,6 +96,7 @@ export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED)
     people: (ids) => readPeople(transport, ids),
     dealChanges,
     partnerChanges,
+    dismissalChanges,
     update: (objectType, updates, report, beforeSend) =>
       updateRecords(transport, { objectType, beforeSend }, updates, report),
     ...hubspotTagWriter(transport),

@@ -323,6 +323,11 @@ export interface Crm extends CrmReader, TagWriter {
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */
   dealChanges(record: DealRecord, projection: DealProjection): PropertyValues;
   partnerChanges(record: CompanyRecord, projection: PartnerProjection): PropertyValues;
+  /** The properties that dismissing changes; null where the dismissals are more than the CRM holds. */
+  dismissalChanges(
+    dismissals: readonly Dismissal[],
+    left: DealInsights['suggestions'],
+  ): PropertyValues | null;
   /**
    * @param report is told the outcomes of each request as they come, so that none is lost when a later one fails.
    * @param beforeSend runs when a request has its turn, before it is sent or repeated; what it throws ends the rest.

@@ -4,7 +4,7 @@ import { companiesNamed, type Evidence, type LinkedActivity } from '../domain/ev
 import { groupBy } from '../domain/group-by.js';
 import type { Between } from '../domain/hygiene.js';
 import { partnerId, type DealId, type PartnerId } from '../domain/ids.js';
-import type { TagEvent } from '../domain/tag-record.js';
+import { tagTimes } from '../domain/tag-times.js';
 import type { DealRecord } from './crm-port.js';
 import type { PlacedSighting } from './seen-domains.js';
 import type { Siblings } from './seen-siblings.js';
@@ -100,27 +100,4 @@ function partnersOn(
       recordedAt,
       people: linked.contactIds.filter((contact) => companiesOfContact.get(contact)?.includes(id) === true),
     }));
-}
-
-/**
- * When each partner came on the deal: as the history of its tags has it, else between which syncs its label was seen. What
- * was before a tag was refused or removed does not count any more.
- */
-function tagTimes(
-  history: readonly TagEvent[] | null,
-  seen: ReadonlyMap<string, Between> | undefined,
-): ReadonlyMap<PartnerId, Between> {
-  const times = new Map<PartnerId, Between>();
-  for (const [company, between] of seen ?? []) times.set(partnerId(company), between);
-  // Somebody has changed what stands there: when the tags were set is told by nothing then.
-  if (history === null) return times;
-  for (const [id, events] of groupBy(history, (event) => event.partnerId)) {
-    const ended = events.findIndex(({ what }) => what === 'refused' || what === 'removed');
-    const since = ended === -1 ? events : events.slice(0, ended);
-    const first = since.at(-1);
-    if (first === undefined) continue;
-    // An event that took the place of a tag that nobody recorded says when the partner was there at the latest.
-    if (first.before === null) times.set(id, { after: first.at, by: first.at });
-  }
-  return times;
 }
