@@ -1,0 +1,100 @@
+/** The home page in words: everything that it draws, from the portal's summary. */
+import type { Instant } from '../domain/calendar.js';
+import { homeDryRun } from './home-dry-run.js';
+import { homeNumbers } from './home-numbers.js';
+import { homeModels, homeMonths, homePeriods } from './home-portfolio.js';
+import { homeSync, homeWeek, isOld } from './home-sync.js';
+import { countText, manyText, minuteText, shareText } from './home-words.js';
+import type { AskedRun } from './portal-data-port.js';
+import type { InsightCounts, PortalSummary } from './portal-summary.js';
+import type { HomeEmpty, HomeNotice, HomeQueueTotal, HomeReady } from './views/home-view.js';
+
+/** @param names of deals that moved within a week, by id. */
+export function presentHome(
+  summary: PortalSummary,
+  asked: AskedRun | null,
+  names: ReadonlyMap<string, string>,
+  now: Instant,
+): HomeReady {
+  const { asOf, timeZone, policyVersion, homeCurrency } = summary;
+  return {
+    kind: 'home',
+    basis: `As of ${minuteText(asOf, timeZone)} (${timeZone}) · policy ${policyVersion} · amounts in ${homeCurrency}`,
+    notices: noticesOf(summary, now),
+    numbers: homeNumbers(summary),
+    portfolio: homePeriods(summary),
+    months: homeMonths(summary),
+    models: homeModels(summary),
+    queues: queuesOf(summary),
+    precision: precisionText(summary.insights),
+    week: homeWeek(summary, names),
+    sync: homeSync(summary, now),
+    dryRun: homeDryRun(asked, timeZone),
+  };
+}
+
+/** What the page says before the first sync has published anything. */
+export const presentEmptyHome = (asked: AskedRun | null): HomeEmpty => ({
+  kind: 'home-empty',
+  headline: 'There are no numbers yet',
+  steps: [
+    'Run partnership setup once: it makes what the portal lacks, and says what this portal does not allow.',
+    'Run partnership sync: it reads deals and partners, and publishes the numbers of this page.',
+    'Where the portal allows no custom objects, the numbers of this page cannot be kept in it: use partnership report, and the lists below.',
+  ],
+  dryRun: homeDryRun(asked, 'UTC'),
+});
+
+function noticesOf(summary: PortalSummary, now: Instant): readonly HomeNotice[] {
+  const { dealsWithoutHomeAmount: without, homeCurrency, sync } = summary;
+  return [
+    ...(isOld(summary, now)
+      ? [
+          {
+            text: 'These numbers are more than a day old: no sync has run since.',
+            variant: 'warning',
+          } as const,
+        ]
+      : []),
+    ...(without === 0
+      ? []
+      : [
+          {
+            text: `${manyText(without, 'deal')} in another currency ${without === 1 ? 'has' : 'have'} no amount in ${homeCurrency}, and ${without === 1 ? 'is' : 'are'} in no total.`,
+            variant: 'warning',
+          } as const,
+        ]),
+    ...(sync.waiting === 0
+      ? []
+      : [
+          {
+            text: `${manyText(sync.waiting, 'deal')} changed and wait for the next sync.`,
+            variant: 'info',
+          } as const,
+        ]),
+  ];
+}
+
+/** What waits, most urgent first. */
+const queuesOf = ({ waiting, insights }: PortalSummary): readonly HomeQueueTotal[] => [
+  { queue: 'proposed', title: 'Proposed tags', total: manyText(waiting.proposed, 'deal') },
+  { queue: 'conflicts', title: 'Conflicts', total: manyText(waiting.conflicts, 'deal') },
+  {
+    queue: 'suggested',
+    title: 'Suggested partners',
+    total: insights === null ? null : manyText(insights.suggestedDeals, 'deal'),
+  },
+  {
+    queue: 'findings',
+    title: 'Findings',
+    total: insights === null ? null : manyText(insights.findings, 'finding'),
+  },
+];
+
+/** What was measured, with what it was measured on. */
+function precisionText(insights: InsightCounts | null): string | null {
+  const measured = insights?.precision ?? null;
+  if (measured === null || measured.hidden === 0) return null;
+  const { hidden, named, right, deals } = measured;
+  return `How good suggestions are: ${countText(hidden)} tags of people on ${manyText(deals, 'deal')} were hidden; ${manyText(named, 'partner')} ${named === 1 ? 'was' : 'were'} suggested then, ${countText(right)} of them the hidden one (precision ${shareText(right, named)}, found ${shareText(right, hidden)}).`;
+}
