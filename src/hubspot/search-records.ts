@@ -1,7 +1,15 @@
 /** Searches for lists: what operations ask for in their words, as HubSpot's filters and sorts. */
 import type { FoundRecords } from '../operations/crm-port.js';
 import { assertNever } from '../domain/assert-never.js';
-import { MOST_FOUND, type CompanyCondition, type CompanyOrder, type CompanySearch, type DealCondition, type DealOrder, type DealSearch } from '../operations/search-port.js';
+import {
+  MOST_FOUND,
+  type CompanyCondition,
+  type CompanyOrder,
+  type CompanySearch,
+  type DealCondition,
+  type DealOrder,
+  type DealSearch,
+} from '../operations/search-port.js';
 import { DEFAULT_MAPPING } from './mapping.js';
 import { objectsPath } from './paths.js';
 import { rawRecords, recordSearch } from './record-page.js';
@@ -11,7 +19,7 @@ import type { Transport } from './transport.js';
 
 interface Filter {
   readonly propertyName: string;
-  readonly operator: 'EQ' | 'NEQ' | 'IN' | 'CONTAINS_TOKEN';
+  readonly operator: 'EQ' | 'NEQ' | 'IN' | 'CONTAINS_TOKEN' | 'GT' | 'HAS_PROPERTY';
   readonly value?: string;
   readonly values?: readonly string[];
 }
@@ -43,6 +51,10 @@ function dealFilters(condition: DealCondition): readonly Filter[] {
       return [contains(DEAL_RESULTS.flags.name, condition.flag)];
     case 'status':
       return STATUS_FILTERS[condition.status];
+    case 'suggested':
+      return [{ propertyName: DEAL_RESULTS.suggestedCount.name, operator: 'GT', value: '0' }];
+    case 'finding':
+      return [{ propertyName: DEAL_RESULTS.hygiene.name, operator: 'HAS_PROPERTY' }];
     case 'company':
       return [is('associations.company', condition.companyId)];
     default:
@@ -76,6 +88,10 @@ const DEAL_ORDERS: Readonly<Record<DealOrder, string>> = {
 const COMPANY_ORDERS: Readonly<Record<CompanyOrder, string>> = {
   name: 'name',
   sourced: PARTNER_RESULTS.sourcedRevenue.name,
+  influenced: PARTNER_RESULTS.influencedRevenue.name,
+  credit: PARTNER_RESULTS.modelCredit.name,
+  pipeline: PARTNER_RESULTS.sourcedPipeline.name,
+  won: PARTNER_RESULTS.wonDeals.name,
   id: 'hs_object_id',
 };
 

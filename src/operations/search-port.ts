@@ -13,6 +13,8 @@ export type DealCondition =
   /** The last sync published that flag. */
   | { readonly kind: 'flag'; readonly flag: Flag }
   | { readonly kind: 'status'; readonly status: DealStatus }
+  /** The last sync published a suggestion, or a finding. */
+  | { readonly kind: 'suggested' | 'finding' }
   /** Associated with the company, under whatever label. */
   | { readonly kind: 'company'; readonly companyId: string };
 
@@ -26,8 +28,8 @@ export type CompanyCondition =
 
 /** `amount` in the portal's home currency; `closed` by the close date, which is the expected one on an open deal. */
 export type DealOrder = 'amount' | 'closed' | 'created' | 'id';
-/** `sourced` by published partner-sourced revenue. */
-export type CompanyOrder = 'name' | 'sourced' | 'id';
+/** All but `name` and `id` by what the last sync published. */
+export type CompanyOrder = 'name' | 'sourced' | 'influenced' | 'credit' | 'pipeline' | 'won' | 'id';
 
 export interface Search<Condition, By> {
   /** Conditions that hold together, one such list or another; at most five lists of six. */
