@@ -1,42 +1,27 @@
 /** A ledger on a database of its own, on a clock that the test holds; each test has a portal. */
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { beforeEach } from '@jest/globals';
 import type { Instant } from '../../src/domain/calendar.js';
 import type { DealFacts } from '../../src/domain/deal.js';
-import { portalId, type PortalId } from '../../src/domain/ids.js';
 import type { Cut } from '../../src/domain/ledger-report.js';
 import { isAppError } from '../../src/errors.js';
 import { closePeriod } from '../../src/operations/close-period.js';
 import { reportLedger } from '../../src/operations/report-ledger.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { month, utc } from '../domain/ledger-facts.js';
-import { testDatabase, type TestDatabase } from '../store/database.js';
+import { OwnStore } from '../store/own-store.js';
 import { postRun } from './ledger-run.js';
 import { postedLedger } from '../store/read-store.js';
 
 /** What a test works on; `open` makes it one a file. */
-export class Books {
-  database!: TestDatabase;
-  store!: OpenedStore;
-  portal!: PortalId;
+export class Books extends OwnStore {
   now!: Instant;
   readonly clock = { now: (): Instant => this.now };
-  #portals = 0;
 
-  static open(name: string): Books {
-    const books = new Books();
-    beforeAll(async () => {
-      books.database = await testDatabase();
-      books.store = await openStore({ databaseUrl: books.database.databaseUrl, home: '' });
-    });
+  static override open(name: string): Books {
+    const books = new Books(name);
+    books.withTests();
     beforeEach(() => {
-      books.#portals += 1;
-      books.portal = portalId(`${name}-${books.#portals}`);
       books.now = utc('2026-09-10T00:00:00Z');
-    });
-    afterAll(async () => {
-      await books.store.close();
-      await books.database.close();
     });
     return books;
   }

@@ -2,16 +2,15 @@
  * kill −9 in the middle of a posting, which is many units of work, and of a period close: the ledger verifies, no deal
  * is half posted, and nothing is doubled.
  */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { groupBy } from '../../src/domain/group-by.js';
 import { portalId, type PortalId } from '../../src/domain/ids.js';
 import { closePeriod } from '../../src/operations/close-period.js';
 import { verifyLedger } from '../../src/operations/verify-ledger.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { month } from '../domain/ledger-facts.js';
-import { testDatabase, type TestDatabase } from '../store/database.js';
+import { OwnStore } from '../store/own-store.js';
 import { killPrograms, startProgram } from '../store/program.js';
 import { Dice } from '../differential/dice.js';
 import { CLOCK, postRun, SECOND_RUN } from './ledger-run.js';
@@ -22,17 +21,8 @@ const KILLS = 50;
 /** Processes at a time: starting one is most of the work. */
 const AT_ONCE = 4;
 
-let database: TestDatabase;
-let store: OpenedStore;
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
+const own = OwnStore.open('kills');
 afterEach(killPrograms);
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
 
 type Work = 'post' | 'close';
 /** What the program says when it was left alive. */
@@ -42,7 +32,13 @@ interface Said {
 }
 
 async function runToDeath(work: Work, portal: PortalId, dieAt = 0, when = ''): Promise<string> {
-  const child = await startProgram('post-and-die', [database.databaseUrl, portal, work, String(dieAt), when]);
+  const child = await startProgram('post-and-die', [
+    own.database.databaseUrl,
+    portal,
+    work,
+    String(dieAt),
+    when,
+  ]);
   const [said, complaint, [code, signal]] = await Promise.all([
     text(child.stdout!),
     text(child.stderr!),
@@ -53,9 +49,12 @@ async function runToDeath(work: Work, portal: PortalId, dieAt = 0, when = ''): P
 }
 
 const finish: Readonly<Record<Work, (portal: PortalId) => Promise<unknown>>> = {
-  post: (portal) => postRun(store, portal, 2, SECOND_RUN),
+  post: (portal) => postRun(own.store, portal, 2, SECOND_RUN),
   close: (portal) =>
-    closePeriod({ store, clock: CLOCK }, { portalId: portal, period: month('2026-08'), through: true }),
+    closePeriod(
+      { store: own.store, clock: CLOCK },
+      { portalId: portal, period: month('2026-08'), through: true },
+    ),
 };
 
 /** The ledger without what differs from portal to portal: what is posted of each deal, and the closes. */
@@ -65,7 +64,7 @@ interface Told {
 }
 
 async function booksOf(portal: PortalId): Promise<Told> {
-  const { entries, closes } = await postedLedger(store, portal);
+  const { entries, closes } = await postedLedger(own.store, portal);
   const deals = [...groupBy(entries, (entry) => entry.dealId)].map(([dealId, own]) => [
     dealId,
     own
@@ -100,7 +99,7 @@ function expectWholeUnits(found: Told, before: Told, expected: Told): number {
 
 async function untouched(name: string): Promise<PortalId> {
   const portal = portalId(name);
-  await postRun(store, portal, 1);
+  await postRun(own.store, portal, 1);
   return portal;
 }
 
@@ -124,12 +123,12 @@ test.each(['post', 'close'] as const)(
       const before = await booksOf(portal);
       await runToDeath(work, portal, dieAt, when);
       landed.push(expectWholeUnits(await booksOf(portal), before, expected));
-      expect((await verifyLedger({ store, clock: CLOCK }, portal)).violations).toEqual([]);
+      expect((await verifyLedger({ store: own.store, clock: CLOCK }, portal)).violations).toEqual([]);
       await finish[work](portal);
       expect(await booksOf(portal)).toEqual(expected);
       await finish[work](portal);
       expect(await booksOf(portal)).toEqual(expected);
-      expect(await verifyLedger({ store, clock: CLOCK }, portal)).toMatchObject({
+      expect(await verifyLedger({ store: own.store, clock: CLOCK }, portal)).toMatchObject({
         violations: [],
         pendingDeals: 0,
       });

@@ -1,43 +1,28 @@
 /** The journal in Postgres, and reads that are one snapshot. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import { instant } from '../../src/domain/calendar.js';
-import { dealId, portalId, type PortalId } from '../../src/domain/ids.js';
+import { dealId, portalId } from '../../src/domain/ids.js';
 import { JournalCheck } from '../../src/domain/journal.js';
 import { entriesToPost } from '../../src/domain/posting.js';
 import type { LedgerUnit } from '../../src/operations/ports.js';
 import { openPool } from '../../src/store/connection.js';
 import { up } from '../../src/store/migrations/0003-journal.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
+import { openStore } from '../../src/store/store.js';
 import { closePeriod } from '../../src/operations/close-period.js';
 import { CLOCK, NOW, postRun } from '../operations/ledger-run.js';
 import { books, linesOf, month, won } from '../domain/ledger-facts.js';
-import { query, testDatabase, type TestDatabase } from './database.js';
+import { query, testDatabase } from './database.js';
+import { OwnStore } from './own-store.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
-beforeEach(() => {
-  portals += 1;
-  portal = portalId(`journal-${portals}`);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const own = OwnStore.open('journal');
 
 /** What the check finds, and the instants of the rows. */
-async function checked(of = portal) {
-  const check = new JournalCheck(of, store.digest);
+async function checked(of = own.portal) {
+  const check = new JournalCheck(of, own.store.digest);
   const wrong: string[] = [];
   const rows: number[] = [];
-  await store.readLedger(of, CLOCK, async (view) => {
+  await own.store.readLedger(of, CLOCK, async (view) => {
     for await (const page of view.journalUnits()) {
       for (const unit of page) {
         rows.push(unit.ordinal);
@@ -49,9 +34,9 @@ async function checked(of = portal) {
 }
 
 const entries = (deal: string) =>
-  entriesToPost([], won(linesOf(1000, { deal })), { ...books('2026-09-06T00:00:00Z'), portalId: portal });
+  entriesToPost([], won(linesOf(1000, { deal })), { ...books('2026-09-06T00:00:00Z'), portalId: own.portal });
 const unit = (work: (unit: LedgerUnit) => Promise<unknown>, at = NOW) =>
-  store.writeLedger(portal, async (one) => {
+  own.store.writeLedger(own.portal, async (one) => {
     await one.recordFrom(at);
     await work(one);
   });
@@ -73,8 +58,8 @@ describe('the journal', () => {
   });
 
   it('keeps as of when the run computed whose results a unit posted', async () => {
-    await postRun(store, portal, 1);
-    const last = await store.readLedger(portal, CLOCK, (view) => view.lastJournal());
+    await postRun(own.store, own.portal, 1);
+    const last = await own.store.readLedger(own.portal, CLOCK, (view) => view.lastJournal());
     expect(last?.asOf).toBe(NOW);
   });
 
@@ -85,7 +70,7 @@ describe('the journal', () => {
       'delete from partnership.ledger_journal',
       'truncate partnership.ledger_journal',
     ])
-      await expect(query(database.databaseUrl, statement)).rejects.toThrow('the ledger is append-only');
+      await expect(query(own.database.databaseUrl, statement)).rejects.toThrow('the ledger is append-only');
   });
 });
 
@@ -116,8 +101,8 @@ describe('a ledger from before the journal', () => {
       await pool.transaction().execute((trx) => up(trx as unknown as Kysely<unknown>));
       await pool.destroy();
       const after = await openStore({ databaseUrl: old.databaseUrl, home: '' });
-      const kept = store;
-      store = after;
+      const kept = own.store;
+      own.store = after;
       try {
         for (const name of ['a', 'b']) {
           const { wrong, rows } = await checked(portalId(name));
@@ -130,7 +115,7 @@ describe('a ledger from before the journal', () => {
           'append-only',
         );
       } finally {
-        store = kept;
+        own.store = kept;
         await after.close();
       }
     } finally {
@@ -150,7 +135,7 @@ describe('a read', () => {
       order.push('written');
     });
     await begun;
-    const seen = await store.readLedger(portal, CLOCK, async (view) => {
+    const seen = await own.store.readLedger(own.portal, CLOCK, async (view) => {
       order.push('read');
       return (await view.entriesOf([dealId('1')], null)).length;
     });
@@ -160,12 +145,12 @@ describe('a read', () => {
 
   it('stays as it was while others write, and does not keep them waiting', async () => {
     await unit((one) => one.append(entries('1')));
-    await store.readLedger(portal, CLOCK, async (view) => {
+    await own.store.readLedger(own.portal, CLOCK, async (view) => {
       await unit((one) => one.append(entries('2')));
       expect(await view.entriesOf([dealId('2')], null)).toEqual([]);
       expect(view.lastRecordedAt).toBe(NOW);
     });
-    const pages = await store.readLedger(portal, CLOCK, async (view) => {
+    const pages = await own.store.readLedger(own.portal, CLOCK, async (view) => {
       const all: string[][] = [];
       for await (const page of view.dealPages(1)) all.push([...page]);
       return all;
@@ -176,7 +161,7 @@ describe('a read', () => {
   it('of many at once does not stand still', async () => {
     await unit((one) => one.append(entries('1')));
     const reads = Array.from({ length: 12 }, () =>
-      store.readLedger(portal, CLOCK, (view) => view.entriesOf([dealId('1')], null)),
+      own.store.readLedger(own.portal, CLOCK, (view) => view.entriesOf([dealId('1')], null)),
     );
     expect((await Promise.all(reads)).map((one) => one.length)).toEqual(Array(12).fill(3));
   });

@@ -1,56 +1,41 @@
 /** The ledger in Postgres: what is posted stays, whoever asks. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { instant } from '../../src/domain/calendar.js';
-import { dealId, portalId, type PortalId } from '../../src/domain/ids.js';
+import { dealId, portalId } from '../../src/domain/ids.js';
 import { closeOf } from '../../src/domain/period-close.js';
 import { entriesToPost } from '../../src/domain/posting.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
 import { books, linesOf, month, utc, won } from '../domain/ledger-facts.js';
-import { query, testDatabase, type TestDatabase } from './database.js';
+import { query } from './database.js';
+import { OwnStore } from './own-store.js';
 import { ledgerFacts, postedLedger } from './read-store.js';
 
 const NOW = utc('2026-09-06T00:00:00Z');
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
-beforeEach(() => {
-  portals += 1;
-  portal = portalId(`ledger-${portals}`);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const own = OwnStore.open('ledger');
 
 const newEntries = (amount = 1000, deal = '1') =>
   entriesToPost([], won(linesOf(amount, { deal })), {
     ...books('2026-09-06T00:00:00Z'),
-    portalId: portal,
+    portalId: own.portal,
   });
 const append = (entries = newEntries(), at = NOW) =>
-  store.writeLedger(portal, async (unit) => {
+  own.store.writeLedger(own.portal, async (unit) => {
     await unit.recordFrom(at);
     await unit.append(entries);
   });
-const posted = async (of = portal) => (await postedLedger(store, of)).entries;
+const posted = async (of = own.portal) => (await postedLedger(own.store, of)).entries;
 const close = () =>
-  store.writeLedger(portal, async (unit) => {
+  own.store.writeLedger(own.portal, async (unit) => {
     const closing = {
-      portalId: portal,
+      portalId: own.portal,
       period: month('2026-09'),
       recordedAt: await unit.recordFrom(utc('2026-10-01T00:00:00Z')),
       homeCurrency: 'USD',
       timeZone: 'UTC',
       previous: null,
     };
-    await unit.appendClose(closeOf(await unit.entriesPostedIn('2026-09'), closing, store.digest));
+    await unit.appendClose(closeOf(await unit.entriesPostedIn('2026-09'), closing, own.store.digest));
   });
 
 describe('what is posted', () => {
@@ -61,8 +46,8 @@ describe('what is posted', () => {
       newEntries().map((entry) => ({ ...entry, id: expect.any(String), recordedAt: NOW })),
     );
     expect(await posted(portalId('another'))).toEqual([]);
-    expect((await postedLedger(store, portal, instant(NOW - 1))).entries).toEqual([]);
-    expect((await postedLedger(store, portal, NOW)).entries).toHaveLength(3);
+    expect((await postedLedger(own.store, own.portal, instant(NOW - 1))).entries).toEqual([]);
+    expect((await postedLedger(own.store, own.portal, NOW)).entries).toHaveLength(3);
   });
 
   it('is refused a second time, with all that came with it', async () => {
@@ -72,7 +57,7 @@ describe('what is posted', () => {
   });
 
   it('is nothing if the unit of work fails after it', async () => {
-    const failing = store.writeLedger(portal, async (unit) => {
+    const failing = own.store.writeLedger(own.portal, async (unit) => {
       await unit.recordFrom(NOW);
       await unit.append(newEntries());
       throw new Error('no');
@@ -91,7 +76,7 @@ describe('the database itself refuses', () => {
   beforeEach(async () => {
     await append();
     await close();
-    await store.writeLedger(portal, async (unit) => {
+    await own.store.writeLedger(own.portal, async (unit) => {
       await unit.recordFrom(NOW);
       await unit.saveFacts([{ kind: 'partner', subjectId: '7', content: '{}' }]);
       await unit.appendAlias({ oldDealId: dealId('8'), newDealId: dealId('1') });
@@ -107,11 +92,11 @@ describe('the database itself refuses', () => {
       [`truncate partnership.${table} cascade`],
     ]),
   )('%s', async (statement) => {
-    await expect(query(database.databaseUrl, statement)).rejects.toThrow('the ledger is append-only');
+    await expect(query(own.database.databaseUrl, statement)).rejects.toThrow('the ledger is append-only');
   });
 
   it('the same from a session that says it replicates, which skips ordinary triggers', async () => {
-    const client = new pg.Client({ connectionString: database.databaseUrl });
+    const client = new pg.Client({ connectionString: own.database.databaseUrl });
     await client.connect();
     try {
       await client.query('set session_replication_role = replica');
@@ -131,13 +116,13 @@ describe('the database itself refuses', () => {
     const reversal = { ...first!, postedPeriod: month('2026-10'), reversesId: first!.id, ordinal: 2 };
     await append([reversal]);
     await expect(append([{ ...reversal, ordinal: 3 }])).rejects.toThrow('reverses_id');
-    portal = portalId('thief');
-    await expect(append([{ ...reversal, portalId: portal }])).rejects.toThrow('reverses_id');
+    own.portal = portalId('thief');
+    await expect(append([{ ...reversal, portalId: own.portal }])).rejects.toThrow('reverses_id');
   });
 });
 
 describe('the instant of recording', () => {
-  const recordAt = (at: typeof NOW) => store.writeLedger(portal, (unit) => unit.recordFrom(at));
+  const recordAt = (at: typeof NOW) => own.store.writeLedger(own.portal, (unit) => unit.recordFrom(at));
 
   it('is now, or a millisecond after the last, also when a clock went back', async () => {
     expect(await recordAt(NOW)).toBe(NOW);
@@ -148,12 +133,12 @@ describe('the instant of recording', () => {
   });
 
   it('is one for a unit of work, and must be asked for', async () => {
-    const both = store.writeLedger(portal, async (unit) => [
+    const both = own.store.writeLedger(own.portal, async (unit) => [
       await unit.recordFrom(NOW),
       await unit.recordFrom(instant(NOW + 9)),
     ]);
     expect(await both).toEqual([NOW, NOW]);
-    await expect(store.writeLedger(portal, (unit) => unit.append(newEntries()))).rejects.toThrow(
+    await expect(own.store.writeLedger(own.portal, (unit) => unit.append(newEntries()))).rejects.toThrow(
       'recordFrom',
     );
   });
@@ -161,12 +146,12 @@ describe('the instant of recording', () => {
 
 describe('facts', () => {
   const save = (content: string | null, at = NOW) =>
-    store.writeLedger(portal, async (unit) => {
+    own.store.writeLedger(own.portal, async (unit) => {
       await unit.recordFrom(at);
       return unit.saveFacts([{ kind: 'deal', subjectId: 'ü\0', content }]);
     });
   const versions = async () =>
-    (await ledgerFacts(store, portal)).map(({ version, content }) => [version, content]);
+    (await ledgerFacts(own.store, own.portal)).map(({ version, content }) => [version, content]);
 
   it('get a version when their content is another, a tombstone when they are gone', async () => {
     expect(await save(null)).toBe(0);
@@ -182,13 +167,13 @@ describe('facts', () => {
       [3, null],
       [4, '{"a":1}'],
     ]);
-    expect(await store.writeLedger(portal, (unit) => unit.presentSubjects('deal'))).toEqual(['ü\0']);
+    expect(await own.store.writeLedger(own.portal, (unit) => unit.presentSubjects('deal'))).toEqual(['ü\0']);
   });
 
   it('are known from the instant at which they were recorded', async () => {
     await save('1', NOW);
     await save('2', utc('2026-10-01T00:00:00Z'));
-    expect(await ledgerFacts(store, portal, NOW)).toHaveLength(1);
-    expect(await ledgerFacts(store, portal, instant(NOW - 1))).toEqual([]);
+    expect(await ledgerFacts(own.store, own.portal, NOW)).toHaveLength(1);
+    expect(await ledgerFacts(own.store, own.portal, instant(NOW - 1))).toEqual([]);
   });
 });

@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 
 import { instant } from '../../src/domain/calendar.js';
 import { portalId, runId, type PortalId, type RunId } from '../../src/domain/ids.js';
 import type { PlannedChange, PlannedRecord, SyncUnit, WriteState } from '../../src/operations/ports.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { testDatabase, type TestDatabase } from './database.js';
+import { OwnStore } from './own-store.js';
 import { started } from './sample.js';
 import { underLease } from './sync-sample.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
+const own = OwnStore.open('outbox');
 let run: RunId;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
 beforeEach(async () => {
-  portals += 1;
-  portal = portalId(`outbox-${portals}`);
-  run = await started(store, 'a', portal);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
+  run = await started(own.store, 'a', own.portal);
 });
 
 const ALL: readonly WriteState[] = ['planned', 'written', 'failed', 'superseded'];
@@ -39,13 +24,13 @@ const record = (
   changes: readonly PlannedChange[] = [change('class', null, 'sourced')],
   objectType: PlannedRecord['objectType'] = 'deals',
 ): PlannedRecord => ({ objectType, recordId, changes });
-const write = <T>(work: (unit: SyncUnit) => Promise<T>) => underLease(store, portal, work);
+const write = <T>(work: (unit: SyncUnit) => Promise<T>) => underLease(own.store, own.portal, work);
 const plan = (of: RunId, ...records: readonly PlannedRecord[]) =>
   write((unit) => unit.planWrites(of, records));
 const settle = (of: RunId, recordId: string, state: WriteState, reason: string | null = null) =>
   write((unit) => unit.settleWrites(of, [{ objectType: 'deals', recordId, state, reason }]));
 const list = (of = run, states = ALL, after = 0, limit = 100) =>
-  store.outbox(portal, of, { states, after, limit });
+  own.store.outbox(own.portal, of, { states, after, limit });
 const ids = async (...args: Parameters<typeof list>) => (await list(...args)).map((one) => one.recordId);
 
 /** Without the place, which only its order says something of. */
@@ -72,7 +57,7 @@ describe('the outbox', () => {
     await settle(run, '2', 'failed', 'not valid: \0');
     await settle(run, '2', 'failed', 'still not');
     await settle(run, '3', 'superseded');
-    expect(await store.outboxCounts(portal, run)).toEqual({
+    expect(await own.store.outboxCounts(own.portal, run)).toEqual({
       planned: 1,
       written: 1,
       failed: 1,
@@ -155,8 +140,8 @@ describe('a record that a run plans again', () => {
 
 test('runs that ended with records still planned are found, oldest first', async () => {
   const start = async (id: string, minute: number): Promise<RunId> => {
-    await store.startRun({
-      ...{ portalId: portal, runId: runId(id), kind: 'sync', policyVersion: 'p', asOf: instant(0) },
+    await own.store.startRun({
+      ...{ portalId: own.portal, runId: runId(id), kind: 'sync', policyVersion: 'p', asOf: instant(0) },
       startedAt: instant(minute * 60_000),
     });
     return runId(id);
@@ -170,36 +155,36 @@ test('runs that ended with records still planned are found, oldest first', async
   await plan(newer, record('1'));
   const running = await start('running', 4);
   await plan(running, record('1'));
-  expect(await store.unsettledRuns(portal)).toEqual([older, newer]);
-  expect(await store.unsettledRuns(portalId(`${portal}-other`))).toEqual([]);
+  expect(await own.store.unsettledRuns(own.portal)).toEqual([older, newer]);
+  expect(await own.store.unsettledRuns(portalId(`${own.portal}-other`))).toEqual([]);
   await settle(older, '1', 'superseded');
   await settle(older, '2', 'written');
-  expect(await store.unsettledRuns(portal)).toEqual([newer]);
+  expect(await own.store.unsettledRuns(own.portal)).toEqual([newer]);
 });
 
 test('what was last written is known by record and property, over all runs; what was not written is not', async () => {
   await plan(run, record('1', [change('a', null, 'x'), change('b', null, "b'\0")]), record('2'));
   await settle(run, '1', 'written');
-  const next = await started(store, 'b', portal);
+  const next = await started(own.store, 'b', own.portal);
   await plan(next, record('1', [change('a', 'x', null)]), record('3'));
   await settle(next, '1', 'written');
   await settle(next, '3', 'failed', 'no');
-  const last = await started(store, 'c', portal);
+  const last = await started(own.store, 'c', own.portal);
   await plan(last, record('1', [change('b', 'b', 'c')]));
   const known = (of: PortalId, type: 'deals' | 'companies') =>
-    store.lastWritten(of, type, ['1', '2', '3', '4']);
-  expect(await known(portal, 'deals')).toEqual(new Map([['1', { a: null, b: "b'\0" }]]));
-  expect(await known(portal, 'companies')).toEqual(new Map());
-  expect(await known(portalId(`${portal}-other`), 'deals')).toEqual(new Map());
+    own.store.lastWritten(of, type, ['1', '2', '3', '4']);
+  expect(await known(own.portal, 'deals')).toEqual(new Map([['1', { a: null, b: "b'\0" }]]));
+  expect(await known(own.portal, 'companies')).toEqual(new Map());
+  expect(await known(portalId(`${own.portal}-other`), 'deals')).toEqual(new Map());
 });
 
 test('a run knows nothing of the outbox of another, or of another portal', async () => {
-  const other = await started(store, 'other', portal);
+  const other = await started(own.store, 'other', own.portal);
   await plan(run, record('1'));
   await plan(other, record('1'));
   await settle(other, '1', 'written');
   expect(await list()).toMatchObject([{ state: 'planned' }]);
-  expect(await store.outbox(portalId(`${portal}-other`), run, { states: ALL, after: 0, limit: 9 })).toEqual(
-    [],
-  );
+  expect(
+    await own.store.outbox(portalId(`${own.portal}-other`), run, { states: ALL, after: 0, limit: 9 }),
+  ).toEqual([]);
 });

@@ -1,33 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 
-import { portalId, type PortalId } from '../../src/domain/ids.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { query, testDatabase, type TestDatabase } from './database.js';
+import { portalId } from '../../src/domain/ids.js';
+import { query } from './database.js';
+import { OwnStore } from './own-store.js';
 import { killPrograms, runProgram } from './program.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
-beforeEach(() => {
-  portals += 1;
-  portal = portalId(`rate-${portals}`);
-});
+const own = OwnStore.open('rate');
 afterEach(killPrograms);
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
 
 /** Keeps every value that a row had: the places that were given out end there. */
 async function keepHistory(): Promise<void> {
   await query(
-    database.databaseUrl,
+    own.database.databaseUrl,
     `create table if not exists grants (portal_id text, free_at timestamptz);
     create or replace function keep_grant() returns trigger language plpgsql as $$
       begin insert into grants values (new.portal_id, new.free_at); return null; end $$;
@@ -41,14 +25,14 @@ test('from three processes at most the limit is granted in any rolling window', 
   // 190 in 10 seconds, at a hundredth of the time.
   const [limit, windowMs, places] = [190, 100, 200];
   const spacingMs = windowMs / limit;
-  const args = [database.databaseUrl, portal, String(spacingMs), String(places), '1'];
+  const args = [own.database.databaseUrl, own.portal, String(spacingMs), String(places), '1'];
   const programs = await Promise.all([1, 2, 3].map(() => runProgram('take-places', args)));
   await Promise.all(programs.map((program) => program.leave()));
   const rows = await query<{ micros: string }>(
-    database.databaseUrl,
+    own.database.databaseUrl,
     `select (extract(epoch from free_at) * 1000000)::bigint::text as micros from grants
       where portal_id = $1 order by free_at`,
-    [portal],
+    [own.portal],
   );
   const granted = rows.map(({ micros }) => Number(micros));
   expect(granted).toHaveLength(3 * places);
@@ -57,7 +41,7 @@ test('from three processes at most the limit is granted in any rolling window', 
 });
 
 test('places stand in a line, each its spacing after the one before; several may be taken at once', async () => {
-  const row = store.rateRow(portal);
+  const row = own.store.rateRow(own.portal);
   const minute = 60_000;
   expect(await row.take('requests', 1, minute)).toBe(0);
   const second = await row.take('requests', 3, minute);
@@ -67,13 +51,13 @@ test('places stand in a line, each its spacing after the one before; several may
 });
 
 test('buckets and portals have lines of their own', async () => {
-  await store.rateRow(portal).take('requests', 1, 60_000);
-  expect(await store.rateRow(portal).take('search', 1, 60_000)).toBe(0);
-  expect(await store.rateRow(portalId(`${portal}'; --`)).take('requests', 1, 60_000)).toBe(0);
+  await own.store.rateRow(own.portal).take('requests', 1, 60_000);
+  expect(await own.store.rateRow(own.portal).take('search', 1, 60_000)).toBe(0);
+  expect(await own.store.rateRow(portalId(`${own.portal}'; --`)).take('requests', 1, 60_000)).toBe(0);
 });
 
 test('a pause keeps everybody waiting, and shortens no wait', async () => {
-  const row = store.rateRow(portal);
+  const row = own.store.rateRow(own.portal);
   await row.pause('requests', 60_000);
   const wait = await row.take('requests', 1, 60_000);
   expect(Math.ceil(wait / 60_000)).toBe(1);
@@ -82,12 +66,12 @@ test('a pause keeps everybody waiting, and shortens no wait', async () => {
 });
 
 test('the line does not remember how long it stood empty', async () => {
-  const row = store.rateRow(portal);
+  const row = own.store.rateRow(own.portal);
   await row.take('requests', 1, 0.001);
   await query(
-    database.databaseUrl,
+    own.database.databaseUrl,
     "update partnership.rate_windows set free_at = free_at - interval '1 day' where portal_id = $1",
-    [portal],
+    [own.portal],
   );
   expect(await row.take('requests', 1, 60_000)).toBe(0);
   expect(Math.ceil((await row.take('requests', 1, 60_000)) / 60_000)).toBe(1);

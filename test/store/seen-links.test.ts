@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { compareIds, portalId, type PortalId } from '../../src/domain/ids.js';
+import { compareIds } from '../../src/domain/ids.js';
 import type { Link } from '../../src/operations/crm-port.js';
 import type { SyncUnit } from '../../src/operations/ports.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { query, testDatabase, type TestDatabase } from './database.js';
+import { query } from './database.js';
+import { OwnStore } from './own-store.js';
 import { OTHER_PORTAL } from './sample.js';
 import { underLease } from './sync-sample.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
-beforeEach(() => {
-  portals += 1;
-  portal = portalId(`links-${portals}`);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const own = OwnStore.open('links');
 
 const SOURCED = { role: 'sourced', state: 'confirmed', motion: null } as const;
 const RESALE = { role: 'influenced', state: 'proposed', motion: 'resale' } as const;
@@ -35,31 +19,31 @@ const link = (toId: string, changes: Partial<Link> = {}): Link => ({
   tags: [],
   ...changes,
 });
-const write = <T>(work: (unit: SyncUnit) => Promise<T>, of = portal) => underLease(store, of, work);
-const save = (ids: readonly string[], links: Record<string, readonly Link[]>, of = portal) =>
+const write = <T>(work: (unit: SyncUnit) => Promise<T>, of = own.portal) => underLease(own.store, of, work);
+const save = (ids: readonly string[], links: Record<string, readonly Link[]>, of = own.portal) =>
   write((unit) => unit.saveLinks('deals', 'companies', ids, new Map(Object.entries(links))), of);
 const known = async (...ids: readonly string[]) =>
-  Object.fromEntries(await store.seenLinks(portal, 'deals', 'companies', ids));
+  Object.fromEntries(await own.store.seenLinks(own.portal, 'deals', 'companies', ids));
 
 /** Where each row lies, which changes with every write of it. */
 const places = () =>
   query<{ place: string }>(
-    database.databaseUrl,
+    own.database.databaseUrl,
     'select ctid::text || xmin::text as place from partnership.seen_links where portal_id = $1 order by 1',
-    [portal],
+    [own.portal],
   );
 
 test('come back with what their labels mean, in the order of ids, from both ends', async () => {
   const tagged = link('9', { primary: true, tags: [RESALE, SOURCED] });
   await save(['1', '2', '3'], { 1: [link('10'), tagged], 2: [link('9')] });
   expect(await known('1', '2', '3')).toEqual({ 1: [tagged, link('10')], 2: [link('9')] });
-  expect(await store.seenOrigins(portal, 'deals', 'companies', ['9', '10', '11'])).toEqual(
+  expect(await own.store.seenOrigins(own.portal, 'deals', 'companies', ['9', '10', '11'])).toEqual(
     new Map([
       ['9', ['1', '2']],
       ['10', ['1']],
     ]),
   );
-  expect(await store.seenLinks(portal, 'companies', 'deals', ['9'])).toEqual(new Map());
+  expect(await own.store.seenLinks(own.portal, 'companies', 'deals', ['9'])).toEqual(new Map());
 });
 
 test('origins that changed are told, as they were and as they are; the others are not written', async () => {
@@ -102,10 +86,10 @@ test('of another portal or pair are left alone', async () => {
   await save(['1'], { 1: [link('9')] }, OTHER_PORTAL);
   await write((unit) => unit.saveLinks('meetings', 'companies', ['1'], new Map([['1', [link('9')]]])));
   expect(await save(['1'], {})).toEqual([]);
-  expect(await store.seenLinks(OTHER_PORTAL, 'deals', 'companies', ['1'])).toEqual(
+  expect(await own.store.seenLinks(OTHER_PORTAL, 'deals', 'companies', ['1'])).toEqual(
     new Map([['1', [link('9')]]]),
   );
-  expect(await store.seenLinks(portal, 'meetings', 'companies', ['1'])).toEqual(
+  expect(await own.store.seenLinks(own.portal, 'meetings', 'companies', ['1'])).toEqual(
     new Map([['1', [link('9')]]]),
   );
 });
@@ -141,7 +125,7 @@ test('whatever is saved over whatever: it is what is known then, and exactly the
         .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
       const byId = (a: { fromId: string }, b: { fromId: string }) => compareIds(a.fromId, b.fromId);
       expect([...changes].sort(byId)).toEqual(expected.sort(byId));
-      const stored = await store.seenLinks(portal, 'deals', 'companies', ids);
+      const stored = await own.store.seenLinks(own.portal, 'deals', 'companies', ids);
       expect(stored).toEqual(new Map([...after].filter(([, own]) => own.length > 0)));
     }),
     { numRuns: 40 },

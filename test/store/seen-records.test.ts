@@ -1,40 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { compareIds, portalId, type PortalId } from '../../src/domain/ids.js';
+import { compareIds } from '../../src/domain/ids.js';
 import type { SyncUnit } from '../../src/operations/ports.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { testDatabase, type TestDatabase } from './database.js';
+import { OwnStore } from './own-store.js';
 import { OTHER_PORTAL, RUN } from './sample.js';
 import { at, seenAt, sighting, underLease } from './sync-sample.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
+const own = OwnStore.open('seen');
 
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
-beforeEach(() => {
-  portals += 1;
-  portal = portalId(`seen-${portals}`);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
-
-const write = <T>(work: (unit: SyncUnit) => Promise<T>) => underLease(store, portal, work);
+const write = <T>(work: (unit: SyncUnit) => Promise<T>) => underLease(own.store, own.portal, work);
 const save = (minute: number, ...sightings: ReturnType<typeof sighting>[]) =>
   write((unit) => unit.saveSeen('deals', sightings, seenAt(minute)));
-const there = (after: string | null = null, limit = 100) => store.seenIds(portal, 'deals', after, limit);
+const there = (after: string | null = null, limit = 100) =>
+  own.store.seenIds(own.portal, 'deals', after, limit);
 
 describe('records', () => {
   test('come back as they were seen, without the properties that were empty', async () => {
     await save(1, sighting('7', { dealname: "O'Brien; \0\ud800 \u001a", amount: null, stage: '' }));
-    expect(await store.seenRecords(portal, 'deals', ['7', '8'])).toEqual(
+    expect(await own.store.seenRecords(own.portal, 'deals', ['7', '8'])).toEqual(
       new Map([
         [
           '7',
@@ -45,7 +29,7 @@ describe('records', () => {
         ],
       ]),
     );
-    expect(await store.seenRecords(portal, 'companies', ['7'])).toEqual(new Map());
+    expect(await own.store.seenRecords(own.portal, 'companies', ['7'])).toEqual(new Map());
   });
 
   test('tell what changed: new ones, what counts, or only what we publish; and nothing where nothing did', async () => {
@@ -72,13 +56,15 @@ describe('records', () => {
     const long = sighting('1', { touches: 'x'.repeat(60_000) });
     await save(1, long);
     await save(2, { ...long, record: { ...long.record, properties: { touches: 'of no account' } } });
-    const seen = (await store.seenRecords(portal, 'deals', ['1'])).get('1');
+    const seen = (await own.store.seenRecords(own.portal, 'deals', ['1'])).get('1');
     expect(seen).toMatchObject({ seenAt: at(2), properties: long.record.properties });
   });
 
   test('given twice in one call count once, as they were last', async () => {
     expect(await save(1, sighting('1', { a: 'x' }), sighting('1', { a: 'y' }))).toHaveLength(1);
-    expect((await store.seenRecords(portal, 'deals', ['1'])).get('1')?.properties).toEqual({ a: 'y' });
+    expect((await own.store.seenRecords(own.portal, 'deals', ['1'])).get('1')?.properties).toEqual({
+      a: 'y',
+    });
   });
 
   test('that are archived are no sightings', async () => {
@@ -90,13 +76,13 @@ describe('records', () => {
   });
 
   test('of one portal or type are not those of another', async () => {
-    await underLease(store, OTHER_PORTAL, (unit) => unit.saveSeen('deals', [sighting('1')], seenAt(1)));
+    await underLease(own.store, OTHER_PORTAL, (unit) => unit.saveSeen('deals', [sighting('1')], seenAt(1)));
     await write((unit) => unit.saveSeen('companies', [sighting('1')], seenAt(1)));
     expect(await there()).toEqual([]);
     expect(await write((unit) => unit.markGone('deals', ['1'], 'archived', at(2)))).toEqual([]);
     expect(await write((unit) => unit.markAbsent('deals', at(9), at(9)))).toEqual([]);
-    expect(await store.seenIds(OTHER_PORTAL, 'deals', null, 9)).toEqual(['1']);
-    expect(await store.seenCount(portal, 'companies')).toBe(1);
+    expect(await own.store.seenIds(OTHER_PORTAL, 'deals', null, 9)).toEqual(['1']);
+    expect(await own.store.seenCount(own.portal, 'companies')).toBe(1);
   });
 });
 
@@ -133,14 +119,14 @@ describe('tombstones', () => {
   test('name who was there until now, and may say more of one that is gone', async () => {
     await save(1, sighting('1', { a: 'x' }), sighting('2'), sighting('3'));
     expect(await write((unit) => unit.markGone('deals', ['1', '99'], 'archived', at(2)))).toEqual(['1']);
-    expect(await store.goneIds(portal, 'deals', 'archived', null, 9)).toEqual(['1']);
+    expect(await own.store.goneIds(own.portal, 'deals', 'archived', null, 9)).toEqual(['1']);
     expect(await write((unit) => unit.markGone('deals', ['1'], 'absent', at(3)))).toEqual([]);
-    expect(await store.goneIds(portal, 'deals', 'absent', null, 9)).toEqual(['1']);
+    expect(await own.store.goneIds(own.portal, 'deals', 'absent', null, 9)).toEqual(['1']);
     expect(await write((unit) => unit.markGone('deals', ['1', '2'], 'merged', at(3)))).toEqual(['2']);
     expect(await write((unit) => unit.markGone('deals', ['1', '2'], 'absent', at(4)))).toEqual([]);
-    expect(await store.goneIds(portal, 'deals', 'merged', null, 9)).toEqual(['1', '2']);
-    expect(await store.goneIds(portal, 'deals', 'merged', '1', 9)).toEqual(['2']);
-    const records = await store.seenRecords(portal, 'deals', ['1', '2', '3']);
+    expect(await own.store.goneIds(own.portal, 'deals', 'merged', null, 9)).toEqual(['1', '2']);
+    expect(await own.store.goneIds(own.portal, 'deals', 'merged', '1', 9)).toEqual(['2']);
+    const records = await own.store.seenRecords(own.portal, 'deals', ['1', '2', '3']);
     expect([...records.values()].map(({ id, gone, archived }) => [id, gone, archived]).sort()).toEqual([
       ['1', 'merged', true],
       ['2', 'merged', true],
@@ -148,7 +134,7 @@ describe('tombstones', () => {
     ]);
     expect(records.get('1')?.properties).toEqual({ a: 'x' });
     expect(await there()).toEqual(['3']);
-    expect(await store.seenCount(portal, 'deals')).toBe(1);
+    expect(await own.store.seenCount(own.portal, 'deals')).toBe(1);
   });
 
   test('are put on everything that was not seen since an instant', async () => {
@@ -183,8 +169,8 @@ test('partners and companies that hold what was published are found, while they 
     ),
   );
   await write((unit) => unit.markGone('companies', ['6'], 'archived', at(2)));
-  expect((await store.seenPartners(portal)).map(({ id }) => id)).toEqual(['9', '10']);
-  expect((await store.seenPublishedCompanies(portal)).map(({ id }) => id)).toEqual(['8']);
+  expect((await own.store.seenPartners(own.portal)).map(({ id }) => id)).toEqual(['9', '10']);
+  expect((await own.store.seenPublishedCompanies(own.portal)).map(({ id }) => id)).toEqual(['8']);
 });
 
 test('what a unit of work throws takes all of it back', async () => {
@@ -196,5 +182,5 @@ test('what a unit of work throws takes all of it back', async () => {
     }),
   ).rejects.toThrow('stop');
   expect(await there()).toEqual([]);
-  expect(await store.dirtyCount(portal)).toBe(0);
+  expect(await own.store.dirtyCount(own.portal)).toBe(0);
 });

@@ -1,35 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 
 import { portalId, type PortalId } from '../../src/domain/ids.js';
 import type { SeenNote, SyncState, SyncUnit } from '../../src/operations/ports.js';
-import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { testDatabase, type TestDatabase } from './database.js';
+import { OwnStore } from './own-store.js';
 import { at, underLease } from './sync-sample.js';
 
-let database: TestDatabase;
-let store: OpenedStore;
-let portals = 0;
-let portal: PortalId;
+const own = OwnStore.open('state');
 let other: PortalId;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openStore({ databaseUrl: database.databaseUrl, home: '' });
-});
 beforeEach(() => {
-  portals += 1;
-  portal = portalId(`state-${portals}`);
-  other = portalId(`${portal}-other`);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
+  other = portalId(`${own.portal}-other`);
 });
 
-const write = <T>(work: (unit: SyncUnit) => Promise<T>, of = portal) => underLease(store, of, work);
+const write = <T>(work: (unit: SyncUnit) => Promise<T>, of = own.portal) => underLease(own.store, of, work);
 
 test('where a sync stands is what was last saved of its portal', async () => {
-  expect(await store.syncState(portal)).toBeNull();
+  expect(await own.store.syncState(own.portal)).toBeNull();
   const state: SyncState = {
     watermarks: { deals: at(1), meetings: at(2) },
     extract: { startedAt: at(3), cursors: { "deals 1'-\0": { after: '77', done: false } } },
@@ -39,31 +24,31 @@ test('where a sync stands is what was last saved of its portal', async () => {
     completeAt: null,
   };
   await write((unit) => unit.saveState(state));
-  expect(await store.syncState(portal)).toEqual(state);
+  expect(await own.store.syncState(own.portal)).toEqual(state);
   await write(async (unit) => {
     await unit.saveState({ ...state, computeAfter: null, extract: null });
     expect(await unit.state()).toMatchObject({ computeAfter: null });
     // Others see it when the unit is over.
-    expect(await store.syncState(portal)).toEqual(state);
+    expect(await own.store.syncState(own.portal)).toEqual(state);
   });
-  expect(await store.syncState(portal)).toMatchObject({
+  expect(await own.store.syncState(own.portal)).toMatchObject({
     computeAfter: null,
     extract: null,
     basisHash: 'hash',
   });
-  expect(await store.syncState(other)).toBeNull();
+  expect(await own.store.syncState(other)).toBeNull();
 });
 
 test('marked deals are listed once, by number, after one, until they are cleared', async () => {
   await write((unit) => unit.markDirty(['10', '9', '10', "x'\0"]));
   await write((unit) => unit.markDirty(['9', '7']));
   await write((unit) => unit.markDirty(['1']), other);
-  expect(await store.dirtyDeals(portal, null, 10)).toEqual(['7', '9', '10', "x'\0"]);
-  expect(await store.dirtyDeals(portal, '7', 2)).toEqual(['9', '10']);
-  expect(await store.dirtyCount(portal)).toBe(4);
+  expect(await own.store.dirtyDeals(own.portal, null, 10)).toEqual(['7', '9', '10', "x'\0"]);
+  expect(await own.store.dirtyDeals(own.portal, '7', 2)).toEqual(['9', '10']);
+  expect(await own.store.dirtyCount(own.portal)).toBe(4);
   await write((unit) => unit.clearDirty(['9', '1', "x'\0"]));
-  expect(await store.dirtyDeals(portal, '', 10)).toEqual(['7', '10']);
-  expect(await store.dirtyCount(other)).toBe(1);
+  expect(await own.store.dirtyDeals(own.portal, '', 10)).toEqual(['7', '10']);
+  expect(await own.store.dirtyCount(other)).toBe(1);
 });
 
 test('deals are due when their time has come, not before, and not when it was put off', async () => {
@@ -75,7 +60,8 @@ test('deals are due when their time has come, not before, and not when it was pu
       { dealId: '7', at: null },
     ]),
   );
-  const due = (minute: number, after: string | null = null) => store.dueDeals(portal, at(minute), after, 10);
+  const due = (minute: number, after: string | null = null) =>
+    own.store.dueDeals(own.portal, at(minute), after, 10);
   expect(await due(4)).toEqual([]);
   expect(await due(6)).toEqual(['9', '10']);
   expect(await due(6, '9')).toEqual(['10']);
@@ -87,7 +73,7 @@ test('deals are due when their time has come, not before, and not when it was pu
   );
   expect(await due(8)).toEqual(['8']);
   expect(await due(9)).toEqual(['8', '10']);
-  expect(await store.dueDeals(other, at(99), null, 10)).toEqual([]);
+  expect(await own.store.dueDeals(other, at(99), null, 10)).toEqual([]);
 });
 
 test('notes of a record are replaced together; what several say is told once, by the first record', async () => {
@@ -95,21 +81,21 @@ test('notes of a record are replaced together; what several say is told once, by
     ...{ subjectType: 'deals', subjectId, kind },
     content: { text, at: 1 },
   });
-  const save = (ids: readonly string[], notes: readonly SeenNote[], of = portal) =>
+  const save = (ids: readonly string[], notes: readonly SeenNote[], of = own.portal) =>
     write((unit) => unit.saveNotes('deals', ids, notes), of);
   const told = async (limit = 10) => {
-    const { notes, of } = await store.notes(portal, 'finding', limit);
+    const { notes, of } = await own.store.notes(own.portal, 'finding', limit);
     return [notes.map(({ text }) => text), of];
   };
   await save(['10', '9'], [note('10', 'c'), note('10', "b'\0"), note('9', 'c'), note('9', 'p', 'problem')]);
   await save(['1'], [note('1', 'z')], other);
   expect(await told()).toEqual([['c', "b'\0"], 2]);
   expect(await told(1)).toEqual([['c'], 2]);
-  expect(await store.notes(portal, 'problem', 10)).toEqual({ notes: [{ text: 'p', at: 1 }], of: 1 });
+  expect(await own.store.notes(own.portal, 'problem', 10)).toEqual({ notes: [{ text: 'p', at: 1 }], of: 1 });
   await save(['9', '11'], []);
   expect(await told()).toEqual([['c', "b'\0"], 2]);
   await save(['10'], [note('10', 'd')]);
   expect(await told()).toEqual([['d'], 1]);
-  expect((await store.notes(other, 'finding', 10)).of).toBe(1);
+  expect((await own.store.notes(other, 'finding', 10)).of).toBe(1);
   await expect(save(['1'], [note('2', 'x')])).rejects.toThrow('not named');
 });
