@@ -3,19 +3,21 @@ import { hubspot } from '@hubspot/ui-extensions';
 import { useMemo } from 'react';
 
 import { nameOf } from './ask.js';
+import type { RecordActions } from './deal-card/acting.js';
 import { DealCard } from './deal-card/DealCard.js';
 import { askAs } from './transport.js';
 
 interface Props {
   readonly dealId: string;
   readonly userName: string;
+  readonly actions: RecordActions;
 }
 
-const DealCardTab = ({ dealId, userName }: Props) => {
+const DealCardTab = ({ dealId, userName, actions }: Props) => {
   const ask = useMemo(() => askAs(userName, 'record'), [userName]);
-  return <DealCard dealId={dealId} ask={ask} />;
+  return <DealCard dealId={dealId} ask={ask} actions={actions} />;
 };
 
-hubspot.extend<'crm.record.tab'>(({ context }) => (
-  <DealCardTab dealId={String(context.crm.objectId)} userName={nameOf(context.user)} />
+hubspot.extend<'crm.record.tab'>(({ context, actions }) => (
+  <DealCardTab dealId={String(context.crm.objectId)} userName={nameOf(context.user)} actions={actions} />
 ));

@@ -9,6 +9,7 @@ import {
 } from '@hubspot/ui-extensions';
 
 import type { DealCardEvidence } from '../view.js';
+import { usePages } from './use-pages.js';
 
 const EvidenceRow = ({ item }: { readonly item: DealCardEvidence }) => (
   <TableRow>
@@ -24,20 +25,23 @@ const EvidenceRow = ({ item }: { readonly item: DealCardEvidence }) => (
 );
 
 /** What happened, when, and whether it counts. */
-export const Evidence = ({ evidence }: { readonly evidence: readonly DealCardEvidence[] }) => (
-  <Table bordered={true} flush={true} density="condensed">
-    <TableHead>
-      <TableRow>
-        <TableHeader width="min">Date</TableHeader>
-        <TableHeader>Partner</TableHeader>
-        <TableHeader>What happened</TableHeader>
-        <TableHeader>Counts</TableHeader>
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {evidence.map((item, index) => (
-        <EvidenceRow key={`${item.date} ${item.partnerName} ${item.what} ${index}`} item={item} />
-      ))}
-    </TableBody>
-  </Table>
-);
+export const Evidence = ({ evidence }: { readonly evidence: readonly DealCardEvidence[] }) => {
+  const { rows, paging } = usePages(evidence);
+  return (
+    <Table bordered={true} flush={true} density="condensed" {...paging}>
+      <TableHead>
+        <TableRow>
+          <TableHeader width="min">Date</TableHeader>
+          <TableHeader>Partner</TableHeader>
+          <TableHeader>What happened</TableHeader>
+          <TableHeader>Counts</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((item, index) => (
+          <EvidenceRow key={`${item.date} ${item.partnerName} ${item.what} ${index}`} item={item} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+};

@@ -11,19 +11,22 @@ import {
 } from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 
-import type { DealCardPartner } from '../view.js';
+import type { DealCardPartner, DealCardTagging } from '../view.js';
+import type { Acting } from './acting.js';
+import { PartnerWhy } from './PartnerWhy.js';
+import { ChangeTag, RemoveTag } from './TagButton.js';
+import { usePages } from './use-pages.js';
+
+interface Props {
+  readonly partners: readonly DealCardPartner[];
+  readonly tagging: DealCardTagging | null;
+  readonly acting: Acting;
+}
 
 /** HubSpot's object type id of companies. */
 const COMPANY = '0-2';
 
-const COLUMNS = [
-  'Partner',
-  'Tier',
-  'Partner lifecycle stage',
-  'Role',
-  'Last touch',
-  'Partner manager',
-] as const;
+const COLUMNS = ['Partner', 'Tier', 'Partner lifecycle stage', 'Role', 'Last touch', 'Details'] as const;
 
 const PartnerName = ({ partner }: { readonly partner: DealCardPartner }) => (
   <Flex direction="column" gap="flush">
@@ -31,13 +34,36 @@ const PartnerName = ({ partner }: { readonly partner: DealCardPartner }) => (
       actionType="PREVIEW_OBJECT"
       actionContext={{ objectTypeId: COMPANY, objectId: Number(partner.companyId) }}
     >
-      {partner.name}
+      {partner.shortName}
     </CrmActionLink>
-    <Text variant="microcopy">{partner.type}</Text>
+    {partner.isShortened && (
+      <Text variant="microcopy" truncate={{ maxWidth: 220, tooltipText: partner.name }}>
+        {partner.name}
+      </Text>
+    )}
+    <Text variant="microcopy">{`${partner.type} · ${partner.manager}`}</Text>
   </Flex>
 );
 
-const PartnerRow = ({ partner }: { readonly partner: DealCardPartner }) => (
+const PartnerActions = ({
+  partner,
+  tagging,
+  acting,
+}: Omit<Props, 'partners'> & { readonly partner: DealCardPartner }) => (
+  <Flex direction="row" gap="extra-small" wrap={true}>
+    <PartnerWhy partner={partner} acting={acting} />
+    {tagging !== null && partner.tag?.canChange !== false && (
+      <ChangeTag partner={partner} tagging={tagging} acting={acting} />
+    )}
+    {tagging !== null && partner.tag?.canChange === true && <RemoveTag partner={partner} acting={acting} />}
+  </Flex>
+);
+
+const PartnerRow = ({
+  partner,
+  tagging,
+  acting,
+}: Omit<Props, 'partners'> & { readonly partner: DealCardPartner }) => (
   <TableRow>
     <TableCell>
       <PartnerName partner={partner} />
@@ -50,24 +76,29 @@ const PartnerRow = ({ partner }: { readonly partner: DealCardPartner }) => (
     <TableCell>{partner.stage}</TableCell>
     <TableCell>{partner.role}</TableCell>
     <TableCell>{partner.lastTouch}</TableCell>
-    <TableCell>{partner.manager}</TableCell>
+    <TableCell>
+      <PartnerActions partner={partner} tagging={tagging} acting={acting} />
+    </TableCell>
   </TableRow>
 );
 
 /** One row a partner, in the order of the view: who sourced before who influenced. */
-export const PartnersTable = ({ partners }: { readonly partners: readonly DealCardPartner[] }) => (
-  <Table bordered={true} flush={true} density="condensed">
-    <TableHead>
-      <TableRow>
-        {COLUMNS.map((column) => (
-          <TableHeader key={column}>{column}</TableHeader>
+export const PartnersTable = ({ partners, tagging, acting }: Props) => {
+  const { rows, paging } = usePages(partners);
+  return (
+    <Table bordered={true} flush={true} density="condensed" {...paging}>
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map((column) => (
+            <TableHeader key={column}>{column}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((partner) => (
+          <PartnerRow key={partner.companyId} partner={partner} tagging={tagging} acting={acting} />
         ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {partners.map((partner) => (
-        <PartnerRow key={partner.companyId} partner={partner} />
-      ))}
-    </TableBody>
-  </Table>
-);
+      </TableBody>
+    </Table>
+  );
+};

@@ -3,10 +3,11 @@ import type { PartnerId } from '../domain/ids.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Actor } from './actor.js';
 import { MOTION_LABELS } from './deal-card-evidence.js';
-import { fullNameOf, type DealCardFacts } from './deal-card-facts.js';
+import { fullNameOf, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { partnerWhy } from './deal-card-partner-why.js';
 import { managerOf } from './deal-card-sentences.js';
 import { tagOf } from './deal-card-tagging.js';
+import { isCut } from './spoken-name.js';
 import type { DealCardPartner } from './views/deal-card-view.js';
 
 /** Partners with a role, the source first; then those that are on the deal without one. */
@@ -42,6 +43,8 @@ export function partnerRow(card: DealCardFacts, id: PartnerId, actor: Actor): De
   return {
     companyId: id,
     name: fullNameOf(card, id),
+    shortName: nameOf(card, id),
+    isShortened: isCut(fullNameOf(card, id)),
     ...tierWords(card, id),
     type: type === null ? 'No type' : PARTNER_TYPES[type],
     stage: stage === null ? 'Not set' : PARTNER_STAGES[stage],

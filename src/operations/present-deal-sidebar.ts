@@ -24,6 +24,7 @@ export function presentDealSidebar(card: DealCardFacts, actor: Actor): DealSideb
     partner: {
       companyId: first,
       name: fullNameOf(card, first),
+      shortName: nameOf(card, first),
       ...tierWords(card, first),
       role: roleOf(card, first),
     },

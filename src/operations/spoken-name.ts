@@ -10,6 +10,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10ff
 // What turns the direction of all that follows; a name may hold one that it never closes.
 const DIRECTION_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 
+const plainName = (name: string): string => name.replace(DIRECTION_CONTROLS, '').replace(/\s+/gu, ' ').trim();
+
 // First strong isolate … pop directional isolate: the name has its own direction, the sentence keeps its.
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
@@ -18,7 +20,7 @@ const isolated = (name: string): string => `\u2068${name}\u2069`;
  * left, so that the words around it keep their order (UAX #9, “Explicit Directional Isolates”).
  */
 export function spokenName(name: string): string {
-  const plain = name.replace(DIRECTION_CONTROLS, '').replace(/\s+/gu, ' ').trim();
+  const plain = plainName(name);
   const characters = Array.from(plain);
   const short =
     characters.length > LONGEST
@@ -29,6 +31,9 @@ export function spokenName(name: string): string {
       : plain;
   return RIGHT_TO_LEFT.test(short) ? isolated(short) : short;
 }
+
+/** Whether a sentence has less than the whole name. */
+export const isCut = (name: string): boolean => Array.from(plainName(name)).length > LONGEST;
 
 /** Whose. Examples: "Contoso" → "Contoso’s", "Northwind Systems" → "Northwind Systems’". */
 export const possessive = (spoken: string): string =>

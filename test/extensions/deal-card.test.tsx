@@ -15,39 +15,19 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
-import { createRenderer, type RenderedRootNode, type RenderedTextNode } from '@hubspot/ui-extensions/testing';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { useState } from 'react';
 
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
-import type { Parameters } from '../../extensions/ask.js';
+import { heldTransport, nextTurn, notedActions, wordsOf } from './rendering.js';
 import { EMPTY, READY } from './views.js';
 
-/** A transport that a test answers when it wants to. */
-const heldTransport = () => {
-  const asked: {
-    readonly dealId: unknown;
-    readonly answer: (value: unknown) => void;
-    readonly fail: () => void;
-  }[] = [];
-  const ask = (_name: string, { dealId }: Parameters) =>
-    new Promise<unknown>((resolve, reject) => {
-      asked.push({ dealId, answer: resolve, fail: () => reject(new Error('timed out, log 7f3a')) });
-    });
-  return { ask, asked };
-};
-
 const answering = (answer: unknown) => () => Promise.resolve(answer);
-
-/** Every word under a node, in the order in which it is read. */
-const wordsOf = (node: Pick<RenderedRootNode, 'childNodes'> | RenderedTextNode): string =>
-  'childNodes' in node ? node.childNodes.map(wordsOf).join(' ') : node.text;
-
-/** Effects and promises have had their turn. */
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+const ACTIONS = notedActions();
 
 const renderAnswer = async (answer: unknown) => {
   const renderer = createRenderer('crm.record.tab');
-  renderer.render(<DealCard dealId="901" ask={answering(answer)} />);
+  renderer.render(<DealCard dealId="901" ask={answering(answer)} actions={ACTIONS} />);
   await renderer.waitFor(() => expect(renderer.maybeFind(LoadingSpinner)).toBeNull());
   return renderer;
 };
@@ -56,17 +36,22 @@ describe('the deal card', () => {
   it('says what it is doing while it waits', async () => {
     const { ask, asked } = heldTransport();
     const card = createRenderer('crm.record.tab');
-    card.render(<DealCard dealId="901" ask={ask} />);
+    card.render(<DealCard dealId="901" ask={ask} actions={ACTIONS} />);
     expect(card.find(LoadingSpinner).props.label).toBe('Looking up the partners on this deal');
     await nextTurn();
-    expect(asked.map(({ dealId }) => dealId)).toEqual(['901']);
+    expect(asked.map(({ name, parameters }) => [name, parameters])).toEqual([
+      ['deal-card', { dealId: '901' }],
+    ]);
   });
 
   it('reads sentences first: headline, class, what each partner did', async () => {
     const card = await renderAnswer({ ok: true, view: READY });
     expect(card.find(Heading).text).toBe(READY.headline);
     expect(card.find(Tag).props.variant).toBe('success');
-    expect(card.find(Alert).props.title).toBe(READY.notices[0]!.text);
+    expect(card.findAll(Alert).map(({ props }) => props.title)).toEqual([
+      READY.proposals[0]!.text,
+      READY.notices[0]!.text,
+    ]);
     const texts = card.findAll(Text).map((text) => text.text);
     for (const sentence of READY.sentences) expect(texts).toContain(sentence);
   });
@@ -133,7 +118,7 @@ describe('the deal card', () => {
   it('shows no log or stack when the call fails, and asks again on "Try again"', async () => {
     const { ask, asked } = heldTransport();
     const card = createRenderer('crm.record.tab');
-    card.render(<DealCard dealId="901" ask={ask} />);
+    card.render(<DealCard dealId="901" ask={ask} actions={ACTIONS} />);
     await nextTurn();
     expect(asked).toHaveLength(1);
     asked[0]!.fail();
@@ -152,7 +137,7 @@ describe('the deal card', () => {
     const ask = () => {
       throw new Error('serverless is not a function');
     };
-    card.render(<DealCard dealId="901" ask={ask} />);
+    card.render(<DealCard dealId="901" ask={ask} actions={ACTIONS} />);
     await card.waitFor(() => expect(wordsOf(card.find(ErrorState))).toContain('did not answer'));
   });
 
@@ -164,7 +149,7 @@ describe('the deal card', () => {
       return (
         <>
           <Button onClick={() => setDealId('902')}>Next deal</Button>
-          <DealCard dealId={dealId} ask={ask} />
+          <DealCard dealId={dealId} ask={ask} actions={ACTIONS} />
         </>
       );
     };

@@ -57,6 +57,8 @@ export const READY: DealCardReady = {
     {
       companyId: '501',
       name: 'Northwind Systems',
+      shortName: 'Northwind Systems',
+      isShortened: false,
       tier: 'Gold',
       tierVariant: 'warning',
       type: 'Reseller',
@@ -78,6 +80,8 @@ export const READY: DealCardReady = {
     {
       companyId: '502',
       name: 'Contoso Partners',
+      shortName: 'Contoso Partners',
+      isShortened: false,
       tier: 'Silver',
       tierVariant: 'default',
       type: 'Consulting partner',

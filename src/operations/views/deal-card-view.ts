@@ -64,6 +64,10 @@ export interface DealCardPartner {
   readonly companyId: string;
   /** In full, however long. */
   readonly name: string;
+  /** As sentences have it: at most 60 characters, isolated where it is written from right to left. */
+  readonly shortName: string;
+  /** Whether `shortName` leaves something out. */
+  readonly isShortened: boolean;
   /** "Gold", or "No tier". */
   readonly tier: string;
   readonly tierVariant: 'default' | 'info' | 'success' | 'warning';

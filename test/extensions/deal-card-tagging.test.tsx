@@ -1,0 +1,336 @@
+/** Tagging on the deal card: find, choose, see the effect, save; change, remove, accept, confirm, refuse. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  Alert,
+  LoadingButton,
+  Modal,
+  SearchInput,
+  Select,
+  TextArea,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import { createRenderer, type RenderedFragmentNode } from '@hubspot/ui-extensions/testing';
+
+import type { Ask, Parameters } from '../../extensions/ask.js';
+import { DealCard } from '../../extensions/deal-card/DealCard.js';
+import type { DealCardView } from '../../src/operations/views/deal-card-view.js';
+import type { EffectView, SavedView } from '../../src/operations/views/effect-view.js';
+import type { PartnersFoundView } from '../../src/operations/views/partners-found-view.js';
+import {
+  answeringTransport,
+  buttonOf,
+  heldTransport,
+  nextTurn,
+  notedActions,
+  overlayOf,
+  until,
+  wordsOf,
+} from './rendering.js';
+import { EMPTY, READY } from './views.js';
+
+const FOUND: PartnersFoundView = {
+  kind: 'partners-found',
+  partners: [
+    {
+      companyId: '503',
+      name: 'Fabrikam Consulting',
+      tier: 'Silver',
+      type: 'System integrator',
+      domain: 'fabrikam.example',
+      alreadyOnDeal: false,
+      cannotBeTagged: null,
+    },
+    {
+      companyId: '501',
+      name: 'Northwind Systems',
+      tier: 'Gold',
+      type: 'Reseller/channel',
+      domain: null,
+      alreadyOnDeal: true,
+      cannotBeTagged: null,
+    },
+  ],
+  hint: null,
+};
+const CUSTOMER = {
+  ...FOUND.partners[0]!,
+  companyId: '504',
+  name: 'Relecloud',
+  cannotBeTagged: 'Relecloud is the customer of this deal.',
+};
+
+const EFFECT: EffectView = {
+  kind: 'effect',
+  basis: 'b-1',
+  title: 'Tag Fabrikam Consulting as sourced',
+  sentences: ['Fabrikam Consulting would source this deal.'],
+  classChange: { before: 'Direct', after: 'Partner-sourced' },
+  partners: [
+    { name: 'Fabrikam Consulting', before: 'None', after: '$48,000.00', change: '+$48,000.00', gains: true },
+  ],
+  conflicts: ['Northwind Systems claims this deal too.'],
+  needsConfirmation: true,
+};
+
+const SAVED: SavedView = {
+  kind: 'saved',
+  message: 'Fabrikam Consulting is proposed as sourced.',
+  next: 'A partnership manager confirms it.',
+  card: READY,
+};
+
+const ok = (view: unknown) => () => ({ ok: true, view });
+const byMode = ({ mode }: Parameters): unknown => ({ ok: true, view: mode === 'preview' ? EFFECT : SAVED });
+
+const shown = async (view: DealCardView, ask: Ask) => {
+  const actions = notedActions();
+  const card = createRenderer('crm.record.tab');
+  card.render(<DealCard dealId="901" ask={ask} actions={actions} />);
+  const words = view.kind === 'ready' ? view.headline : view.hint;
+  await card.waitFor(() => expect(wordsOf(card.getRootNode())).toContain(words));
+  return { card, actions };
+};
+type Card = Awaited<ReturnType<typeof shown>>['card'];
+
+/** Presses a button that opens a dialog; `dialog` looks at it as it is then. */
+const opened = async (card: Card, label: string) => {
+  buttonOf(card, label).trigger('onClick' as never);
+  await nextTurn();
+  return (): RenderedFragmentNode => overlayOf(buttonOf(card, label));
+};
+
+const go = (dialog: RenderedFragmentNode, label: string) => {
+  const found = dialog.findAll(LoadingButton).find((one) => one.text === label);
+  if (found === undefined) throw new Error(`there is no “${label}” in ${wordsOf(dialog)}`);
+  return found;
+};
+const radio = (dialog: RenderedFragmentNode, name: string) => dialog.find(ToggleGroup, { name });
+
+describe('tagging a partner', () => {
+  const transport = (card: DealCardView) =>
+    answeringTransport({
+      'deal-card': ok(card),
+      'find-partners': ok(FOUND),
+      'tag-deal': byMode,
+    });
+
+  it('asks for nothing before the dialog is opened', async () => {
+    const { ask, asked } = transport(READY);
+    const { card } = await shown(READY, ask);
+    expect(asked.map(({ name }) => name)).toEqual(['deal-card']);
+    expect(overlayOf(buttonOf(card, 'Propose a partner')).find(Modal).childNodes).toEqual([]);
+  });
+
+  it('finds a partner, shows the effect, saves what was shown, and draws the deal as it is then', async () => {
+    const { ask, asked } = transport(EMPTY);
+    const { card, actions } = await shown(EMPTY, ask);
+    const dialog = await opened(card, 'Propose a partner');
+    await card.waitFor(() => expect(radio(dialog(), 'found-partner').props.options).toHaveLength(2));
+    expect(radio(dialog(), 'found-partner').props.options[1]).toMatchObject({
+      label: 'Northwind Systems',
+      description: 'Gold · Reseller/channel · already on this deal',
+    });
+    expect(go(dialog(), 'Continue').props.disabled).toBe(true);
+
+    radio(dialog(), 'found-partner').trigger('onChange', '503' as never);
+    radio(dialog(), 'role').trigger('onChange', 'sourced' as never);
+    dialog()
+      .find(Select)
+      .trigger('onChange', 'referral' as never);
+    await nextTurn();
+    go(dialog(), 'Continue').trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
+    for (const words of ['Direct', 'Partner-sourced', '+$48,000.00', EFFECT.sentences[0]!])
+      expect(wordsOf(dialog())).toContain(words);
+    expect(dialog().find(Alert).props.title).toBe(EFFECT.conflicts[0]);
+
+    go(dialog(), 'Save').trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(card.getRootNode())).toContain(READY.headline));
+    const change = { kind: 'set', partnerId: '503', role: 'sourced', motion: 'referral' };
+    expect(asked.filter(({ name }) => name === 'tag-deal').map(({ parameters }) => parameters)).toEqual([
+      { dealId: '901', change, mode: 'preview' },
+      { dealId: '901', change, mode: 'save', basis: 'b-1' },
+    ]);
+    expect(actions.called).toEqual(['close tag-partner', `alert ${SAVED.message}: ${SAVED.next}`, 'refresh']);
+    expect(asked.filter(({ name }) => name === 'deal-card')).toHaveLength(1);
+  });
+
+  it('saves at once where nobody need see the effect', async () => {
+    const { ask, asked } = answeringTransport({
+      'deal-card': ok(READY),
+      'tag-deal': ({ mode }) => ({
+        ok: true,
+        view: mode === 'preview' ? { ...EFFECT, needsConfirmation: false } : SAVED,
+      }),
+    });
+    const { card, actions } = await shown(READY, ask);
+    const dialog = await opened(card, 'Tag as influenced');
+    expect(wordsOf(dialog())).toContain('Fabrikam Consulting');
+    expect(radio(dialog(), 'role').props.value).toBe('influenced');
+    expect(dialog().maybeFind(SearchInput)).toBeNull();
+    go(dialog(), 'Continue').trigger('onClick');
+    await card.waitFor(() => expect(actions.called).toContain('close accept-503'));
+    expect(asked.slice(1).map(({ parameters }) => parameters['mode'])).toEqual(['preview', 'save']);
+  });
+
+  it('says why it was refused, keeps the dialog open, and looks at the effect again', async () => {
+    const refused = {
+      ok: false,
+      error: { code: 'effect_outdated', message: 'The deal has changed.', next: 'Look at the effect again.' },
+    };
+    const { ask, asked } = answeringTransport({
+      'deal-card': ok(READY),
+      'tag-deal': ({ mode }) => (mode === 'preview' ? { ok: true, view: EFFECT } : refused),
+    });
+    const { card, actions } = await shown(READY, ask);
+    const dialog = await opened(card, 'Change');
+    expect(radio(dialog(), 'role').props.value).toBe('sourced');
+    expect(dialog().find(Select).props.value).toBe('referral');
+    go(dialog(), 'Continue').trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
+    go(dialog(), 'Save').trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain('Look at the effect again.'));
+    expect(actions.called).toEqual([]);
+    buttonOf(dialog(), 'Look again').trigger('onClick' as never);
+    await nextTurn();
+    expect(asked.slice(1).map(({ parameters }) => parameters['mode'])).toEqual([
+      'preview',
+      'save',
+      'preview',
+    ]);
+  });
+
+  it('drops the partners of words that are no longer in the field', async () => {
+    const { ask, asked } = heldTransport();
+    const card = createRenderer('crm.record.tab');
+    card.render(<DealCard dealId="901" ask={ask} actions={notedActions()} />);
+    await nextTurn();
+    asked[0]!.answer({ ok: true, view: READY });
+    await card.waitFor(() => expect(wordsOf(card.getRootNode())).toContain(READY.headline));
+    const dialog = await opened(card, 'Propose a partner');
+    expect(asked[1]!.parameters).toEqual({ query: '', dealId: '901' });
+    dialog()
+      .find(SearchInput)
+      .trigger('onInput', 'fab' as never);
+    await until(() => asked.length === 3);
+    expect(asked[2]!.parameters).toEqual({ query: 'fab', dealId: '901' });
+    asked[2]!.answer({ ok: true, view: { ...FOUND, partners: FOUND.partners.slice(0, 1) } });
+    await card.waitFor(() => expect(radio(dialog(), 'found-partner').props.options).toHaveLength(1));
+    asked[1]!.answer({ ok: true, view: FOUND });
+    await nextTurn();
+    expect(radio(dialog(), 'found-partner').props.options).toHaveLength(1);
+  });
+
+  it('asks once for what somebody typed fast', async () => {
+    const { ask, asked } = transport(READY);
+    const { card } = await shown(READY, ask);
+    const dialog = await opened(card, 'Propose a partner');
+    await card.waitFor(() => expect(radio(dialog(), 'found-partner')).toBeDefined());
+    for (const query of ['f', 'fa', 'fab'])
+      dialog()
+        .find(SearchInput)
+        .trigger('onInput', query as never);
+    await card.waitFor(() => expect(asked.at(-1)?.parameters['query']).toBe('fab'));
+    const queries = asked.filter(({ name }) => name === 'find-partners');
+    expect(queries.map(({ parameters }) => parameters['query'])).toEqual(['', 'fab']);
+  });
+
+  it('says why a partner cannot be tagged, and does not let it be chosen', async () => {
+    const { ask } = answeringTransport({
+      'deal-card': ok(READY),
+      'find-partners': ok({ ...FOUND, partners: [CUSTOMER] }),
+    });
+    const { card } = await shown(READY, ask);
+    const dialog = await opened(card, 'Propose a partner');
+    await card.waitFor(() =>
+      expect(radio(dialog(), 'found-partner').props.options).toEqual([
+        { value: '504', label: 'Relecloud', description: CUSTOMER.cannotBeTagged, readOnly: true },
+      ]),
+    );
+  });
+
+  it('takes a tag off', async () => {
+    const { ask, asked } = transport(READY);
+    const { card, actions } = await shown(READY, ask);
+    const dialog = await opened(card, 'Remove');
+    expect(wordsOf(dialog())).toContain('Tagged as sourced · referral: confirmed.');
+    go(dialog(), 'Take it off').trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
+    go(dialog(), 'Save').trigger('onClick');
+    await card.waitFor(() => expect(actions.called).toContain('close remove-501'));
+    expect(asked[1]!.parameters['change']).toEqual({ kind: 'remove', partnerId: '501' });
+  });
+});
+
+describe('a proposal', () => {
+  const may = (canRule: boolean): DealCardView => ({
+    ...READY,
+    proposals: READY.proposals.map((one) => ({ ...one, canRule })),
+  });
+
+  it('says who confirms it, to whoever may not', async () => {
+    const { ask } = answeringTransport({ 'deal-card': ok(may(false)) });
+    const { card } = await shown(READY, ask);
+    expect(wordsOf(card.find(Alert))).toContain('on the Partnership home page');
+    expect(() => buttonOf(card, 'Confirm')).toThrow('there is no button');
+  });
+
+  it.each([
+    ['Confirm', null, { kind: 'confirm' }],
+    ['Not a partner on this deal', 'Their meeting was another project.', 'refuse'],
+  ])('is settled by who may: %s', async (label, reason, ruling) => {
+    const { ask, asked } = answeringTransport({ 'deal-card': ok(may(true)), 'rule-on-tag': byMode });
+    const { card, actions } = await shown(READY, ask);
+    const dialog = await opened(card, label);
+    if (reason !== null) {
+      expect(go(dialog(), label).props.disabled).toBe(true);
+      dialog()
+        .find(TextArea)
+        .trigger('onInput', reason as never);
+      await nextTurn();
+    }
+    go(dialog(), label).trigger('onClick');
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
+    go(dialog(), 'Save').trigger('onClick');
+    await card.waitFor(() => expect(actions.called).toContain('refresh'));
+    expect(asked[1]!.parameters).toMatchObject({
+      dealId: '901',
+      partnerId: '502',
+      ruling: reason === null ? ruling : { kind: ruling, reason },
+    });
+  });
+});
+
+describe('a suggestion', () => {
+  it('is dismissed with a reason, or without one', async () => {
+    const { ask, asked } = answeringTransport({
+      'deal-card': ok(READY),
+      'dismiss-suggestion': ok({ ...SAVED, next: null }),
+    });
+    const { card, actions } = await shown(READY, ask);
+    const dialog = await opened(card, 'No');
+    expect(wordsOf(dialog())).toContain('will not be suggested on this deal again');
+    go(dialog(), 'It does not belong here').trigger('onClick');
+    await card.waitFor(() => expect(actions.called).toContain('close dismiss-503'));
+    expect(asked.at(-1)?.parameters).toEqual({ dealId: '901', partnerId: '503' });
+    expect(actions.called).toContain(`alert ${SAVED.message}: This card shows it now.`);
+  });
+
+  it('stands on a deal without any partner too', async () => {
+    const view = { ...EMPTY, suggestions: READY.suggestions };
+    const { ask } = answeringTransport({ 'deal-card': ok(view) });
+    const { card } = await shown(view, ask);
+    expect(wordsOf(card.getRootNode())).toContain(READY.suggestions[0]!.text);
+    expect(buttonOf(card, 'Tag as influenced')).toBeDefined();
+  });
+
+  it('is shown, and cannot be answered, by who may not tag', async () => {
+    const view = { ...READY, tagging: null };
+    const { ask } = answeringTransport({ 'deal-card': ok(view) });
+    const { card } = await shown(view, ask);
+    expect(wordsOf(card.getRootNode())).toContain(READY.suggestions[0]!.text);
+    for (const label of ['Tag as influenced', 'No', 'Propose a partner', 'Change', 'Remove'])
+      expect(() => buttonOf(card, label)).toThrow('there is no button');
+    expect(buttonOf(card, 'Why')).toBeDefined();
+  });
+});
