@@ -65,4 +65,12 @@ export const EXTENSIONS: readonly ExtensionSource[] = [
     location: 'crm.record.tab',
     objectTypes: ['deals'],
   },
+  {
+    kind: 'settings',
+    uid: 'app-settings',
+    name: 'Partnership settings',
+    file: 'Settings.tsx',
+    location: 'settings',
+    objectTypes: [],
+  },
 ];

@@ -124,9 +124,9 @@ describe('what HubSpot refuses', () => {
     const view = await createMissing(deps({ tamper: hides }));
     expect(view.items).toEqual([
       {
-        name: expect.stringContaining('partnership_class') as string,
+        name: expect.stringContaining('partnership_class') as unknown as string,
         outcome: 'failed',
-        text: expect.stringContaining('renamed or archived') as string,
+        text: expect.stringContaining('renamed or archived') as unknown as string,
       },
     ]);
     expect(view.left).toBe(0);

@@ -1,0 +1,106 @@
+import {
+  Button,
+  Flex,
+  Heading,
+  List,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+
+import type { EffectDeal, EffectRow, PolicyEffectView } from '../view.js';
+import type { PageActions } from './page-actions.js';
+
+interface Props {
+  readonly view: PolicyEffectView;
+  readonly actions: PageActions;
+}
+
+const Sentences = ({ lines }: { readonly lines: readonly string[] }) => (
+  <List variant="unordered-styled">
+    {lines.map((line) => (
+      <Text key={line}>{line}</Text>
+    ))}
+  </List>
+);
+
+const Rows = ({ title, rows }: { readonly title: string; readonly rows: readonly EffectRow[] }) => (
+  <Table bordered={true} flush={true} density="condensed">
+    <TableHead>
+      <TableRow>
+        <TableHeader>{title}</TableHeader>
+        <TableHeader align="right">Now</TableHeader>
+        <TableHeader align="right">Then</TableHeader>
+        <TableHeader align="right">Change</TableHeader>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {rows.map((row, index) => (
+        <TableRow key={`${row.name} ${index}`}>
+          <TableCell>{row.name}</TableCell>
+          <TableCell align="right">{row.before}</TableCell>
+          <TableCell align="right">{row.after}</TableCell>
+          <TableCell align="right">{row.change}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
+
+const Deals = ({ deals }: { readonly deals: readonly EffectDeal[] }) => (
+  <Table bordered={true} flush={true} density="condensed">
+    <TableHead>
+      <TableRow>
+        <TableHeader>Deal</TableHeader>
+        <TableHeader>Now</TableHeader>
+        <TableHeader>Then</TableHeader>
+        <TableHeader>Because of</TableHeader>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {deals.map((deal) => (
+        <TableRow key={deal.dealId}>
+          <TableCell>{deal.name}</TableCell>
+          <TableCell>{deal.before}</TableCell>
+          <TableCell>{deal.after}</TableCell>
+          <TableCell>{deal.cause}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
+
+const Command = ({ command, actions }: { readonly command: string; readonly actions: PageActions }) => (
+  <Flex direction="row" gap="small" align="center" wrap={true}>
+    <Text>For all deals, save the JSON as policy.json and run:</Text>
+    <Text format={{ fontWeight: 'demibold' }}>{command}</Text>
+    <Button
+      size="sm"
+      onClick={() => {
+        void actions.copyTextToClipboard(command).then(
+          () => actions.addAlert({ type: 'info', message: 'The command is on the clipboard.' }),
+          () => actions.addAlert({ type: 'warning', message: 'The browser did not let it be copied.' }),
+        );
+      }}
+    >
+      Copy the command
+    </Button>
+  </Flex>
+);
+
+/** What a policy would do: what was compared, the totals with their identity, the partners and deals that change. */
+export const PolicyEffect = ({ view, actions }: Props) => (
+  <Flex direction="column" gap="medium">
+    <Heading>{view.title}</Heading>
+    <Sentences lines={[...view.sentences, ...view.changes]} />
+    <Rows title="All time" rows={view.totals} />
+    {view.partners.length > 0 && <Rows title="Partner" rows={view.partners} />}
+    {view.deals.length > 0 && <Deals deals={view.deals} />}
+    {view.more !== null && <Text>{view.more}</Text>}
+    {view.command !== null && <Command command={view.command} actions={actions} />}
+  </Flex>
+);

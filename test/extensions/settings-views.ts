@@ -1,0 +1,107 @@
+/** Views of the settings page, as its handlers answer them. */
+import type {
+  PolicyEffectView,
+  SettingsEmpty,
+  SettingsReady,
+  SetUpView,
+} from '../../src/operations/views/settings-view.js';
+
+export const COMPLETE: SetUpView = {
+  headline: 'Everything that Partnership Manager needs is there.',
+  complete: true,
+  areas: [{ name: 'Deal properties', state: '27 of 27', variant: 'success', details: [] }],
+  canCreate: false,
+  steps: [{ title: 'Put the cards on the records', done: null, lines: ['Open Settings › Objects › Deals.'] }],
+};
+
+export const LACKING: SetUpView = {
+  ...COMPLETE,
+  headline: '2 of 40 items are missing.',
+  complete: false,
+  areas: [
+    {
+      name: 'Deal properties',
+      state: '2 missing',
+      variant: 'warning',
+      details: ['Partner class (deals.partnership_class)', 'Partner touches (deals.partnership_touches)'],
+    },
+  ],
+  canCreate: true,
+};
+
+export const EMPTY_SETTINGS: SettingsEmpty = {
+  kind: 'empty',
+  headline: 'Partnership Manager is not set up in this portal yet',
+  hint: 'It needs properties on deals and companies.',
+  setUp: LACKING,
+};
+
+export const READY_SETTINGS: SettingsReady = {
+  kind: 'ready',
+  setUp: COMPLETE,
+  policy: {
+    sentence: 'Policy default-1 is in force: the built-in defaults.',
+    version: 'default-1',
+    text: '{\n  "version": "default-1",\n  "model": "linear",\n  "lockDays": 14\n}',
+    groups: [
+      {
+        name: 'Policy',
+        folded: false,
+        fields: [
+          { kind: 'text', path: ['version'], label: 'Version', hint: 'Stands beside every number.' },
+          {
+            kind: 'choice',
+            path: ['model'],
+            label: 'Credit model',
+            hint: 'How the amount is split.',
+            options: [
+              { value: 'linear', label: 'Linear' },
+              { value: 'u_shaped', label: 'U-shaped' },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'Points by kind of touch',
+        folded: true,
+        fields: [
+          {
+            kind: 'number',
+            path: ['influence', 'points', 'email'],
+            label: 'Points of one email',
+            hint: 'What one email adds.',
+            emptyMeans: '1',
+          },
+        ],
+      },
+    ],
+    readOnly: null,
+    basis: 'basis-1',
+    history: [{ version: 'old-1', saved: '12 Sep 2026, by Sam Lee', text: '{"version":"old-1"}' }],
+  },
+  tagging: {
+    value: 'propose',
+    options: [
+      { value: 'propose', label: 'Propose first', hint: 'Counts once confirmed.' },
+      { value: 'confirm', label: 'Count at once', hint: 'For small teams.' },
+    ],
+    readOnly: null,
+  },
+  basis: 'USD, Europe/Berlin. Last sync 12 Sep 2026.',
+};
+
+export const EFFECT: PolicyEffectView = {
+  kind: 'policy-effect',
+  title: 'default-1 → mine-1',
+  sentences: ['Compared over the 1000 deals that close last, of 4120.', 'Nothing was written.'],
+  changes: ['Lock, days: 14 → 30'],
+  totals: [{ name: 'Won, total', before: '$10.00', after: '$10.00', change: 'No change' }],
+  partners: [
+    { name: 'Northwind', before: '$4.00 sourced', after: '$0.00 sourced', change: '-$4.00 sourced' },
+  ],
+  deals: [
+    { dealId: '901', name: 'Fabrikam', before: 'Partner-sourced', after: 'Direct', cause: 'Tags as sourced' },
+  ],
+  more: '… and 12 more deals',
+  command: 'npx partnership whatif --policy policy.json',
+};
