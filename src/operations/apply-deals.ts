@@ -6,7 +6,9 @@ import { dealPages, type DealPage } from './deal-pages.js';
 import { aliasMerged } from './follow-merges.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
-import type { Lease, SeenNote, SyncState, SyncUnit } from './sync-port.js';
+import type { Lease } from './lease-port.js';
+import type { SeenNote } from './seen-port.js';
+import type { SyncState, SyncUnit } from './sync-port.js';
 import { oneAhead } from './together.js';
 
 export interface ApplyRequest {

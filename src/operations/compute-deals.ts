@@ -17,7 +17,8 @@ import type { DealInsightCounts } from './insight-port.js';
 import { dealFact } from './ledger-facts.js';
 import { dealUpdates, plannedOf, type Update } from './planned-updates.js';
 import { dealsAround, type LastSeen, type SeenPortal } from './seen-portal.js';
-import type { PlannedRecord, PlanRecord } from './sync-port.js';
+import type { PlannedRecord } from './outbox-port.js';
+import type { PlanRecord } from './plan-port.js';
 import type { Clock, Store } from './ports.js';
 
 export interface ComputeDeps {

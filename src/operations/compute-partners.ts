@@ -14,7 +14,7 @@ import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
 import type { Account } from './crm-port.js';
 import { seenPartnerCompanies } from './seen-portal.js';
 import type { Store } from './ports.js';
-import type { PlannedRecord } from './sync-port.js';
+import type { PlannedRecord } from './outbox-port.js';
 
 /** A result with what dates it. */
 export type ClosedResult = DealResult & { readonly closedAt: Instant | null };

@@ -27,7 +27,7 @@ import { FirstNotes } from './first-notes.js';
 import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
-import type { PlanRecord } from './sync-port.js';
+import type { PlanRecord } from './plan-port.js';
 
 export interface Draft {
   readonly summary: PlanSummary;

@@ -6,7 +6,8 @@ import { modifiedAt } from './sightings.js';
 import { sweepArchived } from './sweep-archived.js';
 import { allBatches, batchesOf, sweepChanges } from './sweep-links.js';
 import { takeById, takeRecords } from './take-records.js';
-import type { Departure, SyncState } from './sync-port.js';
+import type { Departure } from './seen-port.js';
+import type { SyncState } from './sync-port.js';
 import { together } from './together.js';
 
 const MINUTE_MS = 60_000;

@@ -16,7 +16,8 @@ import {
   type ExtractRun,
 } from './extract-run.js';
 import { Mirror } from './mirror.js';
-import type { Lease, SyncState } from './sync-port.js';
+import type { Lease } from './lease-port.js';
+import type { SyncState } from './sync-port.js';
 import { Stop } from './together.js';
 
 export interface ExtractRequest {

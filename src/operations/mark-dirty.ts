@@ -5,7 +5,7 @@ import { dealsBesides, dealsOfActivities, dealsOfCustomers, siblingsOfDeals } fr
 import { dealsOfPeople, dealsWithDomain } from './deals-with-domain.js';
 import type { ExtractRun } from './extract-run.js';
 import { partnerId } from '../domain/ids.js';
-import type { SeenChange } from './sync-port.js';
+import type { SeenChange } from './seen-port.js';
 
 type Ids = ReadonlySet<string>;
 type Marker = Pick<ExtractRun, 'crm' | 'store' | 'account' | 'mirror'>;

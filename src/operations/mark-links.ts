@@ -11,7 +11,7 @@ import {
 } from './deals-affected.js';
 import { everyOf, type Mirror } from './mirror.js';
 import { ACTIVITY_TYPES } from './seen-activities.js';
-import type { LinksChange } from './sync-port.js';
+import type { LinksChange } from './seen-port.js';
 
 type Ids = ReadonlySet<string>;
 

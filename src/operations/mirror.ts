@@ -2,7 +2,8 @@
 import type { Between } from '../domain/hygiene.js';
 import type { PortalId } from '../domain/ids.js';
 import type { Link, LinkedType } from './crm-port.js';
-import type { SeenRecord, SyncStore } from './sync-port.js';
+import type { SeenRecord } from './seen-port.js';
+import type { SyncStore } from './sync-port.js';
 
 /** Ids in one question to the store. */
 const ASKED_AT_ONCE = 2_000;

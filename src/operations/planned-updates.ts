@@ -9,7 +9,7 @@ import type { AttributedPortfolio } from './attribute-facts.js';
 import type { WorkedInsights } from './deal-insights.js';
 import type { Account, CompanyRecord, Crm, PropertyValues, RecordUpdate } from './crm-port.js';
 import type { Portal } from './read-portal.js';
-import type { PlannedRecord } from './sync-port.js';
+import type { PlannedRecord } from './outbox-port.js';
 
 /** Changed properties of a record. */
 export interface Update extends RecordUpdate {

@@ -21,31 +21,21 @@ export type {
   StoredFact,
 } from './ledger-port.js';
 
+export type { Lease, LeaseHolder } from './lease-port.js';
+export type { OutboxRecord, PlannedChange, PlannedRecord, SettledWrite, WriteState } from './outbox-port.js';
+export type { PlanDifference, PlanRecord, StoredPlan } from './plan-port.js';
+export type { CurrentResult } from './result-port.js';
 export type {
-  CurrentResult,
   Departure,
-  ExtractState,
-  Lease,
-  LeaseHolder,
   LinksChange,
   NoteContent,
   NoteKind,
-  OutboxRecord,
-  PlannedChange,
-  PlanDifference,
-  PlannedRecord,
-  PlanRecord,
   SeenChange,
   SeenNote,
   SeenRecord,
-  SettledWrite,
   Sighting,
-  StoredPlan,
-  SyncState,
-  SyncStore,
-  SyncUnit,
-  WriteState,
-} from './sync-port.js';
+} from './seen-port.js';
+export type { ExtractState, SyncState, SyncStore, SyncUnit } from './sync-port.js';
 
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
 export interface Store extends LedgerStore, SyncStore, SummaryStore {

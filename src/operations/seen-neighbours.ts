@@ -13,7 +13,7 @@ import type {
 import { primaryLink } from './deal-facts.js';
 import { everyOf, type Mirror } from './mirror.js';
 import { neighbourOf } from './portal-findings.js';
-import type { SeenRecord } from './sync-port.js';
+import type { SeenRecord } from './seen-port.js';
 
 export interface SeenDeals {
   readonly listed: readonly DealRecord[];

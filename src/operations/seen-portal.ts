@@ -36,7 +36,8 @@ import { partnersByDomain } from './seen-domains.js';
 import { neighbours, readCustomers, readDeals } from './seen-neighbours.js';
 import { siblingsOf } from './seen-siblings.js';
 import { surroundingsOf, type SurroundingsRequest } from './seen-surroundings.js';
-import type { Departure, SyncStore } from './sync-port.js';
+import type { Departure } from './seen-port.js';
+import type { SyncStore } from './sync-port.js';
 
 export interface SeenPortalDeps {
   readonly crm: Crm & CrmReader;

@@ -2,7 +2,8 @@
 import type { PortalId, RunId } from '../domain/ids.js';
 import type { CrmReader, RawRecord } from './crm-port.js';
 import type { Store } from './ports.js';
-import type { Lease, OutboxRecord, PlannedRecord, WriteState } from './sync-port.js';
+import type { Lease } from './lease-port.js';
+import type { OutboxRecord, PlannedRecord, WriteState } from './outbox-port.js';
 
 const PAGE = 1_000;
 const OBJECT_TYPES = ['deals', 'companies'] as const;

@@ -1,7 +1,7 @@
 import type { PortalId } from '../domain/ids.js';
 import { namedRun } from './named-run.js';
 import type { Run, Store } from './ports.js';
-import type { WriteState } from './sync-port.js';
+import type { WriteState } from './outbox-port.js';
 import type { FailedWrite } from './write-outbox.js';
 
 /** One run with what became of its writes. */

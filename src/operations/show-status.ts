@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { LinkedType } from './crm-port.js';
 import type { Clock, Run, Store } from './ports.js';
-import type { LeaseHolder } from './sync-port.js';
+import type { LeaseHolder } from './lease-port.js';
 
 export interface SyncStatus {
   readonly portalId: PortalId;

@@ -3,7 +3,8 @@ import { canonicalJson } from '../domain/canonical-json.js';
 import { parseInstant, type Instant } from '../domain/calendar.js';
 import type { LinkedType, PropertyValues, RawRecord, RecordProblem } from './crm-port.js';
 import type { ExtractRun } from './extract-run.js';
-import type { SeenChange, SeenNote, Sighting, SyncUnit } from './sync-port.js';
+import type { SeenChange, SeenNote, Sighting } from './seen-port.js';
+import type { SyncUnit } from './sync-port.js';
 
 /** They move with every write, also with our own. */
 const MODIFIED = ['hs_lastmodifieddate', 'lastmodifieddate', 'hs_updatedate', 'updatedAt'] as const;

@@ -4,7 +4,8 @@ import type { LinkedType, Links } from './crm-port.js';
 import { SWEEPS_AT_ONCE, SWEPT_AT_ONCE, TARGETS, type ExtractRun } from './extract-run.js';
 import { dirtyByLinks } from './mark-links.js';
 import { contactNamed, saveSightings } from './sightings.js';
-import type { LinksChange, SyncUnit } from './sync-port.js';
+import type { LinksChange } from './seen-port.js';
+import type { SyncUnit } from './sync-port.js';
 import { marksAll } from './take-away.js';
 import { inOrder } from './together.js';
 

@@ -5,7 +5,8 @@ import type { ExtractRun, ListedType } from './extract-run.js';
 import { followMerges } from './follow-merges.js';
 import { dirtyByRecords } from './mark-dirty.js';
 import { saveSightings } from './sightings.js';
-import type { Departure, SyncState } from './sync-port.js';
+import type { Departure } from './seen-port.js';
+import type { SyncState } from './sync-port.js';
 import { marksAll, takeAway } from './take-away.js';
 
 /** Keeps records in a unit of their own. @returns the ids of those that are new or whose input differs. */

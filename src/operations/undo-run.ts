@@ -11,7 +11,7 @@ import { namedRun } from './named-run.js';
 import { recordedRun } from './recorded-run.js';
 import { shortened } from './shortened.js';
 import { settleRuns } from './settle-runs.js';
-import type { OutboxRecord, PlannedRecord, WriteState } from './sync-port.js';
+import type { OutboxRecord, PlannedRecord, WriteState } from './outbox-port.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox, type WriteSummary } from './write-outbox.js';
 

@@ -2,7 +2,7 @@ import { formatInstant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import type { Store } from './ports.js';
-import type { Lease } from './sync-port.js';
+import type { Lease } from './lease-port.js';
 
 /**
  * Works under the lease of a portal, so that one process at a time reads into its mirror and writes to it.

@@ -3,7 +3,8 @@ import { unlessStopped } from '../errors.js';
 import type { PortalId, RunId } from '../domain/ids.js';
 import type { Crm, WriteOutcome } from './crm-port.js';
 import type { Store } from './ports.js';
-import type { Lease, OutboxRecord, PlannedRecord } from './sync-port.js';
+import type { Lease } from './lease-port.js';
+import type { OutboxRecord, PlannedRecord } from './outbox-port.js';
 import { inOrder, Stop } from './together.js';
 
 export interface FailedWrite {

@@ -8,7 +8,8 @@ import { extractPortal, type Extracted } from '../../src/operations/extract-port
 import { LISTED, TARGETS } from '../../src/operations/extract-run.js';
 import { readPortal, type Portal } from '../../src/operations/read-portal.js';
 import { dealsAround, seenPartnerProfiles, type SeenPortal } from '../../src/operations/seen-portal.js';
-import type { Lease, SyncState, SyncUnit } from '../../src/operations/sync-port.js';
+import type { Lease } from '../../src/operations/lease-port.js';
+import type { SyncState, SyncUnit } from '../../src/operations/sync-port.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { crmOf, PortalOnDatabase, type Asked, type Tamper } from './portal.js';
 
