@@ -1,5 +1,5 @@
 /** Bundles the app functions: each source in `serverless/` becomes one CommonJS file, as HubSpot loads it. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { build } from 'esbuild';
@@ -71,4 +71,6 @@ export const bundleFunctions = async (
     define: { [POLICY_CONSTANT]: policyDefinition(policy) },
     logLevel: 'silent',
   });
+  // Whatever package.json stands above the folder: these files are CommonJS, as HubSpot loads them.
+  await writeFile(path.join(outFolder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
 };
