@@ -86,24 +86,4 @@ describeInBrowser('the deal card on a record page', () => {
     expect((await again).method()).toBe('POST');
     expect(await seriousFindings()).toEqual([]);
   });
-
-  it('says that a company has no card yet, and leads to its deals', async () => {
-    await page.goto(`${portal.url}/record/companies/501`);
-    await page.getByRole('heading', { name: 'No Partnership card on this record yet' }).waitFor();
-    await page.getByRole('link', { name: 'Fabrikam Retail: warehouse platform' }).click();
-    await page.waitForURL('**/record/deals/901*');
-    expect(consoleErrors).toEqual([]);
-  });
-
-  it('lists the deals and finds one by its name', async () => {
-    await page.goto(`${portal.url}/record/home`);
-    await page.getByRole('link', { name: 'Adatum: pilot <b>bold</b>' }).waitFor();
-    await page.getByLabel('Deal name contains').fill('litware');
-    await page.keyboard.press('Enter');
-    await page.getByText('1 records').waitFor();
-    expect(await seriousFindings()).toEqual([]);
-    await page.goto(`${portal.url}/record/settings`);
-    await page.getByText('has no settings page in this version').waitFor();
-    expect(await seriousFindings()).toEqual([]);
-  });
 });

@@ -1,5 +1,5 @@
 /** The HTML around a page's view: no script and no style but our own files. */
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 import type { PageView } from './page-view.js';
 
@@ -21,13 +21,18 @@ const escapeHtml = (text: string): string =>
 const titleOf = (view: PageView): string => {
   switch (view.kind) {
     case 'record':
-      return view.title;
-    case 'home':
-      return 'Deals';
-    case 'settings':
-      return 'Settings';
     case 'problem':
       return view.title;
+    case 'deals':
+      return 'Deals';
+    case 'companies':
+      return 'Companies';
+    case 'home':
+      return 'Partnership Manager';
+    case 'settings':
+      return 'Settings';
+    case 'tour':
+      return 'What to try';
   }
 };
 
@@ -43,21 +48,23 @@ const documentOf = (view: PageView): string => `<!doctype html>
 <body>
 <div id="root"></div>
 <script type="application/json" id="view">${JSON.stringify(view).replaceAll('<', '\\u003c')}</script>
-<script src="/record/assets/page.js" defer></script>
+<script type="module" src="/record/assets/page.js"></script>
 </body>
 </html>
 `;
 
-/** Answers a request with the page of a view. */
-export const sendPage = (response: Response, view: PageView, status = 200): void => {
-  response
-    .status(status)
-    .set({
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cache-control': 'no-store',
-    })
-    .type('html')
-    .send(documentOf(view));
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  // The same address is a document for the browser and data for the page's own script.
+  vary: 'accept',
+};
+
+/** Answers a request with the page of a view; with the view alone where JSON is asked for. */
+export const sendPage = (request: Request, response: Response, view: PageView, status = 200): void => {
+  response.status(status).set(HEADERS);
+  if (request.accepts(['html', 'json']) === 'json') response.json(view);
+  else response.type('html').send(documentOf(view));
 };

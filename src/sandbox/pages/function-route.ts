@@ -3,45 +3,47 @@ import type { Request, RequestHandler } from 'express';
 
 import { type FunctionAnswer, runFunction } from './function-runner.js';
 import { type PortalApi, PortalAnswerError, readRecord } from './portal-api.js';
+import { typeOf } from './record-types.js';
 
 interface FunctionRouteOptions {
   readonly folder: string;
   readonly policyText: string | null;
   readonly apiOf: (request: Request) => PortalApi;
+  /** Told after a function said that it saved something. */
+  readonly onAction?: ((functionName: string) => void) | undefined;
 }
 
-/** What the page posts: the card's request, and the record that the card stands on. */
+/** What the page posts: the card's request, and the record that the card stands on, if it stands on one. */
 export interface FunctionRequest {
-  readonly objectTypeId: string;
-  readonly recordId: string;
+  readonly objectTypeId?: string;
+  readonly recordId?: string;
   readonly parameters?: unknown;
   readonly payload?: unknown;
   readonly propertiesToSend?: readonly string[];
 }
 
-const OBJECT_TYPES: ReadonlyMap<string, string> = new Map([
-  ['0-1', 'contacts'],
-  ['0-2', 'companies'],
-  ['0-3', 'deals'],
-]);
-
 const readRequest = (body: unknown): FunctionRequest | null => {
   if (typeof body !== 'object' || body === null) return null;
   const { objectTypeId, recordId, propertiesToSend, ...rest } = body as Partial<FunctionRequest>;
-  if (typeof objectTypeId !== 'string' || typeof recordId !== 'string') return null;
   const names = Array.isArray(propertiesToSend)
     ? propertiesToSend.filter((name): name is string => typeof name === 'string')
     : [];
+  if (objectTypeId === undefined && recordId === undefined) return { ...rest, propertiesToSend: names };
+  if (typeof objectTypeId !== 'string' || typeof recordId !== 'string') return null;
   return { ...rest, objectTypeId, recordId, propertiesToSend: names };
 };
 
-/** HubSpot reads the properties itself, with the record of the page: the card cannot ask for another's. */
+/**
+ * HubSpot reads the properties itself, with the record of the page: the card cannot ask for another's. A page without a
+ * record has none to send.
+ */
 const resolveProperties = async (
   api: PortalApi,
   { objectTypeId, recordId, propertiesToSend = [] }: FunctionRequest,
 ): Promise<Readonly<Record<string, string | null>>> => {
-  const type = OBJECT_TYPES.get(objectTypeId);
-  if (type === undefined || propertiesToSend.length === 0) return {};
+  if (objectTypeId === undefined || recordId === undefined || propertiesToSend.length === 0) return {};
+  const type = typeOf(objectTypeId);
+  if (type === undefined) return {};
   const record = await readRecord(api, type, recordId, propertiesToSend);
   return Object.fromEntries(
     propertiesToSend.map((name) => [
@@ -49,6 +51,26 @@ const resolveProperties = async (
       record.properties[name] ?? (name === 'hs_object_id' ? record.id : null),
     ]),
   );
+};
+
+/** Functions that only show something. Whatever else answers that it saved has changed the portal. */
+const READS: ReadonlySet<string> = new Set([
+  'deal-card',
+  'deal-sidebar',
+  'company-card',
+  'find-partners',
+  'home',
+  'home-partners',
+  'home-queue',
+  'bulk-deals',
+  'settings',
+]);
+
+/** Whether a function's answer says that it changed something: `{ok: true, view: {kind: 'saved'}}`. */
+const saved = (name: string, answer: FunctionAnswer): boolean => {
+  if (READS.has(name) || answer.status !== 'SUCCESS') return false;
+  const { ok, view } = (answer.response ?? {}) as { ok?: unknown; view?: { kind?: unknown } };
+  return ok === true && view?.kind === 'saved';
 };
 
 const answerRequest = async (
@@ -78,15 +100,18 @@ const answerRequest = async (
   }
 };
 
-/** Runs the named function for the record of the page. */
+/** Runs the named function for the page, and for its record where it has one. */
 export const functionRoute =
   (options: FunctionRouteOptions): RequestHandler<{ name: string }> =>
   async (request, response) => {
     const body = readRequest(request.body);
     if (body === null) {
-      response.status(400).json({ status: 'ERROR', message: 'The page named no record.' });
+      response.status(400).json({ status: 'ERROR', message: 'The page named its record in no known way.' });
       return;
     }
     const api = options.apiOf(request);
-    response.json(await answerRequest(request.params.name, body, api, options));
+    const { name } = request.params;
+    const answer = await answerRequest(name, body, api, options);
+    response.json(answer);
+    if (saved(name, answer)) options.onAction?.(name);
   };

@@ -1,14 +1,26 @@
 /** Serves the record pages of a sandbox portal: records that look as HubSpot shows them, with the real cards. */
 import express, { type Express, type Request, type Response } from 'express';
 
-import { type Assets, type CardBundle, cardsOn, findAssets, readCards } from './assets.js';
+import {
+  type Assets,
+  bulkActionsOn,
+  type CardBundle,
+  cardsOn,
+  extensionsAt,
+  findAssets,
+  readCards,
+} from './assets.js';
 import { sendPage } from './document.js';
 import { functionRoute } from './function-route.js';
 import { loopbackHostOnly, sameOriginOnly } from './guard.js';
+import { readListQuery } from './list-address.js';
 import type { PageView } from './page-view.js';
 import { type PortalApi, PortalAnswerError } from './portal-api.js';
-import { readHomePage } from './read-home.js';
+import { editRoute, propertiesRoute } from './property-route.js';
+import { COMPANY_FILTERS, readCompaniesPage } from './read-companies.js';
+import { DEAL_FILTERS, readDealsPage } from './read-deals.js';
 import { readCompanyPage, readDealPage } from './read-record.js';
+import { readTourPage } from './read-tour.js';
 
 /** The portal that the pages show, which is the server that they are mounted on. */
 export interface RecordPagesOptions {
@@ -18,6 +30,8 @@ export interface RecordPagesOptions {
   readonly policyText?: string | null;
   /** Folder of the build; `dist/` of this package when absent. */
   readonly dist?: string;
+  /** Told the name of each function that a page ran and that said it saved something. */
+  readonly onAction?: (functionName: string) => void;
 }
 
 interface Pages extends RecordPagesOptions {
@@ -53,21 +67,50 @@ const pageRoute =
   (pages: Pages, make: MakeView) =>
   async (request: Request, response: Response): Promise<void> => {
     try {
-      sendPage(response, await make(request, apiOf(request, pages)));
+      sendPage(request, response, await make(request, apiOf(request, pages)));
     } catch (error) {
       const { view, status } = problemOf(pages.portalId, error);
-      sendPage(response, view, status);
+      sendPage(request, response, view, status);
     }
   };
 
 const idOf = (request: Request): string => String(request.params['id']);
 
-const pageNumber = (value: unknown): number => {
-  const page = Number(value);
-  return Number.isInteger(page) && page >= 1 && page <= 400 ? page : 1;
+const listRoutes = (router: express.Router, pages: Pages): void => {
+  const { portalId, cards } = pages;
+  const get = (route: string, make: MakeView) => router.get(route, pageRoute(pages, make));
+  get('/', (_request, api) => readTourPage(api, portalId));
+  get('/deals', ({ query }, api) =>
+    readDealsPage({
+      api,
+      portalId,
+      list: readListQuery(query, DEAL_FILTERS),
+      bulkActions: bulkActionsOn('deals', cards),
+    }),
+  );
+  get('/companies', ({ query }, api) =>
+    readCompaniesPage({ api, portalId, list: readListQuery(query, COMPANY_FILTERS) }),
+  );
 };
 
-const recordRoutes = (pages: Pages): express.Router => {
+const appRoutes = (router: express.Router, pages: Pages): void => {
+  const { portalId, cards } = pages;
+  const get = (route: string, make: MakeView) => router.get(route, pageRoute(pages, make));
+  get('/home', () => Promise.resolve({ kind: 'home', portalId, cards: extensionsAt('home', cards) }));
+  get('/settings', (_request, api) =>
+    Promise.resolve({
+      kind: 'settings',
+      portalId,
+      cards: extensionsAt('settings', cards),
+      facts: [
+        { label: 'Portal', value: `Sandbox portal ${portalId}, emulated on this machine` },
+        { label: 'API', value: api.url },
+      ],
+    }),
+  );
+};
+
+const pageRoutes = (pages: Pages): express.Router => {
   const { portalId, cards } = pages;
   const router = express.Router();
   const get = (route: string, make: MakeView) => router.get(route, pageRoute(pages, make));
@@ -77,25 +120,28 @@ const recordRoutes = (pages: Pages): express.Router => {
   get('/companies/:id', (request, api) =>
     readCompanyPage({ api, portalId, id: idOf(request), cards: cardsOn('companies', cards) }),
   );
-  get('/home', ({ query }, api) =>
-    readHomePage({
-      api,
-      portalId,
-      query: typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '',
-      page: pageNumber(query['page']),
-    }),
-  );
-  get('/settings', (_request, api) =>
-    Promise.resolve({
-      kind: 'settings',
-      portalId,
-      facts: [
-        { label: 'Portal', value: `Sandbox portal ${portalId}, emulated on this machine` },
-        { label: 'API', value: api.url },
-      ],
-    }),
-  );
+  listRoutes(router, pages);
+  appRoutes(router, pages);
   return router;
+};
+
+/** What the page's own script posts. */
+const postRoutes = (app: Express, pages: Pages): void => {
+  const portal = (request: Request) => apiOf(request, pages);
+  const body = express.json({ limit: '256kb' });
+  app.post(
+    '/record/functions/:name',
+    sameOriginOnly,
+    body,
+    functionRoute({
+      folder: pages.assets.functionsFolder,
+      policyText: pages.policyText ?? null,
+      apiOf: portal,
+      onAction: pages.onAction,
+    }),
+  );
+  app.post('/record/properties', sameOriginOnly, body, propertiesRoute(portal));
+  app.post('/record/edit', sameOriginOnly, body, editRoute(portal));
 };
 
 const mountAt = (app: Express, pages: Pages): void => {
@@ -104,20 +150,11 @@ const mountAt = (app: Express, pages: Pages): void => {
   app.use('/record', loopbackHostOnly);
   app.use('/record/assets', express.static(assets.browserFolder, files));
   app.use('/record/cards', express.static(assets.cardsFolder, files));
-  app.post(
-    '/record/functions/:name',
-    sameOriginOnly,
-    express.json({ limit: '256kb' }),
-    functionRoute({
-      folder: assets.functionsFolder,
-      policyText: pages.policyText ?? null,
-      apiOf: (request) => apiOf(request, pages),
-    }),
-  );
-  app.use('/record', recordRoutes(pages));
+  postRoutes(app, pages);
+  app.use('/record', pageRoutes(pages));
   // Whoever opens the bare address in a browser looks for the pages, not for an API's refusal.
   app.get('/', (request, response, next) => {
-    if (request.accepts(['json', 'html']) === 'html') response.redirect('/record/home');
+    if (request.accepts(['json', 'html']) === 'html') response.redirect('/record');
     else next();
   });
 };

@@ -1,6 +1,7 @@
 /** What the record pages draw: text and links, made on the server, drawn in the browser. Types alone. */
 
-export type PageView = RecordView | HomeView | SettingsView | ProblemView;
+export type PageView =
+  RecordView | DealsView | CompaniesView | HomeView | SettingsView | TourView | ProblemView;
 
 interface Framed {
   readonly portalId: number;
@@ -11,9 +12,23 @@ export interface LabelledValue {
   readonly value: string;
 }
 
+/** How a property is changed in the page: what stands in it now, as HubSpot keeps it, and what it may be. */
+export interface PropertyEdit {
+  readonly property: string;
+  readonly kind: 'text' | 'number' | 'date' | 'choice';
+  /** The text of the input: a day for a date, the option's value for a choice. */
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface ShownProperty extends LabelledValue {
+  /** Null where the page shows the property and does not change it. */
+  readonly edit: PropertyEdit | null;
+}
+
 export interface PropertyGroup {
   readonly title: string;
-  readonly properties: readonly LabelledValue[];
+  readonly properties: readonly ShownProperty[];
 }
 
 export interface AssociatedRecord {
@@ -60,7 +75,33 @@ export interface RecordView extends Framed {
   readonly cards: readonly CardOnRecord[];
 }
 
+/** One choice of a list's filter. */
+export interface FilterChoice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ListFilter {
+  /** Name of the field in the address. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly FilterChoice[];
+}
+
+/** A page of a list: what was asked, what was found, the ways on. */
+interface ListView extends Framed {
+  readonly query: string;
+  readonly filters: readonly ListFilter[];
+  readonly total: number;
+  readonly previousHref: string | null;
+  readonly nextHref: string | null;
+  /** "1–25 of 412". */
+  readonly range: string;
+}
+
 export interface DealRow {
+  readonly id: string;
   readonly href: string;
   readonly name: string;
   readonly stage: string;
@@ -70,20 +111,54 @@ export interface DealRow {
   readonly partner: string;
 }
 
-export interface HomeView extends Framed {
-  readonly kind: 'home';
-  readonly query: string;
-  readonly total: number;
+export interface DealsView extends ListView {
+  readonly kind: 'deals';
+  readonly objectTypeId: '0-3';
   readonly rows: readonly DealRow[];
-  readonly previousHref: string | null;
-  readonly nextHref: string | null;
-  /** "1–25 of 412". */
-  readonly range: string;
+  /** What can be done with the chosen deals. */
+  readonly bulkActions: readonly CardOnRecord[];
 }
 
+export interface CompanyRow {
+  readonly href: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly partnerType: string;
+  readonly tier: string;
+  readonly stage: string;
+}
+
+export interface CompaniesView extends ListView {
+  readonly kind: 'companies';
+  readonly rows: readonly CompanyRow[];
+}
+
+/** The app's own home page. */
+export interface HomeView extends Framed {
+  readonly kind: 'home';
+  readonly cards: readonly CardOnRecord[];
+}
+
+/** The app's settings page. */
 export interface SettingsView extends Framed {
   readonly kind: 'settings';
+  readonly cards: readonly CardOnRecord[];
   readonly facts: readonly LabelledValue[];
+}
+
+/** What a newcomer can try, by kind of person. */
+export interface TourStop {
+  readonly who: string;
+  readonly title: string;
+  readonly href: string;
+  readonly linkText: string;
+  readonly sentences: readonly string[];
+  readonly commands: readonly string[];
+}
+
+export interface TourView extends Framed {
+  readonly kind: 'tour';
+  readonly stops: readonly TourStop[];
 }
 
 /** The page could not be made: what happened, and what to do. */

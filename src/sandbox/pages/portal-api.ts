@@ -21,6 +21,7 @@ export interface CrmProperty {
   readonly name: string;
   readonly label: string;
   readonly type: string;
+  readonly fieldType?: string;
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -47,7 +48,12 @@ export class PortalAnswerError extends Error {
   }
 }
 
-const call = async <T>(api: PortalApi, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
+const call = async <T>(
+  api: PortalApi,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<T> => {
   const response = await fetch(`${api.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${api.accessToken}`, 'content-type': 'application/json' },
@@ -140,31 +146,67 @@ export const readOwners = async (api: PortalApi): Promise<ReadonlyMap<string, st
   return new Map(results.map((owner) => [owner.id, nameOf(owner)]));
 };
 
-export interface DealSearch {
+/** The ids of the first records of a type, in the order in which the portal lists them. */
+export const readFirstIds = async (
+  api: PortalApi,
+  type: string,
+  limit: number,
+): Promise<readonly string[]> => {
+  const { results } = await call<{ readonly results: readonly CrmRecord[] }>(
+    api,
+    'GET',
+    `/crm/objects/${VERSION}/${type}?limit=${limit}`,
+  );
+  return results.map((record) => record.id);
+};
+
+/** Changes properties of a record, as a person who edits it in HubSpot does. */
+export const updateRecord = (
+  api: PortalApi,
+  type: string,
+  id: string,
+  properties: Readonly<Record<string, string>>,
+): Promise<CrmRecord> =>
+  call<CrmRecord>(api, 'PATCH', `/crm/objects/${VERSION}/${type}/${encodeURIComponent(id)}`, { properties });
+
+export interface SearchFilter {
+  readonly propertyName: string;
+  readonly operator: 'EQ' | 'CONTAINS_TOKEN' | 'HAS_PROPERTY';
+  readonly value?: string;
+}
+
+export interface SearchRequest {
+  readonly type: string;
+  readonly filters: readonly SearchFilter[];
+  readonly sort: { readonly propertyName: string; readonly direction: 'ASCENDING' | 'DESCENDING' };
+  readonly offset: number;
+  readonly limit: number;
+  readonly properties: readonly string[];
+}
+
+export interface Found {
   readonly results: readonly CrmRecord[];
   readonly total: number;
 }
 
 /** HubSpot takes no more filters in a group. */
-const MAX_WORDS = 6;
+const MAX_FILTERS = 6;
 
-const nameFilters = (query: string) =>
+/** Filters for records that have every word of a query in a property. */
+export const wordFilters = (propertyName: string, query: string): readonly SearchFilter[] =>
   query
     .split(/\s+/)
-    .slice(0, MAX_WORDS)
-    .map((word) => ({ propertyName: 'dealname', operator: 'CONTAINS_TOKEN', value: `*${word}*` }));
+    .filter((word) => word !== '')
+    .map((word) => ({ propertyName, operator: 'CONTAINS_TOKEN', value: `*${word}*` }));
 
-/** Deals that have every word of the query in their name, newest close date first. */
-export const searchDeals = (
+/** Searches records, a page at a time. */
+export const searchRecords = (
   api: PortalApi,
-  query: string,
-  offset: number,
-  limit: number,
-  properties: readonly string[],
-): Promise<DealSearch> =>
-  call<DealSearch>(api, 'POST', `/crm/objects/${VERSION}/deals/search`, {
-    ...(query === '' ? {} : { filterGroups: [{ filters: nameFilters(query) }] }),
-    sorts: [{ propertyName: 'closedate', direction: 'DESCENDING' }],
+  { type, filters, sort, offset, limit, properties }: SearchRequest,
+): Promise<Found> =>
+  call<Found>(api, 'POST', `/crm/objects/${VERSION}/${type}/search`, {
+    ...(filters.length === 0 ? {} : { filterGroups: [{ filters: filters.slice(0, MAX_FILTERS) }] }),
+    sorts: [sort],
     properties,
     limit,
     ...(offset === 0 ? {} : { after: String(offset) }),

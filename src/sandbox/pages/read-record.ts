@@ -2,15 +2,16 @@
 import {
   type CrmProperty,
   type CrmRecord,
+  type CrmStage,
   type PortalApi,
   readOwners,
   readProperties,
   readRecord,
   readStages,
 } from './portal-api.js';
-import type { CardOnRecord, PropertyGroup, RecordView } from './page-view.js';
+import type { CardOnRecord, PropertyEdit, PropertyGroup, RecordView } from './page-view.js';
 import { COMPANIES, CONTACTS, DEALS, readActivities, readNeighbours, text } from './read-neighbours.js';
-import { EMPTY, formatAmount, formatDay, formatProperty } from './value-format.js';
+import { dayOf, EMPTY, formatAmount, formatDay, formatProperty } from './value-format.js';
 
 const groupOf = (
   title: string,
@@ -18,6 +19,7 @@ const groupOf = (
   properties: readonly CrmProperty[],
   names: readonly string[],
   words: Readonly<Record<string, string>> = {},
+  edits: Readonly<Record<string, PropertyEdit>> = {},
 ): PropertyGroup => {
   const byName = new Map(properties.map((property) => [property.name, property]));
   return {
@@ -25,16 +27,34 @@ const groupOf = (
     properties: names.flatMap((name) => {
       const property = byName.get(name);
       if (property === undefined) return [];
-      return [{ label: property.label, value: words[name] ?? formatProperty(record, property) }];
+      const value = words[name] ?? formatProperty(record, property);
+      return [{ label: property.label, value, edit: edits[name] ?? null }];
     }),
   };
 };
 
-/** Our own properties are whatever setup created, but for the ones that hold data for machines. */
+/** Our own properties are whatever setup created, but for the long texts and ids, which hold data for machines. */
 const partnershipNames = (properties: readonly CrmProperty[]): readonly string[] =>
   properties
+    .filter(({ name, fieldType }) => name.startsWith('partnership_') && fieldType !== 'textarea')
     .map((property) => property.name)
-    .filter((name) => name.startsWith('partnership_') && !/_(touches|credits|rulings|ids)$/.test(name));
+    .filter((name) => !/_(touches|ids)$/.test(name));
+
+/** What a person may change on a deal, right in the page. */
+const dealEdits = (deal: CrmRecord, stages: readonly CrmStage[]): Readonly<Record<string, PropertyEdit>> => {
+  const edit = (property: string, kind: PropertyEdit['kind'], value: string): PropertyEdit => ({
+    property,
+    kind,
+    value,
+    options: kind === 'choice' ? stages.map(({ id, label }) => ({ value: id, label })) : [],
+  });
+  return {
+    dealname: edit('dealname', 'text', text(deal, 'dealname')),
+    amount: edit('amount', 'number', text(deal, 'amount')),
+    closedate: edit('closedate', 'date', dayOf(deal.properties['closedate'])),
+    dealstage: edit('dealstage', 'choice', text(deal, 'dealstage')),
+  };
+};
 
 const DEAL_ABOUT = [
   'dealname',
@@ -87,7 +107,7 @@ export const readDealPage = async ({ api, portalId, id, cards }: RecordRequest):
       { label: 'Deal stage', value: stage },
     ],
     groups: filledGroups([
-      groupOf('About this deal', deal, properties, DEAL_ABOUT, words),
+      groupOf('About this deal', deal, properties, DEAL_ABOUT, words, dealEdits(deal, stages)),
       groupOf('Partnership', deal, properties, ours),
     ]),
     activities,

@@ -34,6 +34,15 @@ export const formatDay = (instant: string | null | undefined): string => {
   return parts.format(time).replace('Sept', 'Sep');
 };
 
+/** "2026-09-12", the day of an instant in the portal's time zone, as a date input has it; nothing for no day. */
+export const dayOf = (instant: string | null | undefined): string => {
+  if (instant === null || instant === undefined || instant === '') return '';
+  const time = new Date(/^\d+$/.test(instant) ? Number(instant) : instant);
+  if (Number.isNaN(time.getTime())) return '';
+  // Sweden writes dates as inputs do.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(time);
+};
+
 /** A property's value in words: labels of options, days of dates, `--` for nothing. */
 export const formatProperty = (record: CrmRecord, property: CrmProperty): string => {
   const value = record.properties[property.name];

@@ -36,10 +36,19 @@ const DEALS = [
     createdate: '2026-10-01T08:00:00Z',
   }),
   record('903', { dealname: 'Litware renewal', amount: '12000', dealstage: 'open' }),
+  // A name of 200 characters, and one that reads from right to left.
+  record('904', { dealname: `Wingtip ${'Intercontinental-'.repeat(11)}rollout`, dealstage: 'open' }),
+  record('905', { dealname: 'شراكة الشرق الأوسط: منصة المستودعات', amount: '90000', dealstage: 'open' }),
 ];
 
 const COMPANIES = [
-  record('501', { name: 'Northwind Systems', domain: 'northwind.example', city: 'Seattle' }),
+  record('501', {
+    name: 'Northwind Systems',
+    domain: 'northwind.example',
+    city: 'Seattle',
+    partnership_type: 'reseller',
+    partnership_tier: 'gold',
+  }),
   record('502', { name: 'Contoso Partners', domain: 'contoso.example', city: 'Austin' }),
   record('503', { name: 'Fabrikam Retail', domain: 'fabrikam.example', city: 'Chicago' }),
 ];
@@ -116,7 +125,16 @@ const PROPERTIES = new Map([
       property('partnership_touches', 'Partner touches (data)'),
     ],
   ],
-  ['companies', [property('name', 'Company name'), property('domain', 'Domain'), property('city', 'City')]],
+  [
+    'companies',
+    [
+      property('name', 'Company name'),
+      property('domain', 'Domain'),
+      property('city', 'City'),
+      property('partnership_type', 'Partner type', 'enumeration', ['reseller=Reseller/channel']),
+      property('partnership_tier', 'Partner tier', 'enumeration', ['gold=Gold']),
+    ],
+  ],
 ]);
 
 const readRoutes = (app: Express) => {
@@ -133,6 +151,10 @@ const readRoutes = (app: Express) => {
   app.get('/crm/owners/2026-09', (_request, response) => {
     response.json({ results: [{ id: '71', firstName: 'Jo', lastName: 'Park' }] });
   });
+  app.get('/crm/objects/2026-09/:type', (request, response) => {
+    const records = RECORDS.get(request.params.type) ?? [];
+    response.json({ results: records.slice(0, Number(request.query['limit'] ?? 10)) });
+  });
   app.get('/crm/objects/2026-09/:type/:id', (request, response) => {
     const found = RECORDS.get(request.params.type)?.find((each) => each.id === request.params.id);
     if (found === undefined) response.status(404).json({ status: 'error', message: 'resource not found' });
@@ -140,11 +162,39 @@ const readRoutes = (app: Express) => {
   });
 };
 
+interface Filter {
+  readonly propertyName: string;
+  readonly operator: string;
+  readonly value?: string;
+}
+
+const passes = ({ properties }: FixtureRecord, { propertyName, operator, value = '' }: Filter): boolean => {
+  const held = properties[propertyName] ?? '';
+  if (operator === 'HAS_PROPERTY') return held !== '';
+  if (operator === 'EQ') return held === value;
+  return held.toLowerCase().includes(value.replaceAll('*', '').toLowerCase());
+};
+
+const writeRoutes = (app: Express, written: Write[]) => {
+  app.patch('/crm/objects/2026-09/:type/:id', (request, response) => {
+    const { type, id } = request.params;
+    const { properties } = request.body as { properties: Record<string, string> };
+    if (properties['amount'] === 'many') {
+      response.status(400).json({ status: 'error', message: 'many was not a valid number.' });
+      return;
+    }
+    written.push({ type, id, properties });
+    response.json({ id, properties });
+  });
+};
+
 const batchRoutes = (app: Express) => {
-  app.post('/crm/objects/2026-09/deals/search', (request, response) => {
-    const { filterGroups } = request.body as { filterGroups?: { filters: { value: string }[] }[] };
-    const word = filterGroups?.[0]?.filters[0]?.value.replaceAll('*', '').toLowerCase() ?? '';
-    const results = DEALS.filter((deal) => deal.properties['dealname']?.toLowerCase().includes(word));
+  app.post('/crm/objects/2026-09/:type/search', (request, response) => {
+    const { filterGroups } = request.body as { filterGroups?: { filters: Filter[] }[] };
+    const filters = filterGroups?.[0]?.filters ?? [];
+    const results = (RECORDS.get(request.params.type) ?? []).filter((each) =>
+      filters.every((filter) => passes(each, filter)),
+    );
     response.json({ total: results.length, results });
   });
   app.post('/crm/objects/2026-09/:type/batch/read', (request, response) => {
@@ -158,8 +208,16 @@ const batchRoutes = (app: Express) => {
   });
 };
 
+/** What a page wrote; the portal's records stay as they are. */
+export interface Write {
+  readonly type: string;
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 export interface FixturePortal {
   readonly url: string;
+  readonly written: readonly Write[];
   readonly port: number;
   readonly close: () => Promise<void>;
 }
@@ -172,7 +230,9 @@ export const startFixturePortal = async (mount: (app: Express) => void): Promise
     if (request.headers.authorization === `Bearer ${TOKEN}`) next();
     else response.status(401).json({ status: 'error', message: 'Authentication credentials not found.' });
   });
+  const written: Write[] = [];
   readRoutes(app);
+  writeRoutes(app, written);
   batchRoutes(app);
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -180,6 +240,7 @@ export const startFixturePortal = async (mount: (app: Express) => void): Promise
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    written,
     port,
     close: () =>
       new Promise((resolve) => {

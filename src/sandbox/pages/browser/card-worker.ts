@@ -1,10 +1,21 @@
-/** Starts the worker of one card and joins it to the page. */
+/** Starts the worker of one extension and joins it to the page. */
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/core';
-import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
+import { createEndpoint, fromWebWorker, release, retain } from '@remote-ui/rpc';
 
 import { TIME_ZONE } from '../../time-zone.js';
-import type { CardOnRecord, RecordView } from '../page-view.js';
-import type { AlertMessage, CardContext, PageApi, ServerlessOptions, WorkerApi } from './wire.js';
+import type { CardOnRecord } from '../page-view.js';
+import { appLocation, goTo, onMoved } from './app-location.js';
+import { fetchProperties, type RecordRef, runFunction } from './page-requests.js';
+import { onRecordChanged } from './record-changes.js';
+import { addToast } from './toasts.js';
+import type {
+  CardContext,
+  CrmContext,
+  PageApi,
+  PropertiesListener,
+  PropertyNames,
+  WorkerApi,
+} from './wire.js';
 
 const WORKER = '/record/assets/worker.js';
 
@@ -20,64 +31,91 @@ const USER: CardContext['user'] = {
   permissions: [],
 };
 
-const contextOf = (view: RecordView, card: CardOnRecord): CardContext => ({
+/** Where an extension stands. */
+export interface Place {
+  readonly portalId: number;
+  readonly crm: CrmContext | null;
+  /** The one record that it stands on; null on lists and on the app's own pages. */
+  readonly record: RecordRef | null;
+}
+
+const contextOf = ({ portalId, crm }: Place, card: CardOnRecord): CardContext => ({
   location: card.location,
-  crm: { objectId: Number(view.recordId), objectTypeId: view.objectTypeId },
-  portal: { id: view.portalId, timezone: TIME_ZONE },
+  ...(crm === null ? {} : { crm }),
+  portal: { id: portalId, timezone: TIME_ZONE },
   user: USER,
   extension: { appId: 'partnership-manager', appName: 'Partnership Manager', cardTitle: card.name },
 });
-
-interface FunctionAnswer {
-  readonly status: 'SUCCESS' | 'ERROR';
-  readonly response?: unknown;
-  readonly message?: string;
-}
-
-const runFunction = async (
-  { objectTypeId, recordId }: RecordView,
-  name: string,
-  options: ServerlessOptions,
-): Promise<unknown> => {
-  const response = await fetch(`/record/functions/${encodeURIComponent(name)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...options, objectTypeId, recordId }),
-  });
-  const answer = (await response.json()) as FunctionAnswer;
-  if (answer.status === 'SUCCESS') return answer.response;
-  throw new Error(answer.message ?? 'The function did not answer.');
-};
 
 export interface RunningCard {
   readonly receiver: RemoteReceiver;
   readonly stop: () => void;
 }
 
+/** What an extension asks of the page around it. */
 export interface CardEvents {
-  readonly onAlert: (alert: AlertMessage) => void;
   readonly onCrash: (message: string) => void;
+  readonly onMounted: () => void;
+  readonly reload: () => void;
+  readonly refresh: () => void;
+  readonly closeOverlay: (id: string) => void;
 }
 
-/** Runs a card on a record; its tree arrives in the receiver. */
-export const startCard = (view: RecordView, card: CardOnRecord, events: CardEvents): RunningCard => {
+/** Calls a card's listener with fresh values whenever the record changes. @returns what ends that. */
+const listen = (record: RecordRef, names: PropertyNames, listener: PropertiesListener): (() => void) => {
+  retain(listener);
+  const end = onRecordChanged(() => {
+    fetchProperties(record, names).then(listener, (error: unknown) =>
+      listener({}, { message: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+  return () => {
+    end();
+    release(listener);
+  };
+};
+
+const pageApiOf = (place: Place, events: CardEvents, ends: (() => void)[]): PageApi => ({
+  serverless: (name, options) => runFunction(place.record, name, options),
+  addAlert: addToast,
+  reloadPage: events.reload,
+  refreshObjectProperties: events.refresh,
+  fetchProperties: (names) =>
+    place.record === null
+      ? Promise.reject(new Error('This page has no record.'))
+      : fetchProperties(place.record, names),
+  onPropertiesUpdate: (names, listener) => {
+    if (place.record !== null) ends.push(listen(place.record, names, listener));
+  },
+  copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
+  closeOverlay: events.closeOverlay,
+  navigateToPage: goTo,
+  notEmulated: (what) =>
+    addToast({
+      type: 'warning',
+      title: `not emulated: ${what}`,
+      message: 'HubSpot does this, the sandbox does not.',
+    }),
+  crashed: events.onCrash,
+});
+
+/** Runs an extension where it stands; its tree arrives in the receiver. */
+export const startCard = (place: Place, card: CardOnRecord, events: CardEvents): RunningCard => {
   const worker = new Worker(WORKER);
   const receiver = createRemoteReceiver();
-  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['run'] });
-  const exposed: PageApi = {
-    serverless: (name, options) => runFunction(view, name, options),
-    addAlert: events.onAlert,
-    reloadPage: () => window.location.reload(),
-    copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
-    crashed: events.onCrash,
-  };
+  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['run', 'moveTo'] });
+  const ends: (() => void)[] = [];
+  const exposed = pageApiOf(place, events, ends);
   endpoint.expose(exposed as unknown as Parameters<typeof endpoint.expose>[0]);
+  receiver.on('mount', events.onMounted);
   endpoint.call
-    .run(card.bundle, contextOf(view, card), receiver.receive)
+    .run(card.bundle, contextOf(place, card), appLocation(), receiver.receive)
     .catch((error: unknown) => events.onCrash(error instanceof Error ? error.message : String(error)));
+  ends.push(onMoved((location) => void endpoint.call.moveTo(location)));
   return {
     receiver,
     stop: () => {
+      for (const end of ends) end();
       endpoint.terminate();
       worker.terminate();
     },

@@ -2,19 +2,29 @@
 import { createRoot } from 'react-dom/client';
 
 import type { PageView } from '../page-view.js';
-import { HomePage } from './HomePage.js';
-import { ProblemPage, SettingsPage } from './PlainPages.js';
+import { HomePage, SettingsPage } from './AppPages.js';
+import { CompaniesPage } from './CompaniesPage.js';
+import { DealsPage } from './DealsPage.js';
+import { ProblemPage } from './ProblemPage.js';
 import { RecordPage } from './RecordPage.js';
+import { Toaster } from './Toaster.js';
 import { TopBar } from './TopBar.js';
+import { TourPage } from './TourPage.js';
 
 const Page = ({ view }: { readonly view: PageView }) => {
   switch (view.kind) {
     case 'record':
       return <RecordPage view={view} />;
+    case 'deals':
+      return <DealsPage view={view} />;
+    case 'companies':
+      return <CompaniesPage view={view} />;
     case 'home':
       return <HomePage view={view} />;
     case 'settings':
       return <SettingsPage view={view} />;
+    case 'tour':
+      return <TourPage view={view} />;
     case 'problem':
       return <ProblemPage view={view} />;
   }
@@ -26,7 +36,8 @@ if (root === null || view === null) throw new Error('The document has no view to
 const pageView = JSON.parse(view.textContent) as PageView;
 createRoot(root).render(
   <>
-    <TopBar portalId={pageView.portalId} />
+    <TopBar view={pageView} />
     <Page view={pageView} />
+    <Toaster />
   </>,
 );

@@ -7,7 +7,15 @@ import type { RemoteChannel } from '@remote-ui/core';
 import { createEndpoint, fromWebWorker, retain } from '@remote-ui/rpc';
 import * as React from 'react';
 
-import type { CardContext, PageApi, ServerlessOptions, WorkerApi } from './wire.js';
+import type {
+  AppLocation,
+  CardContext,
+  PageApi,
+  PropertiesListener,
+  ServerlessOptions,
+  WorkerApi,
+} from './wire.js';
+import { actionsAt, type Page } from './worker-actions.js';
 
 /** The part of a worker's global scope that is used here; its types and the page's cannot stand in one project. */
 interface WorkerScope {
@@ -22,12 +30,20 @@ declare const self: WorkerScope;
 
 type Render = (api: unknown) => React.ReactElement;
 
+interface ExtensionApi {
+  readonly context: CardContext;
+  readonly actions: Readonly<Record<string, unknown>>;
+}
+
 const page = createEndpoint<PageApi>(fromWebWorker(self as unknown as Worker));
+const call = page.call as unknown as Page;
 
 let render: Render | null = null;
-let api: { readonly context: CardContext; readonly actions: Readonly<Record<string, unknown>> } | null = null;
+let api: ExtensionApi | null = null;
+let location: AppLocation = { path: '/', params: {} };
+let draw: () => void = () => undefined;
 
-const currentApi = () => {
+const currentApi = (): ExtensionApi => {
   if (api === null) throw new Error('The card asked for its context before it was rendered.');
   return api;
 };
@@ -35,6 +51,12 @@ const currentApi = () => {
 /** The sandbox answers what our cards ask for; the rest says so instead of answering something made up. */
 const notEmulated = (what: string) => () =>
   Promise.resolve({ json: () => Promise.resolve({ error: `The sandbox does not emulate ${what}.` }) });
+
+const fetchCrmProperties = async (names: readonly string[], listener: PropertiesListener) => {
+  const data = await call.fetchProperties(names);
+  void call.onPropertiesUpdate(names, listener);
+  return { json: () => Promise.resolve({ data }) };
+};
 
 const say = (level: 'debug' | 'info' | 'warn' | 'error') => (data: unknown) => {
   // eslint-disable-next-line no-console -- this is the card's own log, and the console is where HubSpot shows it
@@ -49,14 +71,14 @@ Object.assign(self, {
     render = callback;
   },
   logger: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
-  serverless: (name: string, options: ServerlessOptions = {}) => page.call.serverless(name, options),
+  serverless: (name: string, options: ServerlessOptions = {}) => call.serverless(name, options),
   hsFetch: () => Promise.reject(new Error('The sandbox runs the private profile, which fetches nothing.')),
   hsWorkerAPI: {
     useExtensionContext: () => currentApi().context,
     useExtensionActions: () => currentApi().actions,
     useExtensionApi: () => currentApi(),
-    useAppPageLocation: () => ({ path: '/', params: {} }),
-    fetchCrmProperties: notEmulated('useCrmProperties'),
+    useAppPageLocation: () => location,
+    fetchCrmProperties,
     fetchAssociations: notEmulated('useAssociations'),
     fetchCrmSearch: notEmulated('useCrmSearch'),
     fetchHubSpotApi: notEmulated('the HubSpot API client'),
@@ -64,34 +86,33 @@ Object.assign(self, {
   },
 });
 
-const ignore = () => undefined;
-
-const actions: Readonly<Record<string, unknown>> = {
-  addAlert: (alert: Parameters<PageApi['addAlert']>[0]) => void page.call.addAlert(alert),
-  reloadPage: () => void page.call.reloadPage(),
-  refreshObjectProperties: () => void page.call.reloadPage(),
-  copyTextToClipboard: (text: string) => page.call.copyTextToClipboard(text),
-  fetchCrmObjectProperties: () => Promise.resolve({}),
-  onCrmPropertiesUpdate: ignore,
-  closeOverlay: ignore,
-  openIframeModal: ignore,
-  navigateToPage: ignore,
-};
-
-const run = async (bundle: string, context: CardContext, channel: RemoteChannel): Promise<void> => {
+const run = async (
+  bundle: string,
+  context: CardContext,
+  at: AppLocation,
+  channel: RemoteChannel,
+): Promise<void> => {
   retain(channel);
-  api = { context, actions };
+  location = at;
+  api = { context, actions: actionsAt(context.location, call) };
   self.importScripts(bundle);
   if (render === null) throw new Error(`${bundle} never called hubspot.extend.`);
+  const callback = render;
   const root = RemoteUI.createRemoteRoot(channel);
-  RemoteUI.createRoot(root).render(render(api));
+  const tree = RemoteUI.createRoot(root);
+  draw = () => tree.render(callback(api));
+  draw();
   await root.mount();
 };
 
-const report = (error: unknown) =>
-  void page.call.crashed(error instanceof Error ? error.message : String(error));
+const moveTo = (next: AppLocation): void => {
+  location = next;
+  draw();
+};
+
+const report = (error: unknown) => void call.crashed(error instanceof Error ? error.message : String(error));
 self.addEventListener('unhandledrejection', (event) => report(event.reason));
 self.addEventListener('error', (event) => report(event.error ?? event.message));
 
-const exposed: WorkerApi = { run };
+const exposed: WorkerApi = { run, moveTo };
 page.expose(exposed as unknown as Parameters<typeof page.expose>[0]);

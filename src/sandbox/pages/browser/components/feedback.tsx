@@ -5,6 +5,7 @@ import type {
   LoadingSpinnerProps,
 } from '@hubspot/ui-extensions';
 
+import { DRAWINGS, Picture } from './media.js';
 import { classes, sizeOf } from './props.js';
 
 const MARK: Readonly<Record<NonNullable<AlertProps['variant']>, string>> = {
@@ -39,20 +40,9 @@ export const LoadingSpinner = ({ label, showLabel, size, layout = 'inline' }: Lo
   </div>
 );
 
-const Picture = ({ width, path }: { readonly width: number; readonly path: string }) => (
-  <svg viewBox="0 0 120 80" style={{ width }} aria-hidden="true" className="illustration">
-    <ellipse cx="60" cy="70" rx="46" ry="6" className="shade" />
-    <rect x="22" y="14" width="76" height="48" rx="6" className="paper" />
-    <path d={path} className="ink" />
-  </svg>
-);
-
-const HANDSHAKE = 'M34 30h24M34 38h16M34 46h20M72 30a8 8 0 1 0 .1 0M62 52c2-7 18-7 20 0';
-const CLOUD = 'M44 50h32a9 9 0 0 0 1-18 13 13 0 0 0-25-2 10 10 0 0 0-8 20zM60 37v6M60 46.6v.4';
-
 export const EmptyState = ({ title, layout = 'horizontal', imageWidth = 200, children }: EmptyStateProps) => (
   <div className={`state state-${layout}`}>
-    <Picture width={Math.min(imageWidth, 250)} path={HANDSHAKE} />
+    <Picture width={Math.min(imageWidth, 250)} ink={DRAWINGS.people} />
     <div className="state-text">
       {title === undefined ? null : <h3 className="heading">{title}</h3>}
       {children}
@@ -62,7 +52,7 @@ export const EmptyState = ({ title, layout = 'horizontal', imageWidth = 200, chi
 
 export const ErrorState = ({ title, children }: ErrorStateProps) => (
   <div className="state state-vertical" role="alert">
-    <Picture width={160} path={CLOUD} />
+    <Picture width={160} ink={DRAWINGS.cloud} />
     <div className="state-text">
       {title === undefined ? null : <h3 className="heading">{title}</h3>}
       {children}

@@ -2,10 +2,12 @@ import type {
   AccordionProps,
   AutoGridProps,
   BoxProps,
+  CardProps,
   DividerProps,
   FlexProps,
   InlineProps,
   SpacerProps,
+  StackProps,
   TileProps,
 } from '@hubspot/ui-extensions';
 import { useId, useState } from 'react';
@@ -106,3 +108,20 @@ export const Accordion = ({
     </div>
   );
 };
+
+export const Stack = ({ distance, direction = 'column', justify, align, width, children }: StackProps) => (
+  <div
+    className={classes(
+      'flex',
+      `flex-${direction}`,
+      `gap-${sizeOf(distance, 'sm')}`,
+      justify && `justify-${justify}`,
+      align && `align-${align}`,
+    )}
+    style={{ width }}
+  >
+    {children}
+  </div>
+);
+
+export const Card = ({ children }: CardProps) => <div className="tile">{children}</div>;

@@ -61,8 +61,11 @@ export const StatisticsItem = ({ label, number, children }: StatisticsItemProps)
   </div>
 );
 
-export const StatisticsTrend = ({ value, direction }: StatisticsTrendProps) => (
-  <span className={`trend trend-${direction}`}>
-    {direction === 'increase' ? '▲' : '▼'} {value}
+const TREND_COLORS = { increase: 'green', decrease: 'red' } as const;
+
+export const StatisticsTrend = ({ value, direction, color }: StatisticsTrendProps) => (
+  <span className={`trend trend-${color ?? TREND_COLORS[direction]}`}>
+    <span aria-hidden="true">{direction === 'increase' ? '▲' : '▼'}</span>
+    <span className="visually-hidden">{direction} of</span> {value}
   </span>
 );

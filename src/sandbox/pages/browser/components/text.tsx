@@ -2,19 +2,22 @@ import type {
   DescriptionListItemProps,
   DescriptionListProps,
   HeadingProps,
-  IconProps,
   ListProps,
   StatusTagProps,
   TagProps,
   TextProps,
-  TooltipProps,
 } from '@hubspot/ui-extensions';
 import { Children } from 'react';
 
+import { IconClose } from '../icons.js';
+import { callHandler } from './events.js';
+import { useOverlay } from './overlay.js';
+import { useScope } from './overlay-scope.js';
 import { classes } from './props.js';
 
 export const Text = ({ variant, inline, format, truncate, children }: TextProps) => {
   const Element = inline === true ? 'span' : 'p';
+  const cut = typeof truncate === 'object' ? truncate : {};
   return (
     <Element
       className={classes(
@@ -26,6 +29,8 @@ export const Text = ({ variant, inline, format, truncate, children }: TextProps)
         format?.textTransform && `case-${format.textTransform}`,
         truncate !== undefined && truncate !== false && 'truncate',
       )}
+      style={cut.maxWidth === undefined ? undefined : { maxWidth: cut.maxWidth }}
+      title={cut.tooltipText}
     >
       {children}
     </Element>
@@ -36,21 +41,47 @@ export const Heading = ({ inline, children }: HeadingProps) => (
   <h3 className={classes('heading', inline === true && 'heading-inline')}>{children}</h3>
 );
 
-export const Tag = ({ variant = 'default', onClick, children }: TagProps) =>
-  onClick === undefined ? (
-    <span className={`tag tag-${variant}`}>{children}</span>
-  ) : (
-    <button type="button" className={`tag tag-${variant}`} onClick={() => (onClick as () => void)()}>
+export const Tag = ({ variant = 'default', onClick, overlay, inline, children }: TagProps) => {
+  const scope = useScope();
+  const { show, wrap } = useOverlay(overlay);
+  const className = classes('tag', `tag-${variant}`, inline === true && 'tag-inline');
+  if (onClick === undefined && (overlay === undefined || overlay === null)) {
+    return <span className={className}>{children}</span>;
+  }
+  return wrap(
+    <button
+      type="button"
+      className={className}
+      onClick={() => {
+        callHandler(onClick, scope);
+        show();
+      }}
+    >
       {children}
-    </button>
+    </button>,
   );
+};
 
-export const StatusTag = ({ variant = 'default', hollow, children }: StatusTagProps) => (
-  <span className={classes('status-tag', `status-${variant}`, hollow === true && 'status-hollow')}>
-    <span className="status-dot" aria-hidden="true" />
-    <span>{children}</span>
-  </span>
-);
+export const StatusTag = (props: StatusTagProps) => {
+  const { variant = 'default', hollow, onClick, showRemoveIcon, onRemoveClick, children } = props;
+  return (
+    <span className={classes('status-tag', `status-${variant}`, hollow === true && 'status-hollow')}>
+      <span className="status-dot" aria-hidden="true" />
+      {onClick === undefined ? (
+        <span>{children}</span>
+      ) : (
+        <button type="button" className="link" onClick={() => onClick()}>
+          {children}
+        </button>
+      )}
+      {showRemoveIcon === true ? (
+        <button type="button" className="icon-button" aria-label="Remove" onClick={() => onRemoveClick?.()}>
+          <IconClose />
+        </button>
+      ) : null}
+    </span>
+  );
+};
 
 export const List = ({ variant = 'unordered', children }: ListProps) => {
   const Element = variant.startsWith('ordered') ? 'ol' : 'ul';
@@ -73,11 +104,3 @@ export const DescriptionListItem = ({ label, children }: DescriptionListItemProp
     <dd>{children}</dd>
   </div>
 );
-
-export const Icon = ({ screenReaderText, color = 'inherit' }: IconProps) => (
-  <span className={`icon icon-${color}`} role="img" aria-label={screenReaderText ?? ''}>
-    •
-  </span>
-);
-
-export const Tooltip = ({ children }: TooltipProps) => <span role="tooltip">{children}</span>;
