@@ -1,5 +1,7 @@
 import type { DealId } from '../domain/ids.js';
 import type { TagChange } from '../domain/tag-change.js';
+import { actOnTag } from './act-on-tag.js';
+import { requireMayTag } from './permissions.js';
 import type { TaggingDeps, TaggingMode } from './tagging-deps.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
 
@@ -8,7 +10,14 @@ export interface TagRequest extends TaggingMode {
   readonly change: TagChange;
 }
 
-/** Tags a partner on a deal, changes its tag or takes it off. */
-export const changeTag: (deps: TaggingDeps, request: TagRequest) => Promise<EffectView | SavedView> = () => {
-  throw new Error('not built yet');
-};
+/**
+ * Tags a partner on a deal, changes its tag or takes it off, in the state that whoever asks may set; errors as
+ * `actOnTag`.
+ */
+export async function changeTag(
+  deps: TaggingDeps,
+  { dealId, change, ...mode }: TagRequest,
+): Promise<EffectView | SavedView> {
+  requireMayTag(deps.actor);
+  return actOnTag(deps, mode, { dealId, partnerId: change.partnerId, ask: change });
+}

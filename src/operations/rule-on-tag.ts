@@ -1,5 +1,7 @@
 import type { DealId, PartnerId } from '../domain/ids.js';
 import type { TagRuling } from '../domain/tag-change.js';
+import { actOnTag } from './act-on-tag.js';
+import { requireMayRule } from './permissions.js';
 import type { TaggingDeps, TaggingMode } from './tagging-deps.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
 
@@ -9,10 +11,11 @@ export interface RulingRequest extends TaggingMode {
   readonly ruling: TagRuling;
 }
 
-/** The partnership manager confirms, decides or refuses. */
-export const ruleOnTag: (
+/** The partnership manager confirms, decides or refuses; errors as `actOnTag`. */
+export async function ruleOnTag(
   deps: TaggingDeps,
-  request: RulingRequest,
-) => Promise<EffectView | SavedView> = () => {
-  throw new Error('not built yet');
-};
+  { dealId, partnerId, ruling, ...mode }: RulingRequest,
+): Promise<EffectView | SavedView> {
+  requireMayRule(deps.actor);
+  return actOnTag(deps, mode, { dealId, partnerId, ask: ruling });
+}
