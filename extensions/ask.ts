@@ -5,6 +5,7 @@
  * reads this list, and refuses a project that lacks one.
  */
 export type Asked =
+  | 'ask-dry-run'
   | 'bulk-deals'
   | 'company-card'
   | 'company-deals'
@@ -13,6 +14,9 @@ export type Asked =
   | 'deal-sidebar'
   | 'dismiss-suggestion'
   | 'find-partners'
+  | 'home'
+  | 'home-partners'
+  | 'home-queue'
   | 'policy'
   | 'rule-on-tag'
   | 'save-settings'

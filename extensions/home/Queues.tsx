@@ -1,0 +1,35 @@
+import { Flex, Select, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+
+import type { Ask } from '../ask.js';
+import type { HomeActions } from './home-actions.js';
+import type { HomeQueue, HomeQueueTotal } from '../view.js';
+import { Queue } from './Queue.js';
+
+interface Props {
+  readonly ask: Ask;
+  readonly actions: HomeActions;
+  readonly totals: readonly HomeQueueTotal[];
+  readonly precision: string | null;
+}
+
+const labelOf = ({ title, total }: HomeQueueTotal): string => (total === null ? title : `${title}: ${total}`);
+
+/** What waits for a partnership manager, one queue at a time. */
+export const Queues = ({ ask, actions, totals, precision }: Props) => {
+  const [queue, setQueue] = useState<HomeQueue>('proposed');
+  return (
+    <Flex direction="column" gap="small">
+      <Select
+        name="queue"
+        label="Show"
+        description="How many there are is as of the last sync."
+        value={queue}
+        options={totals.map((total) => ({ value: total.queue, label: labelOf(total) }))}
+        onChange={(value) => setQueue(value as HomeQueue)}
+      />
+      <Queue key={queue} ask={ask} actions={actions} queue={queue} />
+      {queue === 'suggested' && precision !== null && <Text variant="microcopy">{precision}</Text>}
+    </Flex>
+  );
+};

@@ -1,0 +1,134 @@
+import { Flex, Select, Text, TextArea } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+
+import type { Ask, Parameters } from '../ask.js';
+import { Change } from '../Change.js';
+import { DialogButton } from '../DialogButton.js';
+import type { HomeAction, HomeQueueItem, SavedView } from '../view.js';
+import { Dismiss } from './Dismiss.js';
+
+export interface RowActionProps {
+  readonly item: HomeQueueItem;
+  readonly ask: Ask;
+  readonly onSaved: (dialogId: string, saved: SavedView) => void;
+  readonly close: (dialogId: string) => void;
+}
+
+type Role = 'sourced' | 'influenced';
+
+const LABELS: Readonly<Record<HomeAction['kind'], string>> = {
+  confirm: 'Confirm',
+  decide: 'Decide',
+  refuse: 'Refuse',
+  accept: 'Tag',
+  dismiss: 'No',
+};
+
+const TITLES: Readonly<Record<HomeAction['kind'], string>> = {
+  confirm: 'Confirm what was proposed',
+  decide: 'Decide which role the partner has',
+  refuse: 'Not a partner on this deal',
+  accept: 'Tag the suggested partner',
+  dismiss: 'It does not belong here',
+};
+
+const ROLES = [
+  { value: 'sourced', label: 'Sourced: it brought the deal' },
+  { value: 'influenced', label: 'Influenced: it helped' },
+];
+
+/** What is asked for; null until a reason is given where one is needed. */
+const parametersOf = (
+  action: HomeAction,
+  item: HomeQueueItem,
+  role: Role,
+  reason: string,
+): Parameters | null => {
+  const { dealId, partner } = item;
+  if (partner === null) return null;
+  const partnerId = partner.id;
+  switch (action.kind) {
+    case 'confirm':
+      return { dealId, partnerId, ruling: { kind: 'confirm' } };
+    case 'decide':
+      return reason === ''
+        ? null
+        : { dealId, partnerId, ruling: { kind: 'decide', role, motion: null, reason } };
+    case 'refuse':
+      return reason === '' ? null : { dealId, partnerId, ruling: { kind: 'refuse', reason } };
+    case 'accept':
+      return { dealId, change: { kind: 'set', partnerId, role, motion: null } };
+    case 'dismiss':
+      return { dealId, partnerId };
+  }
+};
+
+interface FormProps extends RowActionProps {
+  readonly action: HomeAction;
+  readonly dialogId: string;
+}
+
+const Form = ({ action, item, ask, dialogId, onSaved, close }: FormProps) => {
+  const [role, setRole] = useState<Role>('role' in action ? action.role : 'influenced');
+  const [reason, setReason] = useState('');
+  const asksRole = action.kind === 'decide' || action.kind === 'accept';
+  const asksReason = action.kind === 'decide' || action.kind === 'refuse';
+  return (
+    <Change
+      ask={ask}
+      name={action.kind === 'accept' ? 'tag-deal' : 'rule-on-tag'}
+      parameters={parametersOf(action, item, role, reason.trim())}
+      go={LABELS[action.kind]}
+      destructive={action.kind === 'refuse'}
+      onSaved={(saved) => onSaved(dialogId, saved)}
+      onCancel={() => close(dialogId)}
+    >
+      <Text>{`${item.dealName} · ${item.amount}`}</Text>
+      <Text>{item.what}</Text>
+      {asksRole && (
+        <Select
+          name="role"
+          label={`Role of ${item.partner?.name ?? 'the partner'}`}
+          value={role}
+          options={ROLES}
+          onChange={(value) => setRole(value as Role)}
+        />
+      )}
+      {asksReason && (
+        <TextArea
+          name="reason"
+          label="Why?"
+          description="It is kept with the decision, and everybody who sees the deal can read it."
+          required={true}
+          maxLength={500}
+          value={reason}
+          onInput={setReason}
+        />
+      )}
+    </Change>
+  );
+};
+
+/** A button for each thing that can be done about a row; a dialog shows the effect where it should be seen first. */
+export const RowActions = (props: RowActionProps) => {
+  const { item } = props;
+  if (item.actions.length === 0) return <Text variant="microcopy">Open the deal to mend it.</Text>;
+  return (
+    <Flex direction="row" gap="extra-small" wrap={true}>
+      {item.actions.map((action) => {
+        const id = `${action.kind}-${item.id}`.replaceAll(' ', '-');
+        return (
+          <DialogButton key={id} id={id} label={LABELS[action.kind]} title={TITLES[action.kind]} size="xs">
+            {() =>
+              action.kind === 'dismiss' ? (
+                <Dismiss {...props} dialogId={id} />
+              ) : (
+                <Form {...props} action={action} dialogId={id} />
+              )
+            }
+          </DialogButton>
+        );
+      })}
+    </Flex>
+  );
+};
