@@ -17,6 +17,10 @@ export interface Config {
   readonly clientSecret: string | null;
   /** The origin that HubSpot calls the server by; absent: where it listens. */
   readonly serverUrl: string | null;
+  /** People who may confirm, decide and refuse tags in the hosted profile: user ids, or e-mails in lower case. */
+  readonly managers: readonly string[];
+  /** People who may change settings there. */
+  readonly ops: readonly string[];
   /** Absent: embedded Postgres. */
   readonly databaseUrl: string | null;
   /** Folder of the embedded database, the demo portal and run reports. */
@@ -37,6 +41,20 @@ const optional = z
   .transform((text) => (text.trim() === '' ? null : text.trim()))
   .nullable()
   .default(null);
+
+/** "7, ana@example.com": HubSpot user ids and e-mail addresses. */
+const people = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim().toLowerCase())
+      .filter((one) => one !== ''),
+  )
+  .refine((all) => all.every((one) => /^(\d+|[^@\s]+@[^@\s]+)$/.test(one)), {
+    error: 'must be HubSpot user ids or e-mail addresses, with commas between',
+  });
 
 const url = (protocols: readonly string[]) =>
   optional.refine(
@@ -59,6 +77,8 @@ const settings = z.object({
   PARTNERSHIP_SERVER_URL: url(['http:', 'https:']).refine((text) => text === null || isOrigin(text), {
     error: 'must have no path behind the host',
   }),
+  PARTNERSHIP_MANAGERS: people,
+  PARTNERSHIP_OPS: people,
   DATABASE_URL: url(['postgres:', 'postgresql:']),
   PARTNERSHIP_HOME: optional,
   PARTNERSHIP_POLICY: optional,
@@ -98,6 +118,8 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     apiUrl: data.HUBSPOT_API_URL,
     clientSecret: data.HUBSPOT_CLIENT_SECRET,
     serverUrl: data.PARTNERSHIP_SERVER_URL === null ? null : new URL(data.PARTNERSHIP_SERVER_URL).origin,
+    managers: data.PARTNERSHIP_MANAGERS,
+    ops: data.PARTNERSHIP_OPS,
     databaseUrl: data.DATABASE_URL,
     home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
     policyFile: data.PARTNERSHIP_POLICY,

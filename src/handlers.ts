@@ -54,5 +54,22 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
 /** The handler of a name, which may be anything that was sent; null where there is none. */
 export const handlerNamed = (name: string): AnyHandler | null => HANDLERS.get(name) ?? null;
 
+/** What only reads: everything else is an action, which is done once. */
+const READS: ReadonlySet<string> = new Set([
+  'deal-card',
+  'deal-sidebar',
+  'company-card',
+  'company-deals',
+  'find-partners',
+  'home',
+  'home-partners',
+  'home-queue',
+  'bulk-deals',
+  'settings',
+]);
+
+/** Whether a handler changes nothing, so that it may be asked as often as somebody likes. */
+export const readsOnly = (name: string): boolean => READS.has(name);
+
 /** Every handler's name, for the suite, which looks for a function and an address of each. */
 export const HANDLER_NAMES: readonly string[] = [...HANDLERS.keys()];

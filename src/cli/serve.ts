@@ -64,7 +64,8 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
         summary: async () => (await portal.data.read(['summary'])).summary,
         actor,
       });
-      const wired = { ...wiringOf(context, store, portalId), clientSecret, handlerDeps, metrics };
+      const roles = { managers: new Set(config.managers), ops: new Set(config.ops) };
+      const wired = { ...wiringOf(context, store, portalId), clientSecret, handlerDeps, metrics, roles };
       const listening = await server.listen({
         host: options.host,
         port: options.port ?? config.port ?? SERVER_PORT,
@@ -84,7 +85,7 @@ const wiringOf = (
   { log, stop }: CommandContext,
   store: Store,
   portalId: PortalId,
-): Omit<ServerDeps, 'clientSecret' | 'handlerDeps' | 'metrics' | 'serverUrl'> => ({
+): Omit<ServerDeps, 'clientSecret' | 'handlerDeps' | 'metrics' | 'roles' | 'serverUrl'> => ({
   portalId,
   checkDatabase: () => store.listRuns(portalId, 1),
   isStopping: () => stop.aborted,
@@ -114,6 +115,9 @@ function sayReady(
     out(`  cards    ${url}/api/…, signed by HubSpot for ${config.serverUrl ?? url}\n`);
     out(`  health   ${url}/healthz  ${url}/readyz  ${url}/metrics\nCtrl-C ends it.\n`);
   }
+  if (config.managers.length === 0)
+    say('PARTNERSHIP_MANAGERS is not set: nobody can confirm, decide or refuse tags here.\n');
+  if (config.ops.length === 0) say('PARTNERSHIP_OPS is not set: nobody can change settings here.\n');
   if (config.serverUrl === null)
     say('PARTNERSHIP_SERVER_URL is not set: only requests signed for this very address are taken.\n');
 }

@@ -8,6 +8,7 @@ const STATUS: ReadonlyMap<ErrorCode, number> = new Map([
   ['request_invalid', 400],
   ['signature_invalid', 401],
   ['portal_refused', 403],
+  ['not_permitted', 403],
   ['record_not_found', 404],
   ['path_unknown', 404],
   ['body_too_large', 413],

@@ -12,6 +12,11 @@ export interface SignatureOptions {
   readonly nowMs: () => number;
 }
 
+const SIGNATURE = 'X-HubSpot-Signature-v3';
+
+/** The signature of a request that was let through. */
+export const signatureOf = (request: Request): string => request.get(SIGNATURE) ?? '';
+
 /** Needs the body as it came in, in `request.body`. @throws AppError `signature_invalid` */
 export const signedByHubspot =
   (options: SignatureOptions): RequestHandler =>
@@ -38,7 +43,7 @@ function problemWith(request: Request, options: SignatureOptions): SignatureProb
     uri: options.serverUrl + originalUrl,
     body: rawBody(request),
     timestamp: request.get('X-HubSpot-Request-Timestamp'),
-    signature: request.get('X-HubSpot-Signature-v3'),
+    signature: request.get(SIGNATURE),
   };
   return signatureProblem(signed, options.clientSecret, options.nowMs());
 }

@@ -1,7 +1,7 @@
 /** `partnership serve` as it is run: built, in a process of its own, on a portal and a database. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { asHubspot, PORTAL, SECRET, send } from '../server/server-under-test.js';
+import { asHubspot, EMAIL, PORTAL, SECRET, send } from '../server/server-under-test.js';
 import { testDatabase, type TestDatabase } from '../store/database.js';
 import { buildCommandLine, endAll, removeFolders, run, start, type Settings } from './command-line.js';
 
@@ -32,6 +32,8 @@ describe('serve', () => {
     const server = await start(['serve', '--port', '0', '--json'], {
       ...settings,
       PARTNERSHIP_SERVER_URL: `${serverUrl}/`,
+      PARTNERSHIP_MANAGERS: '7',
+      PARTNERSHIP_OPS: ` someone@example.com, ${EMAIL.toUpperCase()} `,
       LOG_LEVEL: 'info',
     });
     const { url, portalId } = JSON.parse(await server.says('\n')) as { url: string; portalId: string };
@@ -43,6 +45,8 @@ describe('serve', () => {
     expect(await send(url, asHubspot({ body: deal(), serverUrl: url, timestamp }))).toMatchObject({
       status: 401,
     });
+    const saves = { path: '/api/save-settings', body: '{"tagging":"propose"}', serverUrl, timestamp };
+    expect((await send(url, asHubspot(saves))).status).not.toBe(403);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('partnership_http_requests_total{route="deal-card",status="200"} 1\n');
@@ -58,7 +62,7 @@ describe('serve', () => {
         .trim()
         .split('\n')
         .map((line) => (JSON.parse(line) as { msg: string }).msg),
-    ).toEqual(['answered', 'answered']);
+    ).toEqual(['answered', 'answered', 'answered']);
     for (const secret of [SECRET, sandbox.accessToken, 'ana.ruiz'])
       expect(ended.stderr).not.toContain(secret);
     await expect(fetch(url)).rejects.toThrow();
@@ -71,7 +75,8 @@ describe('serve', () => {
     const sent = asHubspot({ body: deal(), serverUrl: url, timestamp: Date.now() });
     expect(await send(url, sent)).toMatchObject({ status: 200 });
     const { stderr } = await server.stop('SIGINT');
-    expect(stderr).toContain('PARTNERSHIP_SERVER_URL is not set');
+    for (const name of ['PARTNERSHIP_SERVER_URL', 'PARTNERSHIP_MANAGERS', 'PARTNERSHIP_OPS'])
+      expect(stderr).toContain(`${name} is not set`);
   });
 
   it.each<[string, Settings, number, RegExp]>([
@@ -93,6 +98,7 @@ describe('serve', () => {
       2,
       /PARTNERSHIP_SERVER_URL/,
     ],
+    ['managers that are no people', { PARTNERSHIP_MANAGERS: 'sam lee' }, 2, /PARTNERSHIP_MANAGERS must be/],
     ['no token', { HUBSPOT_ACCESS_TOKEN: '', HUBSPOT_API_URL: '' }, 2, /token_missing/],
     ['a wrong token', { HUBSPOT_ACCESS_TOKEN: 'pat-wrong' }, 2, /token_invalid/],
     [

@@ -81,14 +81,19 @@ const askFunction = async (id: string): Promise<unknown> => {
   return answer.response;
 };
 
+/** HubSpot signs who asks the server, and tells a function nobody: what somebody may do differs, and nothing else. */
+const RIGHTS: ReadonlySet<string> = new Set(['tagging', 'canChange', 'canRule', 'hint', 'button']);
+const withoutRights = (answered: unknown): string =>
+  JSON.stringify(answered, (key, value: unknown) => (RIGHTS.has(key) ? undefined : value));
+
 describe('the hosted card', () => {
-  it('gets the answer that the function gives, letter by letter', async () => {
+  it('gets the answer that the function gives, letter by letter, but for what a person may do', async () => {
     const results = await currentResults(portal.store, portalId(PORTAL));
     const kinds = new Set<string>();
     for (const id of [dealId, ...results.slice(0, 12).map((one) => one.dealId)]) {
       const hosted = await ask('deal-card', { dealId: id });
       expect(hosted).toMatchObject({ ok: true });
-      expect(JSON.stringify(hosted)).toBe(JSON.stringify(await askFunction(id)));
+      expect(withoutRights(hosted)).toBe(withoutRights(await askFunction(id)));
       kinds.add((hosted as { view: { kind: string } }).view.kind);
     }
     expect(kinds).toEqual(new Set(['ready', 'empty']));

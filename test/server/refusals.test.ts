@@ -236,7 +236,7 @@ describe('404, for an address that is not there', () => {
     '/',
     '/api',
     '/api/',
-    '/api/home',
+    '/api/nothing',
     '/api/deal-card/',
     '/api/Deal-Card',
     '/API/deal-card',

@@ -52,6 +52,7 @@ export async function serverOn(
       summary: () => Promise.resolve(null),
       actor,
     }),
+    roles: { managers: new Set(), ops: new Set() },
     deadlineMs: 9_000,
     requestsPerMinute: 1_000,
     checkDatabase: () => Promise.resolve(),
