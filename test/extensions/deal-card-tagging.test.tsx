@@ -1,21 +1,12 @@
-/** Tagging on the deal card: find, choose, see the effect, save; change, remove, accept, confirm, refuse. */
+/** Tagging on the deal card: find, choose, see the effect, save; change, remove, accept. */
 import { describe, expect, it } from '@jest/globals';
-import {
-  Alert,
-  LoadingButton,
-  Modal,
-  SearchInput,
-  Select,
-  TextArea,
-  ToggleGroup,
-} from '@hubspot/ui-extensions';
-import { createRenderer, type RenderedFragmentNode } from '@hubspot/ui-extensions/testing';
+import { Alert, Modal, SearchInput, Select } from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
 
-import type { Ask, Parameters } from '../../extensions/ask.js';
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
 import type { DealCardView } from '../../src/operations/views/deal-card-view.js';
-import type { EffectView, SavedView } from '../../src/operations/views/effect-view.js';
 import type { PartnersFoundView } from '../../src/operations/views/partners-found-view.js';
+import { byMode, EFFECT, go, ok, opened, radio, SAVED, shown } from './deal-card-shown.js';
 import {
   answeringTransport,
   buttonOf,
@@ -58,53 +49,6 @@ const CUSTOMER = {
   name: 'Relecloud',
   cannotBeTagged: 'Relecloud is the customer of this deal.',
 };
-
-const EFFECT: EffectView = {
-  kind: 'effect',
-  basis: 'b-1',
-  title: 'Tag Fabrikam Consulting as sourced',
-  sentences: ['Fabrikam Consulting would source this deal.'],
-  classChange: { before: 'Direct', after: 'Partner-sourced' },
-  partners: [
-    { name: 'Fabrikam Consulting', before: 'None', after: '$48,000.00', change: '+$48,000.00', gains: true },
-  ],
-  conflicts: ['Northwind Systems claims this deal too.'],
-  needsConfirmation: true,
-};
-
-const SAVED: SavedView = {
-  kind: 'saved',
-  message: 'Fabrikam Consulting is proposed as sourced.',
-  next: 'A partnership manager confirms it.',
-  card: READY,
-};
-
-const ok = (view: unknown) => () => ({ ok: true, view });
-const byMode = ({ mode }: Parameters): unknown => ({ ok: true, view: mode === 'preview' ? EFFECT : SAVED });
-
-const shown = async (view: DealCardView, ask: Ask) => {
-  const actions = notedActions();
-  const card = createRenderer('crm.record.tab');
-  card.render(<DealCard dealId="901" ask={ask} actions={actions} />);
-  const words = view.kind === 'ready' ? view.headline : view.hint;
-  await card.waitFor(() => expect(wordsOf(card.getRootNode())).toContain(words));
-  return { card, actions };
-};
-type Card = Awaited<ReturnType<typeof shown>>['card'];
-
-/** Presses a button that opens a dialog; `dialog` looks at it as it is then. */
-const opened = async (card: Card, label: string) => {
-  buttonOf(card, label).trigger('onClick' as never);
-  await nextTurn();
-  return (): RenderedFragmentNode => overlayOf(buttonOf(card, label));
-};
-
-const go = (dialog: RenderedFragmentNode, label: string) => {
-  const found = dialog.findAll(LoadingButton).find((one) => one.text === label);
-  if (found === undefined) throw new Error(`there is no “${label}” in ${wordsOf(dialog)}`);
-  return found;
-};
-const radio = (dialog: RenderedFragmentNode, name: string) => dialog.find(ToggleGroup, { name });
 
 describe('tagging a partner', () => {
   const transport = (card: DealCardView) =>
@@ -259,78 +203,5 @@ describe('tagging a partner', () => {
     go(dialog(), 'Save').trigger('onClick');
     await card.waitFor(() => expect(actions.called).toContain('close remove-501'));
     expect(asked[1]!.parameters['change']).toEqual({ kind: 'remove', partnerId: '501' });
-  });
-});
-
-describe('a proposal', () => {
-  const may = (canRule: boolean): DealCardView => ({
-    ...READY,
-    proposals: READY.proposals.map((one) => ({ ...one, canRule })),
-  });
-
-  it('says who confirms it, to whoever may not', async () => {
-    const { ask } = answeringTransport({ 'deal-card': ok(may(false)) });
-    const { card } = await shown(READY, ask);
-    expect(wordsOf(card.find(Alert))).toContain('on the Partnership home page');
-    expect(() => buttonOf(card, 'Confirm')).toThrow('there is no button');
-  });
-
-  it.each([
-    ['Confirm', null, { kind: 'confirm' }],
-    ['Not a partner on this deal', 'Their meeting was another project.', 'refuse'],
-  ])('is settled by who may: %s', async (label, reason, ruling) => {
-    const { ask, asked } = answeringTransport({ 'deal-card': ok(may(true)), 'rule-on-tag': byMode });
-    const { card, actions } = await shown(READY, ask);
-    const dialog = await opened(card, label);
-    if (reason !== null) {
-      expect(go(dialog(), label).props.disabled).toBe(true);
-      dialog()
-        .find(TextArea)
-        .trigger('onInput', reason as never);
-      await nextTurn();
-    }
-    go(dialog(), label).trigger('onClick');
-    await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
-    go(dialog(), 'Save').trigger('onClick');
-    await card.waitFor(() => expect(actions.called).toContain('refresh'));
-    expect(asked[1]!.parameters).toMatchObject({
-      dealId: '901',
-      partnerId: '502',
-      ruling: reason === null ? ruling : { kind: ruling, reason },
-    });
-  });
-});
-
-describe('a suggestion', () => {
-  it('is dismissed with a reason, or without one', async () => {
-    const { ask, asked } = answeringTransport({
-      'deal-card': ok(READY),
-      'dismiss-suggestion': ok({ ...SAVED, next: null }),
-    });
-    const { card, actions } = await shown(READY, ask);
-    const dialog = await opened(card, 'No');
-    expect(wordsOf(dialog())).toContain('will not be suggested on this deal again');
-    go(dialog(), 'It does not belong here').trigger('onClick');
-    await card.waitFor(() => expect(actions.called).toContain('close dismiss-503'));
-    expect(asked.at(-1)?.parameters).toEqual({ dealId: '901', partnerId: '503' });
-    expect(actions.called).toContain(`alert ${SAVED.message}: This card shows it now.`);
-  });
-
-  it('stands on a deal without any partner too', async () => {
-    const view = { ...EMPTY, suggestions: READY.suggestions };
-    const { ask } = answeringTransport({ 'deal-card': ok(view) });
-    const { card } = await shown(view, ask);
-    expect(wordsOf(card.getRootNode())).toContain(READY.suggestions[0]!.text);
-    expect(buttonOf(card, 'Tag as influenced')).toBeDefined();
-  });
-
-  it('is shown, and cannot be answered, by who may not tag', async () => {
-    const view = { ...READY, tagging: null };
-    const { ask } = answeringTransport({ 'deal-card': ok(view) });
-    const { card } = await shown(view, ask);
-    expect(wordsOf(card.getRootNode())).toContain(READY.suggestions[0]!.text);
-    for (const label of ['Tag as influenced', 'No', 'Propose a partner', 'Change', 'Remove'])
-      expect(() => buttonOf(card, label)).toThrow('there is no button');
-    expect(buttonOf(card, 'Why')).toBeDefined();
   });
 });

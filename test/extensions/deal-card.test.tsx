@@ -10,6 +10,8 @@ import {
   LoadingSpinner,
   ProgressBar,
   StatusTag,
+  StepIndicator,
+  Table,
   TableRow,
   Tag,
   Text,
@@ -19,7 +21,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { useState } from 'react';
 
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
-import { heldTransport, nextTurn, notedActions, wordsOf } from './rendering.js';
+import { buttonOf, heldTransport, nextTurn, notedActions, overlayOf, wordsOf } from './rendering.js';
 import { EMPTY, READY } from './views.js';
 
 const answering = (answer: unknown) => () => Promise.resolve(answer);
@@ -65,6 +67,49 @@ describe('the deal card', () => {
     }
     const link = card.findAll(CrmActionLink)[0]!;
     expect(link.props.actionContext).toEqual({ objectTypeId: '0-2', objectId: 501 });
+  });
+
+  it('pages the table from eleven partners on', async () => {
+    const partners = [...Array(12).keys()].map((place) => ({
+      ...READY.partners[0]!,
+      companyId: String(600 + place),
+      shortName: `Partner ${place + 1}`,
+    }));
+    const card = await renderAnswer({ ok: true, view: { ...READY, partners } });
+    const names = () => card.findAll(CrmActionLink).map(({ text }) => text);
+    expect(names()).toHaveLength(10);
+    expect(card.find(Table).props).toMatchObject({ paginated: true, page: 1, pageCount: 2 });
+    card.find(Table).trigger('onPageChange' as never, 2 as never);
+    await card.waitFor(() => expect(names()).toEqual(['Partner 11', 'Partner 12']));
+    expect((await renderAnswer({ ok: true, view: READY })).find(Table).props.paginated).toBe(false);
+  });
+
+  it('cuts a long name for the eye alone', async () => {
+    const name = 'Consolidated Partnership Holdings '.repeat(6).trim();
+    const long = { ...READY.partners[0]!, name, shortName: `${name.slice(0, 59)}…`, isShortened: true };
+    const card = await renderAnswer({ ok: true, view: { ...READY, partners: [long] } });
+    const whole = card.findAll(Text).find(({ text }) => text === name);
+    expect(whole?.props.truncate).toMatchObject({ tooltipText: name });
+  });
+
+  it('draws the windows as steps, with all of it in one line', async () => {
+    const card = await renderAnswer({ ok: true, view: READY });
+    const why = card.find(Accordion);
+    expect(why.find(StepIndicator).props.stepNames).toContain('12 Sep 2026 · Northwind Systems: referral');
+    expect(why.find(StepIndicator).props.currentStep).toBe(4);
+    expect(wordsOf(why)).toContain(READY.timeline.sentence);
+    expect(wordsOf(why)).toContain('Locks in 14 days, on 4 Dec 2026, at the latest.');
+  });
+
+  it('says why of each partner in a dialog of its own', async () => {
+    const card = await renderAnswer({ ok: true, view: READY });
+    buttonOf(card, 'Why').trigger('onClick' as never);
+    await nextTurn();
+    const dialog = overlayOf(buttonOf(card, 'Why'));
+    for (const sentence of READY.partners[0]!.why) expect(wordsOf(dialog)).toContain(sentence);
+    expect(wordsOf(dialog)).toContain('Tagged as sourced · referral: confirmed.');
+    buttonOf(dialog, 'Close').trigger('onClick' as never);
+    expect(ACTIONS.called).toContain('close why-501');
   });
 
   it('draws each split with amount and share, and the evidence with its standing, behind "Why"', async () => {

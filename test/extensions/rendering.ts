@@ -1,5 +1,5 @@
 /** What tests of cards share: a transport that answers when the test says so, HubSpot's actions noted, words in order. */
-import { Button } from '@hubspot/ui-extensions';
+import { Button, LoadingButton } from '@hubspot/ui-extensions';
 import type {
   RenderedElementNode,
   RenderedFragmentNode,
@@ -54,7 +54,8 @@ type Findable = Pick<RenderedRootNode, 'findAll' | 'childNodes'>;
 
 /** The button with that text. */
 export const buttonOf = (node: Pick<Findable, 'findAll'>, text: string): RenderedElementNode => {
-  const found = node.findAll(Button).find((button) => button.text === text);
+  const buttons = [...node.findAll(Button), ...node.findAll(LoadingButton)];
+  const found = buttons.find((button) => button.text === text);
   if (found === undefined) throw new Error(`there is no button “${text}”`);
   return found as unknown as RenderedElementNode;
 };

@@ -1,30 +1,16 @@
 /** The words behind “Why” that no deal of the demo portal needs: registrations, shared deals, policies of other kinds. */
-import { DEFAULT_SETTINGS } from '../../src/operations/in-force.js';
 import { expect, it } from '@jest/globals';
-import { attributeDeal } from '../../src/domain/attribute-deal.js';
-import { partnerId, portalId, type PartnerId } from '../../src/domain/ids.js';
 import type { Deal } from '../../src/domain/deal.js';
-import type { PartnerProfile } from '../../src/domain/partner.js';
-import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
-import { compileRules } from '../../src/domain/rules.js';
+import type { Policy } from '../../src/domain/policy.js';
 import type { Tag, Touch } from '../../src/domain/touch.js';
 import type { DealCardFacts } from '../../src/operations/deal-card-facts.js';
 import { whyOf } from '../../src/operations/deal-card-why.js';
 import { explanationOf } from '../../src/operations/explain-deal.js';
-import { afterClose, AS_OF, day, deal, policy, tag, touch } from '../domain/facts.js';
+import { afterClose, day, policy, tag, touch } from '../domain/facts.js';
+import { cardFacts, profile } from './card-facts.js';
 
 const NAMES = { '7': 'Northwind', '8': 'Contoso', '9': 'Fabrikam', '10': 'Adatum', '11': 'Litware' };
-const PARTNERS: ReadonlyMap<PartnerId, PartnerProfile> = new Map(
-  Object.entries(NAMES).map(([id, name]) => [
-    partnerId(id),
-    {
-      id: partnerId(id),
-      name,
-      ...{ companyId: null, domain: null, parentId: null, type: null, tier: null, stage: null },
-      ...{ managerId: null, phone: null },
-    },
-  ]),
-);
+const PARTNERS = Object.entries(NAMES).map(([id, name]) => profile(id, name));
 
 interface Row {
   readonly name: string;
@@ -37,32 +23,7 @@ interface Row {
   readonly wouldBe?: string | null;
 }
 
-function cardOf(row: Row): DealCardFacts {
-  const facts = { deal: deal(row.deal), touches: row.touches ?? [], tags: row.tags ?? [] };
-  const under = row.policy ?? DEFAULT_POLICY;
-  return {
-    account: { portalId: portalId('1'), homeCurrency: 'USD', timeZone: 'UTC' },
-    policy: under,
-    settings: DEFAULT_SETTINGS,
-    asOf: AS_OF,
-    record: {
-      deal: facts.deal,
-      ...{ name: 'A deal', referral: null, rulings: [], published: {}, publishedPolicy: null },
-      publishedTouches: { kind: 'none' },
-      insights: { kind: 'none' },
-      dismissals: [],
-      tagging: { rulings: [], history: [] },
-    },
-    problems: [],
-    facts,
-    attributed: attributeDeal(facts, {
-      rules: compileRules(under),
-      ...{ models: [under.model], partners: PARTNERS, asOf: AS_OF, homeCurrency: 'USD' },
-    }),
-    partners: PARTNERS,
-    owners: [],
-  };
-}
+const cardOf = (row: Row): DealCardFacts => cardFacts({ ...row, partners: PARTNERS });
 
 // The deal was created on 1 Mar 2026 and closed on 1 Jun 2026, both at 12:00 UTC.
 const ROWS: readonly Row[] = [

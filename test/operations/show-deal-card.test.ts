@@ -11,8 +11,9 @@ import type { Actor } from '../../src/operations/actor.js';
 import { fixedInForce } from '../../src/operations/in-force.js';
 import type { DealCardReady, DealCardView } from '../../src/operations/views/deal-card-view.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import { showDealCard, type DealCardDeps } from '../../src/operations/show-deal-card.js';
+import { showDealCard, showDealSidebar, type DealCardDeps } from '../../src/operations/show-deal-card.js';
 import { crmOf, PortalOnDatabase, recordIdOf } from './portal.js';
+import { roundsOf } from './rounds.js';
 import { currentResults } from '../store/read-store.js';
 
 const GOLDEN = path.join('test', 'operations', 'golden', 'showcase-deal-card.json');
@@ -129,15 +130,16 @@ describe('the card and the sync', () => {
     );
   });
 
-  it('asks for the deal and its neighbourhood in two rounds', async () => {
-    const asked: string[] = [];
-    const crm = crmOf(portal.sandbox, ({ method, path: one }) => {
-      asked.push(`${method} ${one.replace(/[?].*$/, '').replace(/\d{5,}/g, '{id}')}`);
-      return null;
-    });
-    await showDealCard({ ...deps, crm }, dealId(recordIdOf(portal.sandbox.recordUrls.deal)));
+  it.each([
+    ['tab', showDealCard],
+    ['sidebar', showDealSidebar],
+  ])('asks for the deal and its neighbourhood in two rounds, for the %s', async (_where, show) => {
+    const { rounds, asked } = await roundsOf(portal.sandbox, (crm) =>
+      show({ ...deps, crm }, dealId(recordIdOf(portal.sandbox.recordUrls.deal))),
+    );
+    expect(rounds).toBe(2);
     expect(asked).toHaveLength(5);
-    expect(asked.at(-1)).toBe('POST /crm/objects/2026-09/companies/batch/read');
+    expect(asked.at(-1)).toBe('/crm/objects/2026-09/companies/batch/read');
   });
 });
 
@@ -169,6 +171,26 @@ describe('the handler', () => {
     const silent = { crm: crmOf({ url: 'http://127.0.0.1:9', accessToken: 'none' }) };
     const answered = await ask(input, silent);
     expect(answered).toMatchObject({ ok: false, error: { code: 'request_invalid' } });
+  });
+
+  it('names a value that cannot be read, and what to do', async () => {
+    const id = recordIdOf(portal.sandbox.recordUrls.deal);
+    const { properties } = await portal.call<{ properties: { amount: string } }>(
+      'GET',
+      `/crm/objects/2026-09/deals/${id}?properties=amount`,
+    );
+    const set = (amount: string) =>
+      portal.call('PATCH', `/crm/objects/2026-09/deals/${id}`, { properties: { amount } });
+    await set('1e309');
+    expect(await ask({ dealId: id })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'request_invalid',
+        message: 'This deal cannot be worked out: its amount reads “1e309”, which is no amount.',
+        next: 'Mend that value on the deal, then reload the card.',
+      },
+    });
+    await set(properties.amount);
   });
 
   it('tells that there is no such deal', async () => {
