@@ -2,7 +2,8 @@
  * From a deal to its class: attribution.md §3, for one deal and in words; the rules themselves are the engine's.
  */
 import { instant, type Instant } from './calendar.js';
-import { CLASS, Classifier, FLAG_BIT, PART, STANDING } from './columns/classifier.js';
+import { Classifier } from './columns/classifier.js';
+import { CLASS, FLAG_BIT, PART, STANDING } from './columns/outcome-codes.js';
 import { buildColumns, compareTouches, type BuiltColumns } from './columns/build-columns.js';
 import { ROLE, TAG_STATE } from './columns/portfolio-columns.js';
 import type { DealClass } from './credit.js';

@@ -2,7 +2,7 @@
  * What the sums over deals say: totals with their identity, and each partner's numbers, in the home currency
  * (attribution.md §4).
  */
-import { CLASS } from './columns/classifier.js';
+import { CLASS } from './columns/outcome-codes.js';
 import { CreditSums } from './columns/credit-sums.js';
 import type { ExactSums } from './columns/exact-sums.js';
 import { STATUS, type PortfolioColumns } from './columns/portfolio-columns.js';

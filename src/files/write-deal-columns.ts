@@ -1,5 +1,5 @@
 /** deals.csv and credits.csv of `--out`, straight from columns. */
-import { CLASS, FLAG_BIT, PART } from '../domain/columns/classifier.js';
+import { CLASS, FLAG_BIT, PART } from '../domain/columns/outcome-codes.js';
 import { STATUS, type PortfolioColumns } from '../domain/columns/portfolio-columns.js';
 import type { ResultColumns } from '../domain/columns/result-columns.js';
 import { sortFlags, type Flag } from '../domain/flag.js';

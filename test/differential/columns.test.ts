@@ -1,7 +1,7 @@
 /** Files as streams of bytes into columns, part by part, beside the same files as texts into objects. */
 import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/domain/calendar.js';
-import { CLASS, PART } from '../../src/domain/columns/classifier.js';
+import { CLASS, PART } from '../../src/domain/columns/outcome-codes.js';
 import { familiesOf } from '../../src/domain/families.js';
 import { compileRules } from '../../src/domain/rules.js';
 import { isAppError } from '../../src/errors.js';

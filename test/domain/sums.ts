@@ -1,5 +1,5 @@
 /** Results as a test writes them → the columns that the product adds up. */
-import { CLASS, PART } from '../../src/domain/columns/classifier.js';
+import { CLASS, PART } from '../../src/domain/columns/outcome-codes.js';
 import { NO_AMOUNT, STATUS, type PortfolioColumns } from '../../src/domain/columns/portfolio-columns.js';
 import { ResultColumns, type PoolColumns } from '../../src/domain/columns/result-columns.js';
 import { Rollup } from '../../src/domain/columns/rollup.js';

@@ -4,7 +4,8 @@
 import type { DealModel } from '../deal-model.js';
 import { splitByIntegers } from '../money.js';
 import type { Rules } from '../rules.js';
-import { Classifier, PART } from './classifier.js';
+import { Classifier } from './classifier.js';
+import { PART } from './outcome-codes.js';
 import {
   hasRealWeights,
   hasSmallWeights,

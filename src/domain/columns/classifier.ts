@@ -2,37 +2,11 @@
  * From a deal to its class, over columns: attribution.md §3, whose clauses the numbers in comments are. One classifier
  * goes through many deals and holds the last one's outcome; nothing is allocated a deal.
  */
-import type { Flag } from '../flag.js';
 import type { Rules } from '../rules.js';
 import { TOUCH_KINDS } from '../touch.js';
+import { CLASS, FLAG_BIT, PART, STANDING } from './outcome-codes.js';
 import { KIND, ROLE, TAG_STATE, type PortfolioColumns } from './portfolio-columns.js';
-
-/** Why a touch counts, or does not. */
-export const STANDING = {
-  counts_for_sourcing: 0,
-  counts_for_influence: 1,
-  after_close: 2,
-  status_does_not_count: 3,
-  kind_does_not_count: 4,
-  outside_window: 5,
-  partner_is_customer: 6,
-} as const;
-
-/** Flags that the rules raise, as bits. */
-export const FLAG_BIT = {
-  partner_is_customer: 1,
-  sourcing_conflict: 2,
-  tag_proposed: 4,
-  tag_role_conflict: 8,
-  tag_without_evidence: 16,
-  touch_after_close: 32,
-  outcome_missing: 64,
-} as const satisfies Partial<Record<Flag, number>>;
-
-export const CLASS = { direct: 0, influenced: 1, sourced: 2 } as const;
-
-/** What a partner is on a deal. */
-export const PART = { none: 0, sourcing: 1, influencing: 2 } as const;
+import { TouchWindows } from './touch-windows.js';
 
 const NO_TAG = 255;
 
@@ -40,8 +14,7 @@ const NO_TAG = 255;
 export class Classifier {
   readonly #portfolio: PortfolioColumns;
   readonly #rules: Rules;
-  readonly #sourcingKind: Uint8Array;
-  readonly #influenceKind: Uint8Array;
+  readonly #windows: TouchWindows;
   readonly #points: Float64Array;
   /** The deal for which a partner's slot was last given out, so that nothing is cleared between deals. */
   readonly #slotDeal: Int32Array;
@@ -77,8 +50,7 @@ export class Classifier {
     const most = Math.max(1, mostTouches + longest(tags.starts));
     this.#portfolio = portfolio;
     this.#rules = rules;
-    this.#sourcingKind = Uint8Array.from(TOUCH_KINDS, (kind) => Number(rules.sourcingKinds.has(kind)));
-    this.#influenceKind = Uint8Array.from(TOUCH_KINDS, (kind) => Number(rules.influenceKinds.has(kind)));
+    this.#windows = new TouchWindows(portfolio, rules);
     this.#points = Float64Array.from(TOUCH_KINDS, (kind) => Number(rules.pointsOf(kind)));
     this.#slotDeal = new Int32Array(partners.length).fill(-1);
     this.#slotOf = new Uint32Array(partners.length);
@@ -141,7 +113,8 @@ export class Classifier {
     for (let touch = start; touch < end; touch += 1) {
       const slot = this.#slotFor(partner[touch]!);
       this.touchSlot[touch - start] = slot;
-      const standing = this.excluded[slot] === 1 ? STANDING.partner_is_customer : this.#standingOf(touch);
+      const standing =
+        this.excluded[slot] === 1 ? STANDING.partner_is_customer : this.#windows.standingOf(this.deal, touch);
       this.standing[touch - start] = standing;
       if (outcomeMissing[touch] === 1 && this.excluded[slot] === 0) this.flags |= FLAG_BIT.outcome_missing;
       if (standing === STANDING.after_close) this.flags |= FLAG_BIT.touch_after_close;
@@ -155,23 +128,6 @@ export class Classifier {
       const isRegistration = kind[touch] === KIND.registration;
       if (isRegistration && when < this.firstRegistration[slot]!) this.firstRegistration[slot] = when;
     }
-  }
-
-  /** The standing of a touch whose partner is not excluded; windows are inclusive at both ends. */
-  #standingOf(touch: number): number {
-    const { deals, touches } = this.#portfolio;
-    const at = touches.at[touch]!;
-    const kind = touches.kind[touch]!;
-    if (at > deals.endsAt[this.deal]!) return STANDING.after_close;
-    if (touches.statusCounts[touch] === 0) return STANDING.status_does_not_count;
-    const beforeMs = deals.createdAt[this.deal]! - at;
-    const { sourcingLookbackMs, lateClaimMs, influenceLookbackMs } = this.#rules;
-    const sources = this.#sourcingKind[kind] === 1;
-    const lateMs = kind === KIND.registration ? lateClaimMs : 0;
-    if (sources && beforeMs <= sourcingLookbackMs && -beforeMs <= lateMs) return STANDING.counts_for_sourcing;
-    if (this.#influenceKind[kind] === 0)
-      return sources ? STANDING.outside_window : STANDING.kind_does_not_count;
-    return beforeMs <= influenceLookbackMs ? STANDING.counts_for_influence : STANDING.outside_window;
   }
 
   // §3.4: of several tags of one partner, decided goes before confirmed, then sourced before influenced.

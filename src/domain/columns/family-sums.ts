@@ -1,5 +1,5 @@
 import type { PartnerId } from '../ids.js';
-import { PART } from './classifier.js';
+import { PART } from './outcome-codes.js';
 import { CreditSums } from './credit-sums.js';
 import { ExactSums, sumColumns, type SumColumns } from './exact-sums.js';
 import { STATUS, type PortfolioColumns } from './portfolio-columns.js';

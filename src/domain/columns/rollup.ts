@@ -5,7 +5,7 @@
 import type { PartnerId } from '../ids.js';
 import type { Months } from '../months.js';
 import { Cells } from './cells.js';
-import { CLASS, PART } from './classifier.js';
+import { CLASS, PART } from './outcome-codes.js';
 import { CreditSums } from './credit-sums.js';
 import { ExactSums, sumColumns, type SumColumns } from './exact-sums.js';
 import { Families, type FamilySums, type SummedColumns } from './family-sums.js';

@@ -1,6 +1,7 @@
 import { impliedTagDate } from '../rules.js';
 import { instant } from '../calendar.js';
-import { PART, STANDING, type Classifier } from './classifier.js';
+import type { Classifier } from './classifier.js';
+import { PART, STANDING } from './outcome-codes.js';
 import { KIND, type PortfolioColumns } from './portfolio-columns.js';
 
 /**
