@@ -181,12 +181,12 @@ describe('the handler', () => {
     );
     const set = (amount: string) =>
       portal.call('PATCH', `/crm/objects/2026-09/deals/${id}`, { properties: { amount } });
-    await set('1e309');
+    await set('99999999999999999999');
     expect(await ask({ dealId: id })).toMatchObject({
       ok: false,
       error: {
         code: 'request_invalid',
-        message: 'This deal cannot be worked out: its amount reads “1e309”, which is no amount.',
+        message: 'This deal cannot be worked out: its amount reads “99999999999999999999”, which is no amount.',
         next: 'Mend that value on the deal, then reload the card.',
       },
     });
