@@ -59,7 +59,7 @@ export const DEFAULT_POLICY: Policy = {
   lockDays: 14,
   buckets: { renewal: ['renewal'], expansion: ['existingbusiness'] },
   programme: {
-    suggestions: { minScore: 40, nearDays: 30, most: 5 },
+    suggestions: { minScore: 50, nearDays: 30, most: 5 },
     hygiene: { nearCloseDays: 7, backDatedDays: 14 },
   },
 };

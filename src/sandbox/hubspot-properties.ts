@@ -212,6 +212,9 @@ const CALLS: readonly Row[] = [
 const EMAILS: readonly Row[] = [
   ...ENGAGEMENT_ROWS,
   ['hs_email_subject', 'Email subject', 'string'],
+  ['hs_email_from_email', 'Email from address', 'string', READ_ONLY],
+  ['hs_email_to_email', 'Email to address', 'string', READ_ONLY],
+  ['hs_email_cc_email', 'Email cc address', 'string', READ_ONLY],
   ['hs_email_text', 'Text body', 'string', { fieldType: 'textarea' }],
   [
     'hs_email_direction',

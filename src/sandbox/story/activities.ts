@@ -16,6 +16,10 @@ export interface Activity {
   /** Of meetings; null where nobody entered one. */
   readonly outcome?: string | null;
   readonly incoming?: boolean;
+  /** Of an e-mail: who wrote it, where HubSpot knows. */
+  readonly from?: string;
+  /** When somebody entered it, if not when it happened. */
+  readonly enteredAt?: number;
 }
 
 function propertiesOf(activity: Activity): Readonly<Record<string, string | null>> {
@@ -42,6 +46,7 @@ function propertiesOf(activity: Activity): Readonly<Record<string, string | null
         hs_email_subject: title,
         hs_email_direction: incoming ? 'INCOMING_EMAIL' : 'EMAIL',
         hs_email_status: 'SENT',
+        hs_email_from_email: activity.from ?? null,
       };
   }
 }
@@ -50,8 +55,8 @@ function propertiesOf(activity: Activity): Readonly<Record<string, string | null
 export function writeActivity(writer: StoryWriter, activity: Activity): string {
   const { kind, at, ownerId } = activity;
   const given = { ...propertiesOf(activity), hs_timestamp: iso(at), hubspot_owner_id: ownerId };
-  const entered = kind === 'meetings' ? at - 70 * HOUR : at + 5 * MINUTE;
-  const id = writer.record(kind, given, entered, at + HOUR);
+  const entered = activity.enteredAt ?? (kind === 'meetings' ? at - 70 * HOUR : at + 5 * MINUTE);
+  const id = writer.record(kind, given, entered, Math.max(entered, at + HOUR));
   const linkAll = (type: ObjectType, ids: readonly string[]): void => {
     for (const target of new Set(ids)) writer.link({ type, id: target }, { type: kind, id });
   };

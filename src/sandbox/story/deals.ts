@@ -15,6 +15,15 @@ import type { StoryPartner } from './partners.js';
 import type { Random } from './random.js';
 import { DAY, HOUR, iso, MINUTE, type StoryWriter } from './writer.js';
 
+/** A deal as the hints need it. */
+export interface ToldDeal extends StoryDeal {
+  readonly partners: readonly [StoryPartner, StoryPartner];
+  /** The first of them is tagged on it. */
+  readonly isTagged: boolean;
+  readonly isReferred: boolean;
+  readonly selfPurchase: boolean;
+}
+
 /** Everybody whom a deal of the story may be about. */
 export interface Company {
   readonly partners: readonly StoryPartner[];
@@ -146,7 +155,7 @@ export function writeDeal(
   random: Random,
   { partners, customers }: Company,
   earlier: readonly string[],
-): string {
+): ToldDeal {
   const [first, second] = drawPartners(random, partners);
   const buyer = random.pick(customers);
   const selfPurchase = random.chance(0.012);
@@ -169,5 +178,12 @@ export function writeDeal(
   if (sourced) writeSourced(writer, random, deal, [first, second], proof, earlier);
   else if (plan.part !== 'direct') writeInfluenced(writer, random, deal, [first, second], earlier);
   writeLooseEnds(writer, random, deal, first);
-  return id;
+  const tagged = plan.part === 'influenced' || (sourced && proof !== 'referral');
+  return {
+    ...deal,
+    partners: [first, second],
+    isTagged: tagged,
+    isReferred: referral !== null,
+    selfPurchase,
+  };
 }

@@ -5,7 +5,7 @@ import type { DealPlan } from './deal-plan.js';
 import { workingTime } from './deal-plan.js';
 import type { StoryPartner } from './partners.js';
 import type { LabelName } from './portal-setup.js';
-import type { Random } from './random.js';
+import { Random } from './random.js';
 import { DAY, HOUR, type StoryWriter } from './writer.js';
 
 /** One deal that has been written, and who is in it. */
@@ -50,6 +50,8 @@ interface TouchOptions {
   readonly title?: string;
   /** Before the deal was there to attach it to. */
   readonly withoutDeal?: boolean;
+  /** Entered this much later than it took place. */
+  readonly enteredAt?: number;
   /** Other deals that HubSpot attached it to by itself. */
   readonly alsoDeals?: readonly string[];
 }
@@ -79,6 +81,7 @@ export function writeTouch(
     ...(type !== '' && { activityType: type }),
     outcome: options.outcome === undefined ? outcomeOf(random) : options.outcome,
     incoming: random.chance(0.4),
+    ...(options.enteredAt !== undefined && { enteredAt: options.enteredAt }),
   });
 }
 
@@ -103,7 +106,10 @@ export function writeTouches(
     const withoutDeal = at < createdAt && random.chance(0.5);
     const alsoDeals = random.chance(0.06) ? random.sample(earlier.slice(-12), random.between(1, 3)) : [];
     const first = index === 0 ? ({ kind: 'meetings', outcome: 'COMPLETED' } as const) : {};
-    writeTouch(writer, random, deal, partner, { at, withoutDeal, alsoDeals, ...first });
+    // Of a generator of its own, so that the story stays as it was told before.
+    const late = new Random(`${deal.id} entered ${index}`);
+    const enteredAt = late.chance(0.02) ? { enteredAt: at + late.between(20, 60) * DAY } : {};
+    writeTouch(writer, random, deal, partner, { at, withoutDeal, alsoDeals, ...first, ...enteredAt });
   }
 }
 

@@ -7,6 +7,7 @@ export interface Person {
   readonly id: string;
   readonly firstName: string;
   readonly name: string;
+  readonly email: string;
 }
 
 interface PersonPlan {
@@ -27,12 +28,13 @@ const plain = (text: string): string => text.normalize('NFD').replace(/[^\w]/g, 
 /** Writes one person, associated with their company. */
 export function writePerson(writer: StoryWriter, plan: PersonPlan): Person {
   const { firstName, lastName, company } = plan;
+  const email = `${plain(firstName)}.${plain(lastName)}@${company.domain}`;
   const id = writer.record(
     'contacts',
     {
       firstname: firstName,
       lastname: lastName,
-      email: `${plain(firstName)}.${plain(lastName)}@${company.domain}`,
+      email,
       phone: plan.phone,
       jobtitle: plan.title,
       company: company.name,
@@ -42,7 +44,7 @@ export function writePerson(writer: StoryWriter, plan: PersonPlan): Person {
   );
   // 1: the contact's primary company.
   writer.link({ type: 'contacts', id }, { type: 'companies', id: company.id }, 'H1');
-  return { id, firstName, name: `${firstName} ${lastName}` };
+  return { id, firstName, name: `${firstName} ${lastName}`, email };
 }
 
 /** Some people of a company, no two of the same name. */

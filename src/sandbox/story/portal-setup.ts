@@ -40,6 +40,22 @@ const DEAL_PROPERTIES: readonly Property[] = [
     type: 'string',
     fieldType: 'textarea',
   }),
+  custom({
+    name: 'partnership_tag_history',
+    label: 'Partner tag history',
+    description:
+      'What was done to the partner tags of this deal, by whom and when. Written by Partnership Manager.',
+    type: 'string',
+    fieldType: 'textarea',
+  }),
+  custom({
+    name: 'partnership_dismissals',
+    label: 'Dismissed partner suggestions',
+    description:
+      'Partners that somebody said do not belong to this deal: who, when and why. Written by Partnership Manager.',
+    type: 'string',
+    fieldType: 'textarea',
+  }),
 ];
 
 const COMPANY_PROPERTIES: readonly Property[] = [

@@ -1,7 +1,8 @@
 import type { Portal } from '../portal.js';
 import { toldDeals } from './bulk/told-deals.js';
 import { writeCustomers } from './customers.js';
-import { writeDeal } from './deals.js';
+import { writeDeal, type ToldDeal } from './deals.js';
+import { writeHints } from './hints.js';
 import { writePartners } from './partners.js';
 import { setUpPortal } from './portal-setup.js';
 import { Random } from './random.js';
@@ -23,10 +24,14 @@ export function tellStory(portal: Portal): void {
   const partners = writePartners(writer, seed);
   const customers = writeCustomers(writer, seed, Math.max(CUSTOMERS, Math.ceil(deals / DEALS_PER_CUSTOMER)));
   if (deals === 0) return;
-  const told = [writeShowcase(writer, partners, customers)];
+  const ids = [writeShowcase(writer, partners, customers)];
+  const told: ToldDeal[] = [];
   // The showcase's customer has that one deal, so that its card stays as it is told.
   const others = { partners: partners.filter(({ weight }) => weight > 0), customers: customers.slice(1) };
   for (let index = 1; index < deals; index += 1) {
-    told.push(writeDeal(writer, new Random(`${seed} deal ${index}`), others, told));
+    const deal = writeDeal(writer, new Random(`${seed} deal ${index}`), others, ids);
+    ids.push(deal.id);
+    told.push(deal);
   }
+  writeHints(writer, seed, told);
 }

@@ -36,6 +36,14 @@ export class StoryWriter {
     return id;
   }
 
+  /** Fills further properties of a record that was written, as if they had been there from the first. */
+  amend(type: ObjectType, id: string, given: Readonly<Record<string, string>>): void {
+    const record = this.portal.records.get(type, id);
+    if (record === undefined) throw new Error(`No ${type} ${id}`);
+    const properties = new Map([...record.properties, ...Object.entries(given)]);
+    this.portal.apply({ kind: 'record', type, record: { ...record, properties } });
+  }
+
   /** Associates two records, by further types beside the unlabeled one. */
   link(from: RecordRef, to: RecordRef, ...keys: readonly string[]): void {
     const unlabeled = this.portal.labels.unlabeled(from.type, to.type);
