@@ -97,7 +97,9 @@ async function setUpAndSync(
   });
 }
 
-const linksText = ({ recordUrls }: Sandbox): string =>
-  '  Ctrl-C ends it; what you did in the portal is kept. For ops: npx partnership sync --dry-run\n' +
+const linksText = ({ url, recordUrls }: Sandbox): string =>
+  `  What to try first          ${url}/record\n` +
+  `  For a sales rep            ${recordUrls.deal}\n` +
   `  For a partnership manager  ${recordUrls.home}\n` +
-  `  For a sales rep            ${recordUrls.deal}\n`;
+  `  For ops                    ${recordUrls.settings} and npx partnership sync --dry-run\n` +
+  '  Ctrl-C ends it; what you did in the portal is kept.\n';
