@@ -166,6 +166,15 @@ describe('a component file', () => {
   });
 });
 
+describe('docs/install.md', () => {
+  it('says what each scope is for, and where each extension stands', async () => {
+    const guide = await readFile(path.join(ROOT, 'docs/install.md'), 'utf8');
+    for (const { name } of [...SCOPES, ...OPTIONAL_SCOPES, OAUTH_SCOPE])
+      expect(guide).toContain(`\`${name}\``);
+    for (const { name, kind } of EXTENSIONS) if (kind === 'card') expect(guide).toContain(`**${name}**`);
+  });
+});
+
 describe('the policy of a staged function', () => {
   it('is the default where none is named', async () => {
     expect(await readPolicyText(undefined)).toBeNull();
