@@ -32,7 +32,8 @@ function doctor(options: DoctorOptions, context: CommandContext): Promise<void> 
   });
 }
 
-function diagnosisText({ lastSync, findings, problems, flags, verification }: Diagnosis): string {
+function diagnosisText(found: Diagnosis): string {
+  const { lastSync, findings, problems, flags, verification } = found;
   const sync = lastSync === null ? 'no sync has run' : `last sync ${lastSync.state}, as of ${lastSync.asOf}`;
   const kinds = [...groupBy(findings, ({ kind }) => kind)].flatMap(([kind, some]) => [
     `  ${some.length}  ${kind}`,
@@ -52,8 +53,25 @@ function diagnosisText({ lastSync, findings, problems, flags, verification }: Di
     ...(aside.length > SHOWN ? [`  … and ${aside.length - SHOWN} more; --json lists all`] : []),
     'Deals by flag (docs/glossary.md says what each means):',
     ...(flags.length === 0 ? ['  none'] : flags.map(({ flag, deals }) => `  ${deals}  ${flag}`)),
+    ...insightLines(found),
     verificationText(verification),
   ].join('\n');
+}
+
+/** Precision is never a bare percentage: it stands with what it was counted of. */
+function insightLines({ hygiene, suggestions: found }: Diagnosis): readonly string[] {
+  const { hidden, named, right, deals } = found.precision;
+  return [
+    'Deals to look at (docs/suggestions.md says how to settle each):',
+    ...(hygiene.length === 0
+      ? ['  none']
+      : hygiene.map(({ findings, title, dealIds }) => {
+          const more = findings > dealIds.length ? ', …' : '';
+          return `  ${findings}  ${title}: ${dealIds.join(', ')}${more}`;
+        })),
+    `Suggested partners: ${found.suggestions} on ${found.suggestedDeals} deals`,
+    `  tested on ${hidden} tags of ${deals} deals, each hidden in turn: ${named} partners suggested, ${right} of them right`,
+  ];
 }
 
 const SHOWN = 5;

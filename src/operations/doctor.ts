@@ -1,8 +1,11 @@
 /** The portal's health in one view: what the last sync noticed, the quality of the data, and the invariants. */
 import { formatInstant } from '../domain/calendar.js';
 import type { Flag } from '../domain/flag.js';
-import type { PortalId } from '../domain/ids.js';
+import type { HygieneCode } from '../domain/hygiene.js';
+import type { DealId, PortalId } from '../domain/ids.js';
 import type { RecordProblem } from './crm-port.js';
+import type { InsightTotals } from './insight-port.js';
+import { FINDING_TITLES } from './insight-words.js';
 import { noteSummary } from './note-summary.js';
 import type { Clock, Run, Store } from './ports.js';
 import type { Finding } from './read-portal.js';
@@ -21,8 +24,23 @@ export interface Diagnosis {
   readonly problems: readonly RecordProblem[];
   /** How many of today's deals raise each flag, the most frequent first. */
   readonly flags: readonly FlagCount[];
+  /** What a partnership manager should look at, by code, with the first deals of each. */
+  readonly hygiene: readonly HygieneCount[];
+  /** Open suggestions, and how good they are on tagged deals. */
+  readonly suggestions: Pick<InsightTotals, 'suggestions' | 'suggestedDeals' | 'precision'>;
   readonly verification: Verification;
 }
+
+export interface HygieneCount {
+  readonly code: HygieneCode;
+  /** Example: "Tagged shortly before close". */
+  readonly title: string;
+  readonly findings: number;
+  readonly dealIds: readonly DealId[];
+}
+
+/** Deals that are named of each code; a list in HubSpot on “Partner hygiene findings” has all. */
+const NAMED_DEALS = 5;
 
 /**
  * Examines a portal from what is stored; asks the CRM nothing.
@@ -44,7 +62,22 @@ export async function diagnose(
     findings,
     problems,
     flags: [...counts].map(([flag, deals]) => ({ flag, deals })).sort((a, b) => b.deals - a.deals),
+    ...(await insightsOf(store, portalId)),
     verification: await verifyLedger(deps, portalId),
+  };
+}
+
+async function insightsOf(
+  store: Store,
+  portalId: PortalId,
+): Promise<Pick<Diagnosis, 'hygiene' | 'suggestions'>> {
+  const { findings, suggestions, suggestedDeals, precision } = await store.insightTotals(portalId);
+  const deals = await store.dealsWithFindings(portalId, NAMED_DEALS);
+  return {
+    hygiene: [...deals].map(([code, dealIds]) => ({
+      ...{ code, title: FINDING_TITLES[code], findings: findings[code], dealIds },
+    })),
+    suggestions: { suggestions, suggestedDeals, precision },
   };
 }
 

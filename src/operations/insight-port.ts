@@ -29,4 +29,6 @@ export interface InsightTotals {
 
 export interface InsightStore {
   insightTotals(portalId: PortalId): Promise<InsightTotals>;
+  /** The first deals with findings of each code, in the order of ids; codes without any are left out. */
+  dealsWithFindings(portalId: PortalId, limit: number): Promise<ReadonlyMap<HygieneCode, readonly DealId[]>>;
 }

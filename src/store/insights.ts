@@ -1,11 +1,12 @@
 /** Suggestions, findings and their precision: a row a deal that has any, added up when somebody asks. */
 import { sql, type Kysely } from 'kysely';
 
-import { HYGIENE_CODES } from '../domain/hygiene.js';
-import type { PortalId } from '../domain/ids.js';
+import { HYGIENE_CODES, type HygieneCode } from '../domain/hygiene.js';
+import { dealId, type DealId, type PortalId } from '../domain/ids.js';
 import { SUGGESTION_REASONS } from '../domain/suggestion.js';
 import type { DealInsightCounts, InsightTotals } from '../operations/insight-port.js';
-import { storeJson, storeText } from './stored-text.js';
+import { idOrder } from './id-order.js';
+import { readText, storeJson, storeText } from './stored-text.js';
 import type { Tables } from './tables.js';
 
 /** Replaces what is kept of deals; those without anything to be counted get no row. */
@@ -76,4 +77,25 @@ export async function insightTotals(db: Kysely<Tables>, portalId: PortalId): Pro
       right: sums?.right_ones ?? 0,
     },
   };
+}
+
+/** The first deals with findings of each code. */
+export async function dealsWithFindings(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  limit: number,
+): Promise<ReadonlyMap<HygieneCode, readonly DealId[]>> {
+  const { rows } = await sql<{ code: HygieneCode; deal_id: string }>`
+    select code, deal_id from (
+      select finding.key as code, deal_id,
+        row_number() over (partition by finding.key order by ${idOrder('deal_id')}) as place
+      from partnership.deal_insights, jsonb_object_keys(findings) as finding (key)
+      where portal_id = ${storeText(portalId)}) as placed
+    where place <= ${limit} order by code, place`.execute(db);
+  return new Map(
+    HYGIENE_CODES.flatMap((code) => {
+      const own = rows.filter((row) => row.code === code).map((row) => dealId(readText(row.deal_id)));
+      return own.length === 0 ? [] : [[code, own] as const];
+    }),
+  );
 }

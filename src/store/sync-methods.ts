@@ -13,7 +13,7 @@ import type { InTurn } from './one-at-a-time.js';
 import { listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
 import { draftPlan, dropDraft, findPlan, planDifferences, planRecords, savePlan } from './plans.js';
 import { rateRow } from './rate-row.js';
-import { insightTotals } from './insights.js';
+import { dealsWithFindings, insightTotals } from './insights.js';
 import { seenLinks, seenOrigins, seenTags } from './seen-links.js';
 import { goneIds, seenCompanies, seenCount, seenIds, seenRecords } from './seen-records.js';
 import { listNotes, syncState } from './sync-state.js';
@@ -58,6 +58,7 @@ export function syncMethodsOn(
     seenOrigins: (portal, from, to, ids) => explained(seenOrigins(db, portal, from, to, ids)),
     seenTags: (portal, ids) => explained(seenTags(db, portal, ids)),
     insightTotals: (portal) => explained(insightTotals(db, portal)),
+    dealsWithFindings: (portal, limit) => explained(dealsWithFindings(db, portal, limit)),
     dirtyDeals: (portal, after, limit) => explained(dirtyDeals(db, portal, after, limit)),
     dirtyCount: (portal) => explained(dirtyCount(db, portal)),
     dueDeals: (portal, asOf, after, limit) => explained(dueDeals(db, portal, asOf, after, limit)),

@@ -67,6 +67,11 @@ describe('the demo portal', () => {
     for (const [kind, count] of Object.entries(totals.byReason)) expect(count).toBe(having(kind));
     for (const [code, count] of Object.entries(totals.findings))
       expect(count).toBe(all.flatMap((one) => one.findings).filter((one) => one.code === code).length);
+    const first = await portal.store.dealsWithFindings(id(), 3);
+    for (const [code, dealIds] of first) {
+      const own = everyDeal().filter(([, one]) => one.findings.some((finding) => finding.code === code));
+      expect(dealIds).toEqual(own.map(([deal]) => deal).slice(0, 3));
+    }
     const { hidden, named, right, deals } = totals.precision;
     expect(deals).toBeGreaterThan(100);
     expect(hidden).toBeGreaterThanOrEqual(deals);
