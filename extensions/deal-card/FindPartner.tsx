@@ -14,7 +14,8 @@ export interface ChosenPartner {
 
 interface Props {
   readonly ask: Ask;
-  readonly dealId: string;
+  /** Null where the partner is looked for on no single deal. */
+  readonly dealId: string | null;
   readonly chosen: ChosenPartner | null;
   readonly onChoose: (partner: ChosenPartner) => void;
 }
@@ -71,7 +72,10 @@ const Found = ({
 export const FindPartner = ({ ask, dealId, chosen, onChoose }: Props) => {
   const [query, setQuery] = useState('');
   const settled = useDebounce(query, PAUSE_MS);
-  const parameters = useMemo(() => ({ query: settled.trim(), dealId }), [settled, dealId]);
+  const parameters = useMemo(
+    () => ({ query: settled.trim(), ...(dealId === null ? {} : { dealId }) }),
+    [settled, dealId],
+  );
   const { state, retry } = useView<PartnersFoundView>({
     ask,
     name: 'find-partners',

@@ -14,7 +14,7 @@ import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 import type { DealCardPartner, DealCardTagging } from '../view.js';
 import type { Acting } from './acting.js';
 import { PartnerWhy } from './PartnerWhy.js';
-import { ChangeTag, RemoveTag } from './TagButton.js';
+import { ChangeTag } from './TagButton.js';
 import { usePages } from './use-pages.js';
 
 interface Props {
@@ -50,12 +50,11 @@ const PartnerActions = ({
   tagging,
   acting,
 }: Omit<Props, 'partners'> & { readonly partner: DealCardPartner }) => (
-  <Flex direction="row" gap="extra-small" wrap={true}>
+  <Flex direction="row" gap="extra-small">
     <PartnerWhy partner={partner} acting={acting} />
     {tagging !== null && partner.tag?.canChange !== false && (
       <ChangeTag partner={partner} tagging={tagging} acting={acting} />
     )}
-    {tagging !== null && partner.tag?.canChange === true && <RemoveTag partner={partner} acting={acting} />}
   </Flex>
 );
 
@@ -75,8 +74,8 @@ const PartnerRow = ({
     </TableCell>
     <TableCell>{partner.stage}</TableCell>
     <TableCell>{partner.role}</TableCell>
-    <TableCell>{partner.lastTouch}</TableCell>
-    <TableCell>
+    <TableCell width="min">{partner.lastTouch}</TableCell>
+    <TableCell width="min">
       <PartnerActions partner={partner} tagging={tagging} acting={acting} />
     </TableCell>
   </TableRow>

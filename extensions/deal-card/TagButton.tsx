@@ -1,7 +1,6 @@
 import { DialogButton } from '../DialogButton.js';
 import type { DealCardPartner, DealCardSuggestion, DealCardTagging } from '../view.js';
 import type { Acting } from './acting.js';
-import { RemoveForm } from './RemoveForm.js';
 import { TagForm } from './TagForm.js';
 
 interface Props {
@@ -20,6 +19,7 @@ export const TagPartner = ({ tagging, acting }: Props) => (
         partner={null}
         role={null}
         motion={null}
+        canRemove={false}
       />
     )}
   </DialogButton>
@@ -42,13 +42,14 @@ export const AcceptSuggestion = ({
           partner={suggestion}
           role={suggestion.role}
           motion={null}
+          canRemove={false}
         />
       )}
     </DialogButton>
   );
 };
 
-/** Changes the tag of a partner on the deal, or gives it one. */
+/** Changes the tag of a partner on the deal, takes it off, or gives it one. */
 export const ChangeTag = ({ partner, tagging, acting }: Props & { readonly partner: DealCardPartner }) => {
   const id = `change-${partner.companyId}`;
   const { tag } = partner;
@@ -68,21 +69,9 @@ export const ChangeTag = ({ partner, tagging, acting }: Props & { readonly partn
           partner={partner}
           role={tag?.role ?? null}
           motion={tag?.motion ?? null}
+          canRemove={tag !== null}
         />
       )}
-    </DialogButton>
-  );
-};
-
-/** Takes the tag of a partner off the deal. */
-export const RemoveTag = ({
-  partner,
-  acting,
-}: Omit<Props, 'tagging'> & { readonly partner: DealCardPartner }) => {
-  const id = `remove-${partner.companyId}`;
-  return (
-    <DialogButton id={id} size="xs" variant="transparent" label="Remove" title="Take the tag off">
-      {() => <RemoveForm dialogId={id} partner={partner} acting={acting} />}
     </DialogButton>
   );
 };

@@ -14,48 +14,62 @@ interface Props {
   readonly partner: ChosenPartner | null;
   readonly role: DealCardRole | null;
   readonly motion: string | null;
+  /** Whether there is a tag that can be taken off. */
+  readonly canRemove: boolean;
 }
 
 const NO_MOTION = 'none';
 
-const RoleField = ({
-  tagging,
-  role,
-  onChange,
-}: {
+/** What somebody may say of a partner: a role, or that it has none. */
+type Choice = DealCardRole | 'none';
+const NEITHER = {
+  value: 'none',
+  label: 'Neither: take the tag off',
+  description: 'What it did on this deal stays, and may give it a role all the same.',
+} as const;
+
+interface RoleFieldProps {
   readonly tagging: DealCardTagging;
-  readonly role: DealCardRole | null;
-  readonly onChange: (role: DealCardRole) => void;
-}) => (
-  <ToggleGroup
-    name="role"
-    label="What did it do for this deal?"
-    toggleType="radioButtonList"
-    required={true}
-    value={role ?? ''}
-    options={tagging.roles.map(({ value, label, description }) => ({ value, label, description }))}
-    onChange={(value) => {
-      const chosen = tagging.roles.find((one) => one.value === value);
-      if (chosen !== undefined) onChange(chosen.value);
-    }}
-  />
-);
+  readonly canRemove: boolean;
+  readonly choice: Choice | null;
+  readonly onChange: (choice: Choice) => void;
+}
+
+const RoleField = ({ tagging, canRemove, choice, onChange }: RoleFieldProps) => {
+  const options = [...tagging.roles, ...(canRemove ? [NEITHER] : [])];
+  return (
+    <ToggleGroup
+      name="role"
+      label="What did it do for this deal?"
+      toggleType="radioButtonList"
+      required={true}
+      value={choice ?? ''}
+      options={options.map(({ value, label, description }) => ({ value, label, description }))}
+      onChange={(value) => {
+        const chosen = options.find((one) => one.value === value);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+    />
+  );
+};
 
 /** Partner, role and motion; then the effect, where it is to be seen, and saved. */
 export const TagForm = ({ dialogId, tagging, acting, ...given }: Props) => {
   const [partner, setPartner] = useState(given.partner);
-  const [role, setRole] = useState(given.role);
+  const [choice, setChoice] = useState<Choice | null>(given.role);
   const [motion, setMotion] = useState(given.motion);
   const { dealId, ask, onSaved, close } = acting;
-  const parameters =
-    partner === null || role === null
+  const change =
+    partner === null || choice === null
       ? null
-      : { dealId, change: { kind: 'set', partnerId: partner.companyId, role, motion } };
+      : choice === 'none'
+        ? { kind: 'remove', partnerId: partner.companyId }
+        : { kind: 'set', partnerId: partner.companyId, role: choice, motion };
   return (
     <Change
       ask={ask}
       name="tag-deal"
-      parameters={parameters}
+      parameters={change === null ? null : { dealId, change }}
       go="Continue"
       onSaved={(saved) => onSaved(dialogId, saved)}
       onCancel={() => close(dialogId)}
@@ -65,14 +79,16 @@ export const TagForm = ({ dialogId, tagging, acting, ...given }: Props) => {
       ) : (
         <Text format={{ fontWeight: 'demibold' }}>{given.partner.name}</Text>
       )}
-      <RoleField tagging={tagging} role={role} onChange={setRole} />
-      <Select
-        name="motion"
-        label="How (if you know)"
-        value={motion ?? NO_MOTION}
-        options={[{ label: 'Not said', value: NO_MOTION }, ...tagging.motions]}
-        onChange={(value) => setMotion(value === NO_MOTION ? null : String(value))}
-      />
+      <RoleField tagging={tagging} canRemove={given.canRemove} choice={choice} onChange={setChoice} />
+      {choice !== 'none' && (
+        <Select
+          name="motion"
+          label="How (if you know)"
+          value={motion ?? NO_MOTION}
+          options={[{ label: 'Not said', value: NO_MOTION }, ...tagging.motions]}
+          onChange={(value) => setMotion(value === NO_MOTION ? null : String(value))}
+        />
+      )}
       <Text variant="microcopy">{tagging.hint}</Text>
     </Change>
   );

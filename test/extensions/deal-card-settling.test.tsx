@@ -74,7 +74,7 @@ describe('a suggestion', () => {
     const { ask } = answeringTransport({ 'deal-card': ok(view) });
     const { card } = await shown(view, ask);
     expect(wordsOf(card.getRootNode())).toContain(READY.suggestions[0]!.text);
-    for (const label of ['Tag as influenced', 'No', 'Propose a partner', 'Change', 'Remove'])
+    for (const label of ['Tag as influenced', 'No', 'Propose a partner', 'Change'])
       expect(() => buttonOf(card, label)).toThrow('there is no button');
     expect(buttonOf(card, 'Why')).toBeDefined();
   });

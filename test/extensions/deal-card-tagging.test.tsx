@@ -193,15 +193,25 @@ describe('tagging a partner', () => {
     );
   });
 
-  it('takes a tag off', async () => {
+  it('takes a tag off, where there is one', async () => {
     const { ask, asked } = transport(READY);
     const { card, actions } = await shown(READY, ask);
-    const dialog = await opened(card, 'Remove');
-    expect(wordsOf(dialog())).toContain('Tagged as sourced · referral: confirmed.');
-    go(dialog(), 'Take it off').trigger('onClick');
+    const dialog = await opened(card, 'Change');
+    expect(radio(dialog(), 'role').props.options.map(({ value }) => value)).toEqual([
+      'sourced',
+      'influenced',
+      'none',
+    ]);
+    radio(dialog(), 'role').trigger('onChange', 'none' as never);
+    await nextTurn();
+    expect(dialog().maybeFind(Select)).toBeNull();
+    go(dialog(), 'Continue').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
     go(dialog(), 'Save').trigger('onClick');
-    await card.waitFor(() => expect(actions.called).toContain('close remove-501'));
+    await card.waitFor(() => expect(actions.called).toContain('close change-501'));
     expect(asked[1]!.parameters['change']).toEqual({ kind: 'remove', partnerId: '501' });
+
+    const other = await opened(card, 'Tag');
+    expect(radio(other(), 'role').props.options.map(({ value }) => value)).toEqual(['sourced', 'influenced']);
   });
 });
