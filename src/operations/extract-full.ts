@@ -7,6 +7,7 @@ import type { LinkedType } from './crm-port.js';
 import { LISTED, SWEPT_AT_ONCE, TARGETS, withCursors, type ExtractRun } from './extract-run.js';
 import { TypeListing } from './list-type.js';
 import { ACTIVITY_TYPES } from './seen-activities.js';
+import { noteArchived } from './sweep-archived.js';
 import { allBatches, keepLinks, sweepLinks } from './sweep-links.js';
 import { takeAway } from './take-away.js';
 import type { ExtractState } from './sync-port.js';
@@ -15,6 +16,10 @@ import { together } from './together.js';
 /** Reads what is left of the extract that the state says is under way. */
 export async function extractFull(run: ExtractRun, { startedAt, cursors }: ExtractState): Promise<void> {
   const wasKnown = run.commits.state.completeAt !== null;
+  await together(
+    run.stop,
+    LISTED.map((type) => () => noteArchived(run, type)),
+  );
   const listings = LISTED.map((type) => new TypeListing(run, type, startedAt, cursors));
   await together(run.stop, [
     ...listings.map((listing) => () => listing.read()),

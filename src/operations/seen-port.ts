@@ -88,6 +88,16 @@ export interface SeenUnit {
    * @returns the ids that were there until now.
    */
   markGone(type: LinkedType, ids: readonly string[], how: Departure, at: Instant): Promise<readonly string[]>;
+  /**
+   * Tombstones what the list of archived records holds, also what was never seen there: restoring moves no time of change,
+   * so that only its leaving that list tells of it. One that was taken for deleted is archived after all.
+   * @returns the ids that were there until now.
+   */
+  markArchived(
+    type: LinkedType,
+    ids: readonly string[],
+    seen: { readonly at: Instant; readonly runId: RunId },
+  ): Promise<readonly string[]>;
   /** Tombstones everything of a type that was last seen before an instant. @returns the ids. */
   markAbsent(type: LinkedType, seenBefore: Instant, at: Instant): Promise<readonly string[]>;
   /** Replaces the notes of the subjects given. */

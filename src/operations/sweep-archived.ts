@@ -8,6 +8,15 @@ import { takeById } from './take-records.js';
 /** Tombstones in one question. */
 const PART = 1_000;
 
+/**
+ * Tombstones what is archived before everything else is listed: what is restored while that goes on is in neither list,
+ * and is found by the next sweep.
+ */
+export async function noteArchived(run: ExtractRun, type: ListedType): Promise<void> {
+  const pages = archivedPages(run, type);
+  while ((await pages.next()).done !== true);
+}
+
 /** Tombstones what was archived, and reads what was archived and is not any more. @returns the ids that came back. */
 export async function sweepArchived(run: ExtractRun, type: ListedType): Promise<readonly string[]> {
   const missing = (await missingInOrder(run, type)) ?? (await missingOfAll(run, type));
@@ -56,7 +65,7 @@ async function* archivedPages(
     const ids = page.records.map(({ id }) => id);
     if (ids.length > 0) {
       await run.commits.commit(async (unit) =>
-        takeAway(run, unit, type, await unit.markGone(type, ids, 'archived', at)),
+        takeAway(run, unit, type, await unit.markArchived(type, ids, { at, runId: run.runId })),
       );
     }
     after = page.next;

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { Instant } from '../domain/calendar.js';
-import { runId as run, type PortalId } from '../domain/ids.js';
+import { runId as run, type PortalId, type RunId } from '../domain/ids.js';
 import type { LinkedType, PropertyValues } from '../operations/crm-port.js';
 import type { Departure, SeenRecord } from '../operations/ports.js';
 import { readJsonText, readText, storeText } from './stored-text.js';
@@ -36,6 +36,34 @@ export async function markGone(
     where seen.portal_id = ${storeText(portalId)} and seen.type = ${type} and seen.record_id = before.record_id
     returning seen.record_id, before.gone is null as was_there`.execute(db);
   return rows.filter((row) => row.was_there).map((row) => readText(row.record_id));
+}
+
+/** Tombstones of what the list of archived records holds, also of what was never seen. @returns who was there until now. */
+export async function markArchived(
+  db: Kysely<Tables>,
+  portalId: PortalId,
+  type: LinkedType,
+  ids: readonly string[],
+  { at, runId }: { readonly at: Instant; readonly runId: RunId },
+): Promise<readonly string[]> {
+  // All parts see what was there when the statement began.
+  const { rows } = await sql<{ record_id: string }>`
+    with buried as (
+      insert into partnership.seen_records as seen (
+        portal_id, type, record_id, seen_at, run_id, is_partner, is_published, gone, input_hash, published_hash,
+        properties)
+      select ${storeText(portalId)}, ${type}, id, ${storeInstant(at)}::timestamptz, ${storeText(runId)}, false, false,
+        'archived', '', '', '{}'::jsonb
+      from unnest(${[...new Set(ids)].map(storeText)}::text[]) as given (id)
+      on conflict (portal_id, type, record_id) do update set gone = 'archived', seen_at = excluded.seen_at
+        where seen.gone is null or seen.gone = 'absent'
+      returning record_id
+    )
+    select before.record_id from partnership.seen_records before join buried using (record_id)
+    where before.portal_id = ${storeText(portalId)} and before.type = ${type} and before.gone is null`.execute(
+    db,
+  );
+  return rows.map((row) => readText(row.record_id));
 }
 
 export async function markAbsent(

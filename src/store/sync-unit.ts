@@ -12,7 +12,7 @@ import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
 import { forgetPublished, saveSeen } from './save-seen.js';
-import { markAbsent, markGone } from './seen-records.js';
+import { markAbsent, markArchived, markGone } from './seen-records.js';
 import { noteLoad } from './statistics.js';
 import { storeText } from './stored-text.js';
 import { saveNotes, saveState, syncState } from './sync-state.js';
@@ -106,6 +106,7 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
     },
     saveInsights: (dealIds, counts) => saveInsights(trx, portalId, dealIds, counts),
     markGone: (type, ids, how, at) => markGone(trx, portalId, type, ids, how, at),
+    markArchived: (type, ids, seen) => markArchived(trx, portalId, type, ids, seen),
     markAbsent: (type, seenBefore, at) => markAbsent(trx, portalId, type, seenBefore, at),
     markDirty: async (dealIds) => {
       noteIn(loads, ['partnership.dirty_deals'])(dealIds.length);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Crm } from '../../src/operations/crm-port.js';
 import { LISTED, TARGETS } from '../../src/operations/extract-run.js';
-import { byDeal, allDeals, ExtractedPortal } from './extracting.js';
+import { byDeal, allDeals, ExtractedPortal, expectMirrored, HOUR_MS } from './extracting.js';
 import { answer, type Asked, type Tamper } from './portal.js';
 
 let extracted: ExtractedPortal;
@@ -40,7 +40,10 @@ describe('a first extract', () => {
     const first = await extracted.extract();
     expect(first).toMatchObject({ full: true, resumed: false });
     await expectWhole();
-    expect(first.asked.filter((one) => isList(one) || isSweep(one))).toHaveLength(await leastRequests());
+    const least = await leastRequests();
+    const isArchive = ({ path }: Asked): boolean => path.endsWith('&archived=true');
+    expect(first.asked.filter((one) => isSweep(one) || (isList(one) && !isArchive(one)))).toHaveLength(least);
+    expect(first.asked.filter(isArchive)).toHaveLength(LISTED.length);
     // One of each type tells how many there are.
     expect(first.asked.filter(isSearch)).toHaveLength(5);
     expect(first.seen.deals).toBe((await extracted.seenIds('deals')).length);
@@ -156,7 +159,7 @@ describe('an extract that was stopped', () => {
 });
 
 describe('a full extract of a portal that is known', () => {
-  it('finds what is gone, tells merged from absent, and leaves every deal to be worked out', async () => {
+  it('finds what is gone, tells merged from archived, and leaves every deal to be worked out', async () => {
     await extracted.extract();
     await extracted.settle();
     const [one, two, three] = allDeals(await extracted.whole());
@@ -166,7 +169,7 @@ describe('a full extract of a portal that is known', () => {
     expect(full).toMatchObject({ full: true, resumed: false });
     await expectWhole();
     expect([...(await extracted.seen([one!, two!, three!])).gone]).toEqual([
-      [one, 'absent'],
+      [one, 'archived'],
       [two, 'merged'],
       [three, 'merged'],
     ]);
@@ -214,5 +217,26 @@ describe('a list in another order than by id', () => {
   it('is read by one cursor to its end', async () => {
     await extracted.extract({ crm: reversed('deals') });
     await expectWhole();
+  });
+
+  it('knows what was archived before it, and finds what is restored without a trace', async () => {
+    const other = await ExtractedPortal.open({ deals: 10 });
+    try {
+      const { deals } = await other.whole();
+      const [deal, away] = [deals[0]!.deal.id, deals[1]!.deal.id];
+      await other.archive('deals', deal);
+      await other.archive('deals', away);
+      await other.extract();
+      // Far beyond what searches look back for: only the list of archived records tells.
+      await other.pass(40 * HOUR_MS);
+      other.restore('deals', deal);
+      const found = await other.extract();
+      expect(found.full).toBe(false);
+      expect(await other.seenIds('deals')).toContain(deal);
+      expect(await other.seenIds('deals')).not.toContain(away);
+      await expectMirrored(other);
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -116,6 +116,20 @@ describe('ids', () => {
 });
 
 describe('tombstones', () => {
+  test('of archived records stand for what was never seen too, and for what was taken for deleted', async () => {
+    const seen = seenAt(3);
+    await save(1, sighting('71'), sighting('72'), sighting('73'), sighting('74'));
+    await write((unit) => unit.markGone('deals', ['72'], 'absent', at(2)));
+    await write((unit) => unit.markGone('deals', ['73'], 'merged', at(2)));
+    const ids = ['71', '72', '73', '79', '79'];
+    expect(await write((unit) => unit.markArchived('deals', ids, seen))).toEqual(['71']);
+    expect(await write((unit) => unit.markArchived('deals', ids, seen))).toEqual([]);
+    expect(await own.store.goneIds(own.portal, 'deals', 'archived', '70', 9)).toEqual(['71', '72', '79']);
+    expect(await own.store.goneIds(own.portal, 'deals', 'merged', '70', 9)).toEqual(['73']);
+    const [back] = await write((unit) => unit.saveSeen('deals', [sighting('79')], seen));
+    expect(back).toMatchObject({ id: '79', kind: 'new' });
+  });
+
   test('name who was there until now, and may say more of one that is gone', async () => {
     await save(1, sighting('1', { a: 'x' }), sighting('2'), sighting('3'));
     expect(await write((unit) => unit.markGone('deals', ['1', '99'], 'archived', at(2)))).toEqual(['1']);
