@@ -17,6 +17,7 @@ import { addSync } from './sync.js';
 import { addUndo } from './undo.js';
 import { addWhatIf } from './what-if.js';
 import { addVerify } from './verify.js';
+import { addWorker } from './worker.js';
 import type { CommandContext } from './command-context.js';
 
 /** Every command, in the order of the help. */
@@ -27,6 +28,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addStatus,
   addRuns,
   addUndo,
+  addWorker,
   addAttribute,
   addExplain,
   addWhatIf,

@@ -1,12 +1,17 @@
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
+import type { Store } from '../operations/ports.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { setUpPortal } from '../operations/set-up-portal.js';
+import { BackgroundWork } from './background-work.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicyText } from './load-policy.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
+import { portalWork } from './portal-work.js';
+import type { PortalConnection } from './portal-connection.js';
 import { removePortalFile, writePortalFile } from './portal-file.js';
 import { readPort, SANDBOX_PORT, stopped } from './sandbox.js';
 import { setupLine } from './setup.js';
@@ -43,19 +48,37 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
     import('../sandbox/pages/mount.js'),
   ]);
   const policyText = loadPolicyText(config.policyFile);
+  const pages: { background: BackgroundWork | null } = { background: null };
   const sandbox = await startSandbox({
     port: options.port ?? config.port ?? SANDBOX_PORT,
     stateFile: path.join(config.home, 'portal', 'state.ndjson'),
     reset: options.reset === true,
     mountPages: (app, { accessToken, portalId }) =>
-      mountRecordPages(app, { accessToken, portalId, policyText }),
+      mountRecordPages(app, {
+        accessToken,
+        portalId,
+        policyText,
+        onAction: (action) => pages.background?.after(action),
+      }),
   });
   try {
-    await setUpAndSync(context, sandbox);
-    if (options.once === true) return;
-    await writePortalFile(config.home, sandbox.url, sandbox.accessToken);
-    context.out(linksText(sandbox));
-    await stopped(stop);
+    const { url, accessToken } = sandbox;
+    const onSandbox = { ...context, config: { ...config, apiUrl: url, accessToken } };
+    const filed = filedPolicy(config);
+    await withPortal(onSandbox, async (portal, store) => {
+      await setUpAndSync(onSandbox, sandbox, filed, portal, store);
+      if (options.once === true) return;
+      const background = new BackgroundWork({
+        work: portalWork(onSandbox, store, filed),
+        tell: (text) => context.say(`  ${text}\n`),
+        later: (ms, run) => void setTimeout(run, ms).unref(),
+      });
+      pages.background = background;
+      await writePortalFile(config.home, url, accessToken);
+      context.out(linksText(sandbox));
+      await stopped(stop);
+      await background.close();
+    });
   } finally {
     removePortalFile(config.home);
     await sandbox.close();
@@ -78,23 +101,20 @@ function makeHome(home: string): void {
 async function setUpAndSync(
   context: CommandContext,
   {
-    url,
-    accessToken,
     portal: {
       seeded: { seed },
     },
   }: Sandbox,
+  filed: Policy | null,
+  portal: PortalConnection,
+  store: Store,
 ): Promise<void> {
-  const { config, say, out } = context;
-  const filed = filedPolicy(config);
-  const onSandbox = { ...context, config: { ...config, apiUrl: url, accessToken } };
-  await withPortal(onSandbox, async (portal, store) => {
-    // What was saved on the settings page holds in a portal that is kept from one start to the next.
-    const inForce = await policyInForce(portal.data, filed);
-    say(`Partnership Manager   sandbox portal, seed ${seed}   ${policyWords(inForce)}\n`);
-    say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
-    out(summaryText(await runSync(onSandbox, portal, store, { policy: inForce.policy, dryRun: false })));
-  });
+  const { say, out } = context;
+  // What was saved on the settings page holds in a portal that is kept from one start to the next.
+  const inForce = await policyInForce(portal.data, filed);
+  say(`Partnership Manager   sandbox portal, seed ${seed}   ${policyWords(inForce)}\n`);
+  say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
+  out(summaryText(await runSync(context, portal, store, { policy: inForce.policy, dryRun: false })));
 }
 
 const linksText = ({ url, recordUrls }: Sandbox): string =>

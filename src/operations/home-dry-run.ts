@@ -25,8 +25,7 @@ export function homeDryRun(asked: AskedRun | null, timeZone: string): HomeDryRun
     };
   }
   const { at, planHash, sentences } = asked.answer;
-  const apply =
-    planHash === null ? [] : [`To write exactly this: partnership sync --plan ${planHash.slice(0, 12)}…`];
+  const apply = planHash === null ? [] : [`To write exactly this: partnership sync --plan ${planHash}`];
   return {
     sentences: [when, `Done on ${minuteText(at, timeZone)}:`, ...sentences, ...apply],
     mayAsk: true,

@@ -1,0 +1,61 @@
+/** One sync, or one answered dry run, in a process that does many: quiet, and with what holds in the portal now. */
+import type { Policy } from '../domain/policy.js';
+import { answerAsked } from '../operations/answer-asked.js';
+import type { AskedRun } from '../operations/portal-data-port.js';
+import type { Store } from '../operations/ports.js';
+import type { SyncSummary } from '../operations/sync-portal.js';
+import type { CommandContext } from './command-context.js';
+import { many } from './many.js';
+import { policyInForce } from './policy-in-force.js';
+import { connectPortal, type PortalConnection } from './portal-connection.js';
+import { runSync } from './sync.js';
+
+export interface PortalWork {
+  readonly sync: () => Promise<SyncSummary>;
+  /** @returns what was answered; null where nobody has asked for a dry run. */
+  readonly answerAsked: () => Promise<AskedRun | null>;
+}
+
+/**
+ * Works on a portal again and again. Each time it connects anew, so that a run counts its own requests, and reads which
+ * policy holds: somebody may have saved another one.
+ * @param filed ops' own policy; null where they keep none.
+ */
+export function portalWork(context: CommandContext, store: Store, filed: Policy | null): PortalWork {
+  const quiet: CommandContext = { ...context, say: () => undefined, interactive: false };
+  const run = async (portal: PortalConnection, dryRun: boolean): Promise<SyncSummary> => {
+    const { policy } = await policyInForce(portal.data, filed);
+    return runSync(quiet, portal, store, { policy, dryRun });
+  };
+  return {
+    sync: () => connected(quiet, store, (portal) => run(portal, false)),
+    answerAsked: () => connected(quiet, store, (portal) => answerAsked(portal, () => run(portal, true))),
+  };
+}
+
+async function connected<T>(
+  { config, stop, log }: CommandContext,
+  store: Store,
+  work: (portal: PortalConnection) => Promise<T>,
+): Promise<T> {
+  const portal = await connectPortal(config, stop, (request) => log.debug(request, 'request'));
+  try {
+    const { portalId } = await portal.crm.account();
+    portal.shareLimit(store.rateRow(portalId));
+    return await work(portal);
+  } finally {
+    await portal.close();
+  }
+}
+
+/** "synced 3 deals, 4 records written, 31 requests". */
+export const syncedWords = ({ computed, writes, requests, notPublished }: SyncSummary): string =>
+  [
+    `synced ${many(computed, 'deal')}, ${many(writes.deals + writes.partners, 'record')} written, ${many(requests, 'request')}`,
+    ...(writes.refused === 0 ? [] : [`${many(writes.refused, 'record')} refused`]),
+    ...(notPublished === null ? [] : [notPublished]),
+  ].join('; ');
+
+/** "answered the dry run that was asked for: …". */
+export const answeredWords = ({ answer }: AskedRun): string =>
+  `answered the dry run that was asked for: ${answer?.sentences[0] ?? ''}`;
