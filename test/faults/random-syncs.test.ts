@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 import { RandomSyncs } from './random-syncs.js';
 
 const SEQUENCES = Number(process.env.SEQUENCES ?? 3);
-const SEED = Number(process.env.SEQUENCE_SEED ?? Date.now() % 1_000_000);
+const SEED = Number(process.env.SEQUENCE_SEED ?? 1);
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
 
 test.each(Array.from({ length: SEQUENCES }, (_, place) => SEED + place))(
