@@ -86,6 +86,7 @@ function partnerValues({
   homeCurrency,
   policyVersion,
   history,
+  withChildren,
   asOf,
 }: PartnerProjection): Values<typeof PARTNER_RESULTS> {
   const amount = (minor: number): string => formatAmount(minor, homeCurrency);
@@ -97,7 +98,19 @@ function partnerValues({
     wonDeals: String(numbers.wonDeals),
     homeCurrency,
     policyVersion,
-    months: encodeMonths({ ...history, asOf, policyVersion, model, homeCurrency }),
+    months: encodeMonths({
+      ...{ ...history, asOf, policyVersion, model, homeCurrency },
+      withChildren:
+        withChildren === null
+          ? null
+          : {
+              sourcedMinor: withChildren.sourcedMinor,
+              influencedMinor: withChildren.influencedGrossMinor,
+              modelMinor: withChildren.modelMinor.get(model) ?? 0,
+              wonDeals: withChildren.wonDeals,
+              sourcedPipelineMinor: withChildren.sourcedPipelineMinor,
+            },
+    }),
   };
 }
 

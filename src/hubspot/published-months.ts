@@ -16,7 +16,18 @@ const published = z.object({
   currency: z.string(),
   influencedPipeline: z.number(),
   earlier: sums.nullable(),
+  family: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).nullable().default(null),
   months: z.array(z.tuple([z.string().transform(parseMonth), ...sums.def.items])),
+});
+
+const familyOf = ([wonDeals, sourcedMinor, influencedMinor, modelMinor, sourcedPipelineMinor]: NonNullable<
+  z.infer<typeof published>['family']
+>): NonNullable<PartnerMonths['withChildren']> => ({
+  wonDeals,
+  sourcedMinor,
+  influencedMinor,
+  modelMinor,
+  sourcedPipelineMinor,
 });
 
 const texts = ({ deals, sourcedMinor, influencedMinor, modelMinor }: PartnerSums) =>
@@ -29,6 +40,15 @@ const sumsOf = ([deals, sourcedMinor, influencedMinor, modelMinor]: z.infer<type
   modelMinor,
 });
 
+const familyText = ({
+  wonDeals,
+  sourcedMinor,
+  influencedMinor,
+  modelMinor,
+  sourcedPipelineMinor,
+}: NonNullable<PartnerMonths['withChildren']>) =>
+  [wonDeals, sourcedMinor, influencedMinor, modelMinor, sourcedPipelineMinor] as const;
+
 /** The property's text; each list of numbers is deals, sourced, influenced and credit. */
 export function encodeMonths(months: PartnerMonths): string {
   return JSON.stringify({
@@ -39,6 +59,7 @@ export function encodeMonths(months: PartnerMonths): string {
     currency: months.homeCurrency,
     influencedPipeline: months.influencedPipelineMinor,
     earlier: months.earlier === null ? null : texts(months.earlier),
+    ...(months.withChildren === null ? {} : { family: familyText(months.withChildren) }),
     months: months.months.map((one) => [one.month, ...texts(one)]),
   });
 }
@@ -47,7 +68,7 @@ export function encodeMonths(months: PartnerMonths): string {
 export function decodeMonths(text: string | null): PartnerMonths | null {
   const parsed = published.safeParse(parseJson(text ?? ''));
   if (!parsed.success || parsed.data.asOf === null) return null;
-  const { asOf, policy, model, currency, influencedPipeline, earlier, months } = parsed.data;
+  const { asOf, policy, model, currency, influencedPipeline, earlier, family, months } = parsed.data;
   const read = months.flatMap(([month, ...rest]) => (month === null ? [] : [{ month, ...sumsOf(rest) }]));
   return {
     asOf,
@@ -56,6 +77,7 @@ export function decodeMonths(text: string | null): PartnerMonths | null {
     homeCurrency: currency,
     influencedPipelineMinor: influencedPipeline,
     earlier: earlier === null ? null : sumsOf(earlier),
+    withChildren: family === null ? null : familyOf(family),
     months: read,
   };
 }

@@ -2,12 +2,14 @@
 import { yearBefore, type Instant } from '../domain/calendar.js';
 import type { Flag } from '../domain/flag.js';
 import type { Totals } from '../domain/portfolio.js';
+import { FamilyResultSums } from '../domain/family-result-sums.js';
 import { PartnerHistories } from '../domain/partner-history.js';
 import { RevenueMonths } from '../domain/revenue-months.js';
 import { ClassResultSums, PartnerResultSums } from '../domain/result-sums.js';
 import type { DealResult } from '../domain/credit.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
+import type { PartnerDirectory } from '../domain/rules.js';
 import { checkedIdentity, refuseOverflow } from './attribute-facts.js';
 import { isStale, type ComputeBasis, type ComputeDeps } from './compute-deals.js';
 import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
@@ -29,6 +31,8 @@ export interface PortfolioSums {
   readonly dealsWithoutHomeAmount: number;
   readonly partners: ReadonlyMap<PartnerId, PartnerNumbers>;
   readonly histories: Pick<PartnerHistories, 'of'>;
+  /** Of partners with children: themselves and all their descendants, a deal counted once. */
+  readonly families: ReadonlyMap<PartnerId, PartnerNumbers>;
   /** Won revenue by month of close. */
   readonly revenue: Pick<RevenueMonths, 'lines' | 'month'>;
   readonly flags: ReadonlyMap<Flag, number>;
@@ -45,16 +49,21 @@ export class PortfolioResultSums {
   readonly #lastYear = new ClassResultSums();
   readonly #partners: PartnerResultSums;
   readonly #histories: PartnerHistories;
+  readonly #families: FamilyResultSums;
   readonly #revenue: RevenueMonths;
   readonly #flags = new Map<Flag, number>();
   readonly #since: Instant;
   #deals = 0;
   #undecidedWon = 0;
 
-  /** @param timeZone IANA name, in which months are cut. */
-  constructor(model: string, asOf: Instant, timeZone: string) {
+  /**
+   * @param timeZone IANA name, in which months are cut.
+   * @param partners whose families are added up; none where nobody asks for families.
+   */
+  constructor(model: string, asOf: Instant, timeZone: string, partners: PartnerDirectory = new Map()) {
     this.#partners = new PartnerResultSums(model);
     this.#histories = new PartnerHistories(model, asOf, timeZone);
+    this.#families = new FamilyResultSums(model, partners);
     this.#revenue = new RevenueMonths(timeZone);
     this.#since = yearBefore(asOf);
   }
@@ -64,6 +73,7 @@ export class PortfolioResultSums {
     this.#all.add(result);
     this.#partners.add(result);
     this.#histories.add(result);
+    this.#families.add(result);
     this.#revenue.add(result);
     if (result.status === 'won' && result.closedAt !== null && result.closedAt > this.#since) {
       this.#lastYear.add(result);
@@ -81,6 +91,7 @@ export class PortfolioResultSums {
       dealsWithoutHomeAmount: this.#all.dealsWithoutHomeAmount,
       partners: this.#partners.numbers(),
       histories: this.#histories,
+      families: this.#families.numbers(),
       revenue: this.#revenue,
       flags: this.#flags,
       undecidedWon: this.#undecidedWon,
@@ -95,8 +106,9 @@ export async function sumPortfolio(
   model: string,
   asOf: Instant,
   timeZone: string,
+  partners?: PartnerDirectory,
 ): Promise<PortfolioSums> {
-  const sums = new PortfolioResultSums(model, asOf, timeZone);
+  const sums = new PortfolioResultSums(model, asOf, timeZone, partners);
   for await (const page of store.eachResult(portalId)) for (const result of page) sums.add(result);
   return sums.sums();
 }
@@ -105,10 +117,10 @@ export async function sumPortfolio(
 export async function planPartners(
   deps: ComputeDeps,
   basis: ComputeBasis,
-  { partners: numbers, histories }: Pick<PortfolioSums, 'partners' | 'histories'>,
+  { partners: numbers, histories, families }: Pick<PortfolioSums, 'partners' | 'histories' | 'families'>,
 ): Promise<readonly PlannedRecord[]> {
   const { account, policy, anew, asOf } = basis;
-  const history = { asOf, of: (id: PartnerId) => refuseOverflow(() => histories.of(id)) };
+  const history = { asOf, families, of: (id: PartnerId) => refuseOverflow(() => histories.of(id)) };
   const companies = await seenPartnerCompanies(deps, account.portalId);
   const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
     partnerUpdates(deps.crm, records, numbers, policy, account, history);

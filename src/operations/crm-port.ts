@@ -184,6 +184,8 @@ export interface PartnerProjection {
   readonly homeCurrency: string;
   readonly policyVersion: string;
   readonly history: PartnerHistory;
+  /** Over itself and all its descendants; null where no partner belongs to it. */
+  readonly withChildren: PartnerNumbers | null;
   readonly asOf: Instant;
 }
 

@@ -2,6 +2,7 @@
  * What a sync would change, worked out and kept, without posting or writing anything. The hash of a plan is taken over
  * every change and over what each deal was worked out from, so that it stands for exactly this.
  */
+import type { PartnerDirectory } from '../domain/rules.js';
 import { unlessStopped } from '../errors.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { DealClass } from '../domain/credit.js';
@@ -28,6 +29,7 @@ import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
 import type { PlanRecord } from './plan-port.js';
+import { seenPartnerProfiles } from './seen-portal.js';
 
 export interface Draft {
   readonly summary: PlanSummary;
@@ -52,7 +54,8 @@ export async function draftPlan(
 ): Promise<Draft> {
   const { store } = deps;
   const { account, policy, asOf, runId } = basis;
-  const drafting = new Drafting(store.digest, policy.model, basis);
+  const families = await seenPartnerProfiles(deps, account.portalId);
+  const drafting = new Drafting(store.digest, policy.model, basis, families);
   for await (const page of dealPages(store, account.portalId, computeAfter, true)) {
     unlessStopped(deps.stop);
     const ids = page.ids.map(dealId);
@@ -87,11 +90,16 @@ class Drafting {
   #values = 0;
   readonly #records = { deals: 0, companies: 0 };
 
-  constructor(digest: Digest, model: string, { asOf, policy, account }: ComputeBasis) {
+  constructor(
+    digest: Digest,
+    model: string,
+    { asOf, policy, account }: ComputeBasis,
+    partners: PartnerDirectory,
+  ) {
     this.#digest = digest;
     this.#findings = new FirstNotes(digest, REPEATED);
     this.#problems = new FirstNotes(digest, REPEATED);
-    this.after = new PortfolioResultSums(model, asOf, account.timeZone);
+    this.after = new PortfolioResultSums(model, asOf, account.timeZone, partners);
     this.#homeCurrency = account.homeCurrency;
     // A plan of one policy, or of one portal, is none of another.
     this.#hash = digest(canonicalJson([account.portalId, policy]));

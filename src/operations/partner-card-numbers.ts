@@ -26,7 +26,7 @@ export function numbersOf(card: PartnerCardFacts): PartnerNumbersView | null {
   const model = modelOf(card);
   const influencedPipelineMinor = basics.company.months?.influencedPipelineMinor ?? null;
   const all: Row = { label: 'All time', ...numbers, influencedPipelineMinor };
-  const others = lastMonths(card);
+  const others = [...lastMonths(card), ...withChildren(card)];
   return {
     title: `Won revenue and open pipeline, ${currency}`,
     tiles: tilesOf(all, currency, model),
@@ -109,6 +109,12 @@ function lastMonths({ basics }: PartnerCardFacts): readonly Row[] {
       influencedPipelineMinor: null,
     },
   ];
+}
+
+function withChildren({ basics }: PartnerCardFacts): readonly Row[] {
+  const numbers = basics.company.months?.withChildren ?? null;
+  if (numbers === null) return [];
+  return [{ label: 'All time, with child partners', ...numbers, influencedPipelineMinor: null }];
 }
 
 /** Partners that belong to this one, by name. */

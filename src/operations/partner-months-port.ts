@@ -11,4 +11,13 @@ export interface PartnerMonths extends PartnerHistory {
   readonly model: string;
   /** ISO 4217. */
   readonly homeCurrency: string;
+  /** All time, over itself and all its descendants, a deal counted once; null where no partner belongs to it. */
+  readonly withChildren: {
+    readonly sourcedMinor: number;
+    /** Not additive over partners. */
+    readonly influencedMinor: number;
+    readonly modelMinor: number;
+    readonly wonDeals: number;
+    readonly sourcedPipelineMinor: number;
+  } | null;
 }

@@ -71,7 +71,12 @@ export function partnerUpdates(
   numbers: ReadonlyMap<PartnerId, PartnerNumbers>,
   policy: Policy,
   { homeCurrency }: Pick<Account, 'homeCurrency'>,
-  history: { readonly asOf: Instant; readonly of: (id: PartnerId) => PartnerHistory },
+  history: {
+    readonly asOf: Instant;
+    readonly of: (id: PartnerId) => PartnerHistory;
+    /** Of partners with children. */
+    readonly families: ReadonlyMap<PartnerId, PartnerNumbers>;
+  },
 ): readonly Update[] {
   return [...companies].flatMap((record) => {
     if (record.partner === null) return takenBack(record.id, record.published);
@@ -81,6 +86,7 @@ export function partnerUpdates(
       homeCurrency,
       policyVersion: policy.version,
       history: history.of(record.partner.id),
+      withChildren: history.families.get(record.partner.id) ?? null,
       asOf: history.asOf,
     });
     return updateOf(record.id, properties, record.published);

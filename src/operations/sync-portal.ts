@@ -228,7 +228,8 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const sum = await applyDeals(deps, { basis, lease, state }, (deals) =>
     progress({ phase: 'compute', deals, of }),
   );
-  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf, account.timeZone);
+  const families = await seenPartnerProfiles(deps, portalId);
+  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf, account.timeZone, families);
   const partners = await planPartners(deps, basis, sums);
   const { plan } = request;
   const leftAlone = await store.writeSync(portalId, lease, async (unit) => {

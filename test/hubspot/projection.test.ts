@@ -166,6 +166,7 @@ describe('what is published on a partner', () => {
       earlier: null,
       influencedPipelineMinor: 0,
     },
+    withChildren: null,
     asOf: instant(Date.UTC(2026, 8, 15)),
   };
   const published = partnerChanges(partner({}), numbers);
@@ -185,10 +186,31 @@ describe('what is published on a partner', () => {
     });
   });
 
+  it('has what a parent brings with its children beside the months, and nothing of it elsewhere', () => {
+    const family = {
+      sourcedMinor: 5,
+      influencedGrossMinor: 6,
+      modelMinor: new Map([['linear', 7]]),
+      wonDeals: 8,
+      sourcedPipelineMinor: 9,
+    };
+    const changes = partnerChanges(partner({}), { ...numbers, withChildren: family });
+    const months = changes['partnership_months'] ?? null;
+    expect({ ...published, partnership_months: months }).toEqual(changes);
+    expect(decodeMonths(months)?.withChildren).toEqual({
+      sourcedMinor: 5,
+      influencedMinor: 6,
+      modelMinor: 7,
+      wonDeals: 8,
+      sourcedPipelineMinor: 9,
+    });
+  });
+
   it('has months that are read as they were written, and are the same at another instant', () => {
     const text = published['partnership_months'] ?? '';
     expect(decodeMonths(text)).toEqual({
       ...numbers.history,
+      withChildren: null,
       asOf: numbers.asOf,
       policyVersion: 'default-1',
       model: 'linear',

@@ -85,6 +85,7 @@ describe('the card of a partner', () => {
     const rows = report.rows as readonly CreditRow[];
     const linear = report.models.indexOf('linear');
     let compared = 0;
+    let families = 0;
     for await (const { records } of deps.crm.companies()) {
       for (const { id, name, partner: profile } of records) {
         if (profile === null) continue;
@@ -102,6 +103,15 @@ describe('the card of a partner', () => {
           sum((row) => row.influencedMinor),
           sum((row) => row.modelMinor[linear] ?? 0),
         ]);
+        const family = own.filter((row) => row.withChildren !== null);
+        const ofFamily = numbers?.rows.find((row) => row.label.includes('child partners'))?.cells;
+        if (family.length > 0)
+          expect([name, ...(ofFamily?.slice(0, 2) ?? [])]).toEqual([
+            name,
+            sum((row) => row.withChildren?.sourcedMinor ?? 0),
+            sum((row) => row.withChildren?.influencedMinor ?? 0),
+          ]);
+        families += family.length > 0 ? 1 : 0;
         // The story is of 18 months: all of it lies within the months that are shown one by one.
         expect(numbers?.rows[1]?.cells.slice(0, 4)).toEqual(numbers?.rows[0]?.cells.slice(0, 4));
         const drawn = (months?.points ?? []).filter(({ series }) => series === 'Sourced');
@@ -111,6 +121,7 @@ describe('the card of a partner', () => {
       }
     }
     expect(compared).toBeGreaterThanOrEqual(10);
+    expect(families).toBeGreaterThanOrEqual(1);
   });
 
   it('asks in three rounds', async () => {
