@@ -2,20 +2,11 @@
  * Answers that are none: 5xx, a gateway's page, JSON that is cut, connections that are reset, hang or drip. They are asked
  * for again a bounded number of times, never taken for “no data”, and nothing is there twice after a resume.
  */
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FinalState } from './final-state.js';
+import { describe, expect, it } from '@jest/globals';
 import { share } from './share.js';
-import { TroubledPortal } from './troubled-portal.js';
+import { troubledTests } from './troubled-portal.js';
 
-let expected: FinalState;
-let one: TroubledPortal;
-beforeAll(async () => {
-  expected = await TroubledPortal.undisturbed();
-}, 60_000);
-beforeEach(async () => {
-  one = await TroubledPortal.open();
-}, 60_000);
-afterEach(() => one.close());
+const troubled = troubledTests();
 
 const KINDS = {
   '503': { kind: 'status', status: 503 },
@@ -40,9 +31,9 @@ describe('a burst', () => {
     'of %s, on %s, is waited for',
     async (kind, place) => {
       const rule = { ...KINDS[kind as keyof typeof KINDS], match: PLACES[place as keyof typeof PLACES] };
-      await one.trouble({ rules: [{ ...rule, times: 2 }] });
-      await one.hurry();
-      expect(await one.state()).toEqual(expected);
+      await troubled.one.trouble({ rules: [{ ...rule, times: 2 }] });
+      await troubled.one.hurry();
+      expect(await troubled.one.state()).toEqual(troubled.expected);
     },
     60_000,
   );
@@ -57,16 +48,16 @@ describe('an outage', () => {
     async (kind, place) => {
       const rule = { ...KINDS[kind as keyof typeof KINDS], match: PLACES[place as keyof typeof PLACES] };
       // Some of the first answers are whole: what came in is not to be taken for all there is.
-      await one.trouble({ rules: [{ ...rule, skip: place === 'writes' ? 0 : 3 }] });
-      const before = await one.requests();
-      const stopped = await one.failure(() => one.hurry());
+      await troubled.one.trouble({ rules: [{ ...rule, skip: place === 'writes' ? 0 : 3 }] });
+      const before = await troubled.one.requests();
+      const stopped = await troubled.one.failure(() => troubled.one.hurry());
       expect(stopped.exitCode).toBe(3);
       expect(['crm_unreachable', 'crm_unexpected_answer']).toContain(stopped.code);
-      expect((await one.requests()).total - before.total).toBeLessThan(60 + BOUND);
+      expect((await troubled.one.requests()).total - before.total).toBeLessThan(60 + BOUND);
 
-      await one.trouble({ rules: [] });
-      await one.hurry();
-      expect(await one.state()).toEqual(expected);
+      await troubled.one.trouble({ rules: [] });
+      await troubled.one.hurry();
+      expect(await troubled.one.state()).toEqual(troubled.expected);
     },
     120_000,
   );
@@ -81,10 +72,10 @@ describe('an answer that does not come', () => {
     async (_what, rule) => {
       const timeoutMs = 600;
       const match = PLACES.associations;
-      await one.trouble({ rules: [{ ...rule, match, times: 1 }] });
+      await troubled.one.trouble({ rules: [{ ...rule, match, times: 1 }] });
       // Once: it is asked for again, and that is answered.
-      await one.sync(timeoutMs);
-      expect(await one.state()).toEqual(expected);
+      await troubled.one.sync(timeoutMs);
+      expect(await troubled.one.state()).toEqual(troubled.expected);
     },
     60_000,
   );

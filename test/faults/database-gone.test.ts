@@ -1,26 +1,17 @@
 /** The database ends every connection in the middle of a sync: nothing is half-written, and the next sync goes on. */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { isAppError } from '../../src/errors.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { syncPortal } from '../../src/operations/sync-portal.js';
 import { openStore } from '../../src/store/store.js';
 import type { Tamper } from '../operations/portal.js';
 import { query } from '../store/database.js';
-import type { FinalState } from './final-state.js';
 import { share } from './share.js';
-import { TroubledPortal } from './troubled-portal.js';
+import { troubledTests } from './troubled-portal.js';
 
-let expected: FinalState;
-let one: TroubledPortal;
-beforeAll(async () => {
-  expected = await TroubledPortal.undisturbed();
-}, 60_000);
-beforeEach(async () => {
-  one = await TroubledPortal.open();
-}, 60_000);
-afterEach(() => one.close());
+const troubled = troubledTests();
 
 /** The requests at which it happens; the last ones are writes. */
 const MOMENTS = [3, 12, 20, 28];
@@ -54,7 +45,7 @@ async function gateBefore(databaseUrl: string): Promise<{ url: string; down: () 
 it.each(share(MOMENTS, 2))(
   'its server is gone from request %i on',
   async (at) => {
-    const { portal } = one;
+    const { portal } = troubled.one;
     const gate = await gateBefore(portal.databaseUrl);
     const store = await openStore({ databaseUrl: gate.url, home: '' });
     try {
@@ -72,7 +63,7 @@ it.each(share(MOMENTS, 2))(
       await store.close();
     }
     await portal.sync();
-    expect(await one.state()).toEqual(expected);
+    expect(await troubled.one.state()).toEqual(troubled.expected);
   },
   60_000,
 );
@@ -80,7 +71,7 @@ it.each(share(MOMENTS, 2))(
 it.each(share(MOMENTS, 2))(
   'every connection is cut at request %i, once',
   async (at) => {
-    const { portal } = one;
+    const { portal } = troubled.one;
     let requests = 0;
     const tamper: Tamper = async () => {
       requests += 1;
@@ -94,7 +85,7 @@ it.each(share(MOMENTS, 2))(
     });
     expect(requests).toBeGreaterThanOrEqual(at);
     await portal.sync();
-    expect(await one.state()).toEqual(expected);
+    expect(await troubled.one.state()).toEqual(troubled.expected);
   },
   60_000,
 );

@@ -1,4 +1,5 @@
 /** A portal that can be given trouble, synced as the command line does: by the real limiter, retries and breaker. */
+import { afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { runId } from '../../src/domain/ids.js';
 import { isAppError, type AppError } from '../../src/errors.js';
@@ -109,4 +110,24 @@ export class TroubledPortal {
     }
     throw new Error('it came to its end');
   }
+}
+
+/** What each test of a file works on, and what a portal without trouble comes to. */
+export interface TroubledTest {
+  readonly one: TroubledPortal;
+  readonly expected: FinalState;
+}
+
+/** Before each test of a file a portal to itself, closed after it. */
+export function troubledTests(): TroubledTest {
+  const test: { one?: TroubledPortal; expected?: FinalState } = {};
+  beforeAll(async () => {
+    test.expected = await TroubledPortal.undisturbed();
+  }, 60_000);
+  beforeEach(async () => {
+    test.one = await TroubledPortal.open();
+  }, 60_000);
+  afterEach(() => test.one?.close());
+  // Complete within any test.
+  return test as TroubledTest;
 }

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compareIds } from '../../src/domain/ids.js';
 import type { Portal } from '../../src/operations/read-portal.js';
-import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { LISTED, TARGETS } from '../../src/operations/extract-run.js';
-import { crmOf } from './portal.js';
 import { allDeals, contentsByDeal, expectMirrored, ExtractedPortal, HOUR_MS } from './extracting.js';
 
 // One portal lives through all of these, in their order, as a customer's does.
 let one: ExtractedPortal;
 beforeAll(async () => {
-  one = await ExtractedPortal.open({ deals: 60 });
-  await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
-  await one.extract();
-  await one.settle();
-  await one.pass(2 * HOUR_MS);
+  one = await ExtractedPortal.settled({ deals: 60 });
 }, 60_000);
 afterAll(() => one.close());
 

@@ -10,6 +10,7 @@ import { readPortal, type Portal } from '../../src/operations/read-portal.js';
 import { dealsAround, seenPartnerProfiles, type SeenPortal } from '../../src/operations/seen-portal.js';
 import type { Lease } from '../../src/operations/lease-port.js';
 import type { SyncState, SyncUnit } from '../../src/operations/sync-port.js';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { crmOf, PortalOnDatabase, type Asked, type Tamper } from './portal.js';
 
@@ -29,6 +30,16 @@ export class ExtractedPortal {
 
   static async open(options: Partial<SandboxOptions> = {}): Promise<ExtractedPortal> {
     return new ExtractedPortal(await PortalOnDatabase.open(options));
+  }
+
+  /** One that is set up and extracted, two hours ago and with nothing left to work out. */
+  static async settled(options: Partial<SandboxOptions>): Promise<ExtractedPortal> {
+    const one = await ExtractedPortal.open(options);
+    await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
+    await one.extract();
+    await one.settle();
+    await one.pass(2 * HOUR_MS);
+    return one;
   }
 
   close(): Promise<void> {

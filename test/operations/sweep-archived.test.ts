@@ -1,17 +1,11 @@
 /** Nothing depends on the order in which HubSpot lists archived records. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Crm } from '../../src/operations/crm-port.js';
-import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import { crmOf } from './portal.js';
-import { ExtractedPortal, HOUR_MS } from './extracting.js';
+import { ExtractedPortal } from './extracting.js';
 
 let one: ExtractedPortal;
 beforeAll(async () => {
-  one = await ExtractedPortal.open({ deals: 60 });
-  await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
-  await one.extract();
-  await one.settle();
-  await one.pass(2 * HOUR_MS);
+  one = await ExtractedPortal.settled({ deals: 60 });
 }, 60_000);
 afterAll(() => one.close());
 
