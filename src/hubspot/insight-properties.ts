@@ -1,6 +1,6 @@
 /** What the sync publishes on deals beside their numbers: suggestions and findings, for cards, lists and workflows. */
 import { HYGIENE_CODES } from '../domain/hygiene.js';
-import type { PropertyDefinition } from './schema.js';
+import type { PropertyDefinition } from './property-definition.js';
 
 export const INSIGHT_RESULTS = {
   suggestions: {

@@ -6,24 +6,11 @@ import { FLAGS } from '../domain/flag.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
+import type { PropertyDefinition, PropertyOption } from './property-definition.js';
+
+export type { PropertyDefinition, PropertyOption } from './property-definition.js';
 
 export type ObjectType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
-
-export interface PropertyOption {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface PropertyDefinition {
-  readonly name: string;
-  readonly label: string;
-  readonly description: string;
-  readonly type: 'string' | 'number' | 'datetime' | 'enumeration';
-  readonly fieldType: 'text' | 'textarea' | 'number' | 'date' | 'select' | 'checkbox';
-  readonly options?: readonly PropertyOption[];
-  readonly externalOptions?: boolean;
-  readonly referencedObjectType?: 'OWNER';
-}
 
 /** One group on deals and one on companies; both have this name. */
 export const PROPERTY_GROUP = { name: 'partnership', label: 'Partnership' } as const;
