@@ -104,4 +104,12 @@ export const EXTENSIONS: readonly ExtensionSource[] = [
     location: 'home',
     objectTypes: [],
   },
+  {
+    kind: 'bulk-action',
+    uid: 'bulk-tag',
+    name: 'Tag a partner',
+    file: 'BulkTag.tsx',
+    location: 'crm.bulkActions',
+    objectTypes: ['deals'],
+  },
 ];
