@@ -37,7 +37,7 @@ const PartnerName = ({ partner }: { readonly partner: DealCardPartner }) => (
       {partner.shortName}
     </CrmActionLink>
     {partner.isShortened && (
-      <Text variant="microcopy" truncate={{ maxWidth: 220, tooltipText: partner.name }}>
+      <Text variant="microcopy" truncate={{ maxWidth: 150, tooltipText: partner.name }}>
         {partner.name}
       </Text>
     )}

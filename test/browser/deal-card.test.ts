@@ -61,7 +61,7 @@ describeInBrowser('the deal card on a record page', () => {
     expect(await card.getByText('$48,000.00').count()).toBe(0);
 
     await page.keyboard.press('Tab');
-    await card.getByRole('button', { name: /^Why/ }).focus();
+    await card.getByRole('button', { name: /^Why, and/ }).focus();
     await page.keyboard.press('Enter');
     await card.getByRole('progressbar', { name: 'Contoso Partners: $32,000.00, 66.7%' }).waitFor();
     await card.getByText('Does not count: after the deal closed').waitFor();
@@ -73,7 +73,8 @@ describeInBrowser('the deal card on a record page', () => {
 
   it('says that there is no partner, and what to do about it', async () => {
     await page.goto(`${portal.url}/record/deals/902`);
-    await page.getByRole('heading', { name: 'No partner on this deal.' }).waitFor();
+    const card = page.locator('[data-card="deal-card-tab"]');
+    await card.getByRole('heading', { name: 'No partner on this deal.' }).waitFor();
     expect(await seriousFindings()).toEqual([]);
     expect(consoleErrors).toEqual([]);
   });
@@ -85,5 +86,47 @@ describeInBrowser('the deal card on a record page', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     expect((await again).method()).toBe('POST');
     expect(await seriousFindings()).toEqual([]);
+  });
+
+  it('tags a partner by keyboard alone: found, its effect seen, saved', async () => {
+    await page.goto(`${portal.url}/record/deals/902`);
+    const card = page.locator('[data-card="deal-card-tab"]');
+    await card.getByRole('button', { name: 'Propose a partner' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Propose a partner' });
+    await dialog.getByRole('radio', { name: 'Northwind Systems' }).waitFor();
+    await dialog.getByLabel('Find a partner').focus();
+    await page.keyboard.type('fabrikam');
+    await dialog.getByRole('radio', { name: 'Northwind Systems' }).waitFor({ state: 'detached' });
+    expect(await seriousFindings()).toEqual([]);
+
+    await dialog.getByRole('radio', { name: 'Fabrikam Consulting' }).focus();
+    await page.keyboard.press('Space');
+    await dialog.getByRole('radio', { name: 'Sourced' }).focus();
+    await page.keyboard.press('Space');
+    await dialog.getByRole('button', { name: 'Continue' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('+$48,000.00').waitFor();
+    expect(await seriousFindings()).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Save' }).focus();
+    await page.keyboard.press('Enter');
+    await card.getByRole('heading', { name: 'Northwind Systems (Gold) sourced this deal.' }).waitFor();
+    await page.getByText('Fabrikam Consulting is proposed as sourced.').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(consoleErrors).toEqual([]);
+  });
+
+  it('opens the whole card from the sidebar', async () => {
+    await page.goto(`${portal.url}/record/deals/901`);
+    const sidebar = page.locator('[data-card="deal-card-sidebar"]');
+    await sidebar.getByText('Call Northwind Systems on +1 555 0100.').waitFor();
+    await sidebar.getByRole('button', { name: 'Open the details' }).click();
+    const panel = page.getByRole('dialog', { name: 'Partners on this deal' });
+    await panel.getByRole('heading', { name: 'Northwind Systems (Gold) sourced this deal.' }).waitFor();
+    await panel.getByRole('button', { name: 'Why', exact: true }).first().click();
+    await page.getByRole('dialog', { name: /^Why: Sourced/ }).waitFor();
+    expect(await seriousFindings()).toEqual([]);
+    expect(consoleErrors).toEqual([]);
   });
 });

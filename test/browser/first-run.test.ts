@@ -81,7 +81,7 @@ describeInBrowser('the first run', () => {
     await card.getByRole('heading', { name: 'Northwind Systems (Gold) sourced this deal.' }).waitFor();
     await card.getByText('Referred on 12 Sep 2026, three days before the deal was created.').waitFor();
     await card.getByRole('cell', { name: 'Activation & growth' }).first().waitFor();
-    const why = card.getByRole('button', { name: /^Why/ });
+    const why = card.getByRole('button', { name: /^Why, and/ });
     await why.click();
     await card.getByRole('progressbar', { name: 'Northwind Systems: $48,000.00, 100%' }).waitFor();
     await card.getByRole('progressbar', { name: 'Contoso Partners: $16,000.00, 33.3%' }).waitFor();

@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Alert, TextArea } from '@hubspot/ui-extensions';
 
 import type { DealCardView } from '../../src/operations/views/deal-card-view.js';
-import { byMode, EFFECT, go, ok, opened, SAVED, shown } from './deal-card-shown.js';
+import { byMode, go, ok, opened, shown } from './deal-card-shown.js';
 import { answeringTransport, buttonOf, nextTurn, wordsOf } from './rendering.js';
-import { EMPTY, READY } from './views.js';
+import { EFFECT, EMPTY, READY, SAVED } from './views.js';
 
 describe('a proposal', () => {
   const may = (canRule: boolean): DealCardView => ({

@@ -6,29 +6,8 @@ import { createRenderer, type RenderedFragmentNode } from '@hubspot/ui-extension
 import type { Ask, Parameters } from '../../extensions/ask.js';
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
 import type { DealCardView } from '../../src/operations/views/deal-card-view.js';
-import type { EffectView, SavedView } from '../../src/operations/views/effect-view.js';
 import { buttonOf, nextTurn, notedActions, overlayOf, wordsOf } from './rendering.js';
-import { READY } from './views.js';
-
-export const EFFECT: EffectView = {
-  kind: 'effect',
-  basis: 'b-1',
-  title: 'Tag Fabrikam Consulting as sourced',
-  sentences: ['Fabrikam Consulting would source this deal.'],
-  classChange: { before: 'Direct', after: 'Partner-sourced' },
-  partners: [
-    { name: 'Fabrikam Consulting', before: 'None', after: '$48,000.00', change: '+$48,000.00', gains: true },
-  ],
-  conflicts: ['Northwind Systems claims this deal too.'],
-  needsConfirmation: true,
-};
-
-export const SAVED: SavedView = {
-  kind: 'saved',
-  message: 'Fabrikam Consulting is proposed as sourced.',
-  next: 'A partnership manager confirms it.',
-  card: READY,
-};
+import { EFFECT, SAVED } from './views.js';
 
 export const ok = (view: unknown) => () => ({ ok: true, view });
 export const byMode = ({ mode }: Parameters): unknown => ({

@@ -5,8 +5,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
 import type { DealCardView } from '../../src/operations/views/deal-card-view.js';
-import type { PartnersFoundView } from '../../src/operations/views/partners-found-view.js';
-import { byMode, EFFECT, go, ok, opened, radio, SAVED, shown } from './deal-card-shown.js';
+import { byMode, go, ok, opened, radio, shown } from './deal-card-shown.js';
 import {
   answeringTransport,
   buttonOf,
@@ -17,32 +16,8 @@ import {
   until,
   wordsOf,
 } from './rendering.js';
-import { EMPTY, READY } from './views.js';
+import { EFFECT, EMPTY, FOUND, READY, SAVED } from './views.js';
 
-const FOUND: PartnersFoundView = {
-  kind: 'partners-found',
-  partners: [
-    {
-      companyId: '503',
-      name: 'Fabrikam Consulting',
-      tier: 'Silver',
-      type: 'System integrator',
-      domain: 'fabrikam.example',
-      alreadyOnDeal: false,
-      cannotBeTagged: null,
-    },
-    {
-      companyId: '501',
-      name: 'Northwind Systems',
-      tier: 'Gold',
-      type: 'Reseller/channel',
-      domain: null,
-      alreadyOnDeal: true,
-      cannotBeTagged: null,
-    },
-  ],
-  hint: null,
-};
 const CUSTOMER = {
   ...FOUND.partners[0]!,
   companyId: '504',

@@ -6,7 +6,6 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 
 import type { Ask } from '../../extensions/ask.js';
 import { DealSidebar } from '../../extensions/deal-sidebar/DealSidebar.js';
-import type { DealSidebarEmpty, DealSidebarReady } from '../../src/operations/views/deal-sidebar-view.js';
 import type { SavedView } from '../../src/operations/views/effect-view.js';
 import {
   answeringTransport,
@@ -17,29 +16,8 @@ import {
   overlayOf,
   wordsOf,
 } from './rendering.js';
-import { READY } from './views.js';
+import { NOBODY, READY, SIDEBAR } from './views.js';
 
-const SIDEBAR: DealSidebarReady = {
-  kind: 'sidebar-ready',
-  classTag: { text: 'Partner-sourced', variant: 'success' },
-  partner: {
-    companyId: '501',
-    name: 'Northwind Systems',
-    shortName: 'Northwind Systems',
-    tier: 'Gold',
-    tierVariant: 'warning',
-    role: 'Sourced · referral',
-  },
-  why: 'Referred on 12 Sep 2026, three days before the deal was created.',
-  contact: 'Call Northwind Systems on +1 555 0100. Our partner manager is Sam Lee.',
-  others: 'Contoso Partners helped too.',
-  waiting: ['Nobody has confirmed Contoso Partners’ role yet: it is proposed as influenced.'],
-};
-const NOBODY: DealSidebarEmpty = {
-  kind: 'sidebar-empty',
-  headline: 'No partner on this deal.',
-  hint: 'If a partner brought it or helps with it, say so in the details.',
-};
 const SAVED: SavedView = { kind: 'saved', message: 'Dismissed.', next: null, card: READY };
 
 const render = (ask: Ask) => {

@@ -4,6 +4,9 @@ import type {
   DealCardReady,
   DealCardTagging,
 } from '../../src/operations/views/deal-card-view.js';
+import type { DealSidebarEmpty, DealSidebarReady } from '../../src/operations/views/deal-sidebar-view.js';
+import type { EffectView, SavedView } from '../../src/operations/views/effect-view.js';
+import type { PartnersFoundView } from '../../src/operations/views/partners-found-view.js';
 
 export const TAGGING: DealCardTagging = {
   button: 'Propose a partner',
@@ -177,4 +180,72 @@ export const EMPTY: DealCardEmpty = {
   tagging: TAGGING,
   history: [],
   basis: 'Computed now, policy default-1. Activities as of 12 Sep 2026.',
+};
+
+export const SIDEBAR: DealSidebarReady = {
+  kind: 'sidebar-ready',
+  classTag: { text: 'Partner-sourced', variant: 'success' },
+  partner: {
+    companyId: '501',
+    name: 'Northwind Systems',
+    shortName: 'Northwind Systems',
+    tier: 'Gold',
+    tierVariant: 'warning',
+    role: 'Sourced · referral',
+  },
+  why: 'Referred on 12 Sep 2026, three days before the deal was created.',
+  contact: 'Call Northwind Systems on +1 555 0100. Our partner manager is Sam Lee.',
+  others: 'Contoso Partners helped too.',
+  waiting: ['Nobody has confirmed Contoso Partners’ role yet: it is proposed as influenced.'],
+};
+
+export const NOBODY: DealSidebarEmpty = {
+  kind: 'sidebar-empty',
+  headline: 'No partner on this deal.',
+  hint: 'If a partner brought it or helps with it, say so in the details.',
+};
+
+export const FOUND: PartnersFoundView = {
+  kind: 'partners-found',
+  partners: [
+    {
+      companyId: '503',
+      name: 'Fabrikam Consulting',
+      tier: 'Silver',
+      type: 'System integrator',
+      domain: 'fabrikam.example',
+      alreadyOnDeal: false,
+      cannotBeTagged: null,
+    },
+    {
+      companyId: '501',
+      name: 'Northwind Systems',
+      tier: 'Gold',
+      type: 'Reseller/channel',
+      domain: null,
+      alreadyOnDeal: true,
+      cannotBeTagged: null,
+    },
+  ],
+  hint: null,
+};
+
+export const EFFECT: EffectView = {
+  kind: 'effect',
+  basis: 'b-1',
+  title: 'Tag Fabrikam Consulting as sourced',
+  sentences: ['Fabrikam Consulting would source this deal.'],
+  classChange: { before: 'Direct', after: 'Partner-sourced' },
+  partners: [
+    { name: 'Fabrikam Consulting', before: 'None', after: '$48,000.00', change: '+$48,000.00', gains: true },
+  ],
+  conflicts: ['Northwind Systems claims this deal too.'],
+  needsConfirmation: true,
+};
+
+export const SAVED: SavedView = {
+  kind: 'saved',
+  message: 'Fabrikam Consulting is proposed as sourced.',
+  next: 'A partnership manager confirms it.',
+  card: READY,
 };
