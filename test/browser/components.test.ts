@@ -247,6 +247,16 @@ describeInBrowser('the components of cards', () => {
     expect(await overflow(page)).toBe(0);
   });
 
+  it.each(['Overlays', 'Fields', 'Charts', 'Texts', 'Actions'])('fits small windows: %s', async (tab) => {
+    await open(tab);
+    for (const width of [1280, 480, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect([width, await overflow(page)]).toEqual([width, 0]);
+    }
+    await shoot(`${tab.toLowerCase()}-360`);
+    await page.setViewportSize({ width: 1440, height: 1000 });
+  });
+
   describe('actions', () => {
     beforeEach(() => open('Actions'));
 

@@ -8,7 +8,7 @@ const salesRep = (deal: string): TourStop => ({
   href: deal,
   linkText: 'Open the deal',
   sentences: [
-    'See which partners brought this deal and why, then propose a partner with “Tag a partner”: who gains and who loses is shown before anything is saved.',
+    'See which partners brought this deal and why, then propose a partner: who gains and who loses is shown before anything is saved.',
     'Change the amount or the stage on the left, as you would in HubSpot: the card computes from the record in front of it.',
   ],
   commands: [],

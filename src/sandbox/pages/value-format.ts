@@ -43,11 +43,14 @@ export const dayOf = (instant: string | null | undefined): string => {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(time);
 };
 
-/** A property's value in words: labels of options, days of dates, `--` for nothing. */
+/** A property's value in words: labels of options, days of dates, numbers in groups of digits, `--` for nothing. */
 export const formatProperty = (record: CrmRecord, property: CrmProperty): string => {
   const value = record.properties[property.name];
   if (value === null || value === undefined || value === '') return EMPTY;
   if (property.type === 'datetime' || property.type === 'date') return formatDay(value);
+  if (property.type === 'number' && Number.isFinite(Number(value))) {
+    return new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(Number(value));
+  }
   if (property.type === 'enumeration') {
     const labels = new Map((property.options ?? []).map((option) => [option.value, option.label]));
     return value

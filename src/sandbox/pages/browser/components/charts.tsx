@@ -7,31 +7,34 @@ import { chartTable, type ChartTable } from './chart-series.js';
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 /** The same numbers as the picture, for whoever does not see it. */
+// The box is around the table, since a table is as wide as its words, hidden or not.
 const NumbersTable = ({ title, table }: { readonly title: string; readonly table: ChartTable }) => (
-  <table className="visually-hidden">
-    <caption>{title}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{table.categoryLabel}</th>
-        {table.series.map(({ name }) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {table.categories.map((category, row) => (
-        <tr key={row}>
-          <th scope="row">{category}</th>
-          {table.series.map(({ name, values }) => {
-            const value = values[row];
-            return <td key={name}>{value === null || value === undefined ? '--' : whole.format(value)}</td>;
-          })}
+  <div className="visually-hidden">
+    <table>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{table.categoryLabel}</th>
+          {table.series.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
-      ))}
-    </tbody>
-  </table>
+      </thead>
+      <tbody>
+        {table.categories.map((category, row) => (
+          <tr key={row}>
+            <th scope="row">{category}</th>
+            {table.series.map(({ name, values }) => {
+              const value = values[row];
+              return <td key={name}>{value === null || value === undefined ? '--' : whole.format(value)}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
 );
 
 const Chart = ({ kind, props }: { readonly kind: ChartKind; readonly props: ChartProps }) => {
