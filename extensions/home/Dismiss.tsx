@@ -12,7 +12,7 @@ import { useState } from 'react';
 
 import { useAction } from '../use-action.js';
 import type { SavedView } from '../view.js';
-import type { RowActionProps } from './RowActions.js';
+import type { RowActionProps } from './row-action.js';
 
 const SAVED: readonly SavedView['kind'][] = ['saved'];
 

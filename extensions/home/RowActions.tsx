@@ -1,18 +1,12 @@
 import { Flex, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 
-import type { Ask, Parameters } from '../ask.js';
+import type { Parameters } from '../ask.js';
 import { Change } from '../Change.js';
 import { DialogButton } from '../DialogButton.js';
-import type { HomeAction, HomeQueueItem, SavedView } from '../view.js';
+import type { HomeAction, HomeQueueItem } from '../view.js';
 import { Dismiss } from './Dismiss.js';
-
-export interface RowActionProps {
-  readonly item: HomeQueueItem;
-  readonly ask: Ask;
-  readonly onSaved: (dialogId: string, saved: SavedView) => void;
-  readonly close: (dialogId: string) => void;
-}
+import type { RowActionProps } from './row-action.js';
 
 type Role = 'sourced' | 'influenced';
 

@@ -4,6 +4,8 @@ import type { Config } from '../config.js';
 import type { PortalId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import type { ServerDeps } from '../server/index.js';
+import type { InForce } from '../operations/in-force.js';
+import { summaryTeller } from '../operations/live-summary.js';
 import type { Store } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
 import { filedPolicy, inForceIn } from './policy-in-force.js';
@@ -55,13 +57,17 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
   await withPortal(
     { ...context, stop: starting.signal },
     async (portal, store) => {
-      const { portalId } = await portal.crm.account();
+      const account = await portal.crm.account();
+      const { portalId } = account;
+      const inForce = (): Promise<InForce> => inForceIn(portal.data, filed)();
+      const people = { store, crm: portal.peopleCrm, data: portal.data, inForce };
+      const summary = summaryTeller(people, account);
       const handlerDeps: ServerDeps['handlerDeps'] = (actor) => ({
         crm: portal.peopleCrm,
         clock: portal.clock,
         data: portal.data,
         inForce: inForceIn(portal.data, filed),
-        summary: async () => (await portal.data.read(['summary'])).summary,
+        summary,
         actor,
       });
       const roles = { managers: new Set(config.managers), ops: new Set(config.ops) };

@@ -1,7 +1,7 @@
 /** The portal's summary on the wire. What a later version adds may be absent in what an earlier one wrote. */
 import * as z from 'zod';
 import { instant } from '../domain/calendar.js';
-import { SUMMARY_PERIODS, type PortalSummary } from '../operations/portal-summary.js';
+import type { PortalDataOf } from '../operations/portal-data-port.js';
 
 const at = z.number().int().transform(instant);
 const minor = z.number().int();
@@ -26,14 +26,14 @@ const week = z.object({
 
 const precision = z.object({ hidden: count, named: count, right: count, deals: count });
 
-export const portalSummary: z.ZodType<PortalSummary> = z.object({
+export const portalSummary: z.ZodType<PortalDataOf['summary']> = z.object({
   asOf: at,
   policyVersion: z.string(),
   homeCurrency: z.string(),
   timeZone: z.string(),
   periods: z.array(
     z.object({
-      kind: z.enum(SUMMARY_PERIODS),
+      kind: z.enum(['this_quarter', 'last_quarter', 'last_12_months', 'all']),
       period: z.string(),
       from: z.string().nullable(),
       to: z.string().nullable(),

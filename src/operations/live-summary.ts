@@ -3,7 +3,9 @@ import { composeSummary } from './compose-summary.js';
 import { sumPortfolio } from './compute-partners.js';
 import type { Account, Crm } from './crm-port.js';
 import { insightCounts } from './insight-counts.js';
+import type { InForce } from './in-force.js';
 import type { Run, Store } from './ports.js';
+import type { PortalData } from './portal-data-port.js';
 import type { PortalSummary, SyncHealth } from './portal-summary.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 
@@ -29,6 +31,39 @@ export async function liveSummary(
   const { policyVersion, asOf } = run;
   const sync = healthOf(run, waiting);
   return composeSummary(store, { account, policyVersion, model, asOf, sums, partners, sync, insights });
+}
+
+/**
+ * Tells the summary again and again: worked out once a sync, since that is when results change. Where the sync has published
+ * the very same, that is told: a large portal's results take longer than somebody waits.
+ */
+export function summaryTeller(
+  deps: {
+    readonly store: Store;
+    readonly crm: Crm;
+    readonly data: PortalData;
+    readonly inForce: () => Promise<InForce>;
+  },
+  account: Account,
+): () => Promise<PortalSummary | null> {
+  let told: { readonly runId: string; readonly summary: Promise<PortalSummary | null> } | null = null;
+  const tell = async (): Promise<PortalSummary | null> => {
+    const { summary: published } = await deps.data.read(['summary']);
+    const run = await deps.store.lastSyncBy(account.portalId, null);
+    if (published !== null && (run === null || published.sync.runId === run.runId)) return published;
+    const { policy } = await deps.inForce();
+    return liveSummary(deps, account, policy.model);
+  };
+  return async () => {
+    const run = await deps.store.lastSyncBy(account.portalId, null);
+    const runId = run?.runId ?? '';
+    if (told?.runId === runId) return told.summary;
+    const summary = tell();
+    told = { runId, summary };
+    // What failed is asked again.
+    summary.catch(() => (told = null));
+    return summary;
+  };
 }
 
 /** From what the run printed at its end; one of an earlier version may lack some of it. */

@@ -29,8 +29,7 @@ export interface PortalSummary {
   readonly week: WeekChanges | null;
 }
 
-export const SUMMARY_PERIODS = ['this_quarter', 'last_quarter', 'last_12_months', 'all'] as const;
-export type SummaryPeriod = (typeof SUMMARY_PERIODS)[number];
+export type SummaryPeriod = 'this_quarter' | 'last_quarter' | 'last_12_months' | 'all';
 
 export interface PeriodRevenue {
   readonly kind: SummaryPeriod;

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../src/domain/calendar.js';
 import { portalId } from '../../src/domain/ids.js';
-import { liveSummary } from '../../src/operations/live-summary.js';
+import { fixedInForce } from '../../src/operations/in-force.js';
+import { liveSummary, summaryTeller } from '../../src/operations/live-summary.js';
+import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { reportLedger } from '../../src/operations/report-ledger.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
 import type { PortalSummary } from '../../src/operations/portal-summary.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
+import { NO_PORTAL_DATA } from './no-portal-data.js';
 import { answer, crmOf, dataOf, PortalOnDatabase, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -87,6 +90,28 @@ describe('the portal’s summary', () => {
     const { sync: published, ...rest } = (await publishedSummary())!;
     // A run counts the request with which it publishes, too.
     expect(live).toEqual({ ...rest, sync: { ...published, requests: live!.sync.requests } });
+  });
+
+  it('is worked out once a sync where it was not published', async () => {
+    const crm = crmOf(portal.sandbox);
+    const account = await crm.account();
+    let reads = 0;
+    const data: PortalData = {
+      ...NO_PORTAL_DATA,
+      read: (keys) => {
+        reads += 1;
+        return NO_PORTAL_DATA.read(keys);
+      },
+    };
+    const tell = summaryTeller(
+      { store: portal.store, crm, data, inForce: fixedInForce(DEFAULT_POLICY) },
+      account,
+    );
+    const [first, second] = await Promise.all([tell(), tell()]);
+    expect(first).toBe(second);
+    expect(await tell()).toBe(first);
+    expect(reads).toBe(1);
+    expect(first?.periods).toEqual((await publishedSummary())!.periods);
   });
 
   it('says what moved since a week before', async () => {
