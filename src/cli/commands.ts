@@ -14,6 +14,7 @@ import { addRuns } from './runs.js';
 import { addStart } from './start.js';
 import { addStatus } from './status.js';
 import { addSync } from './sync.js';
+import { addTag } from './tag.js';
 import { addUndo } from './undo.js';
 import { addWhatIf } from './what-if.js';
 import { addVerify } from './verify.js';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addStatus,
   addRuns,
   addUndo,
+  addTag,
   addWorker,
   addAttribute,
   addExplain,

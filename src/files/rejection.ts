@@ -8,6 +8,7 @@ export type RejectionReason =
   | 'kind_unknown'
   | 'kind_reserved'
   | 'role_unknown'
+  | 'motion_unknown'
   | 'state_unknown'
   | 'duplicate_id'
   | 'unknown_deal'

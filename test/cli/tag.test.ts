@@ -1,0 +1,57 @@
+/** `partnership tag`, as people run it, on an emulated portal. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { crmOf, recordIdOf } from '../operations/portal.js';
+import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
+import { endAll, files, removeFolders, run } from './command-line.js';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, deals: 20, faults: WIDE_LIMITS });
+  await setUpPortal(crmOf(sandbox), { dryRun: false });
+}, 60_000);
+afterAll(async () => {
+  await endAll();
+  await sandbox.close();
+  await removeFolders();
+});
+
+const tag = async (csv: string, ...options: readonly string[]) => {
+  const { tags } = await files({ tags: csv });
+  return run(['tag', '--file', tags, ...options], {
+    HUBSPOT_API_URL: sandbox.url,
+    HUBSPOT_ACCESS_TOKEN: sandbox.accessToken,
+  });
+};
+
+it('tells the effect, writes with --yes, and says which rows and deals it could not do', async () => {
+  const deal = recordIdOf(sandbox.recordUrls.deal);
+  const partner = recordIdOf(sandbox.recordUrls.partner);
+  const links = () =>
+    sandbox.portal.links
+      .keys({ type: 'deals', id: deal }, { type: 'companies', id: partner })
+      .map((key) => sandbox.portal.labels.get(key)?.label);
+  const before = links();
+  const good = `deal_id,partner_id,role,motion\n${deal},${partner},influenced,cosell\n`;
+  const preview = await tag(good);
+  expect([preview.code, preview.stderr]).toEqual([0, expect.stringContaining('Nothing is written.')]);
+  expect(links()).toEqual(before);
+
+  const bad = `${good}${deal},${partner},friend,\n99999999999,${partner},sourced,\n`;
+  const { code, stdout, stderr } = await tag(bad, '--yes', '--json');
+  expect(code).toBe(1);
+  expect(stderr).toContain('role "friend": role_unknown');
+  expect(stderr).toContain('The portal has no deal 99999999999.');
+  const { rejected, parts } = JSON.parse(stdout) as {
+    rejected: unknown[];
+    parts: { saved: { records: { outcome: string }[] } }[];
+  };
+  expect(rejected).toHaveLength(1);
+  expect(parts[0]?.saved.records.map(({ outcome }) => outcome)).toEqual(['changed', 'failed']);
+  expect(links()).toContain('Partner influenced: co-sell');
+
+  const removed = await tag(`deal_id,partner_id,role,state\n${deal},${partner},,removed\n`, '--yes');
+  expect(removed.code).toBe(0);
+  expect(links()).not.toContain('Partner influenced: co-sell');
+}, 60_000);
