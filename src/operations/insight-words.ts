@@ -62,7 +62,7 @@ function reasonClause(reason: SuggestionReason, { timeZone }: InsightNames): str
 
 const WHERE: Readonly<Record<StrayReason, string>> = {
   on_several_deals: 'on this deal and others',
-  on_no_deal: 'with this customer that are on no deal',
+  on_no_deal: 'with this customer, on no deal',
   too_few: 'on this deal, which is too little to count',
   outside_window: 'on this deal outside the time that counts',
 };
