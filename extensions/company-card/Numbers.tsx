@@ -25,7 +25,7 @@ export const Numbers = ({ numbers }: { readonly numbers: PartnerNumbersView }) =
         </StatisticsItem>
       ))}
     </Statistics>
-    {numbers.rows.length > 0 && <SumsTable head="Period" columns={numbers.columns} rows={numbers.rows} />}
+    {numbers.rows.length > 0 && <SumsTable head="Number" columns={numbers.columns} rows={numbers.rows} />}
   </Flex>
 );
 

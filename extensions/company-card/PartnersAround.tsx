@@ -36,7 +36,7 @@ const AroundRow = ({ partner }: { readonly partner: PartnerAround }) => (
         ))}
       </Flex>
     </TableCell>
-    <TableCell>{partner.phone}</TableCell>
+    <TableCell width="min">{partner.phone}</TableCell>
     <TableCell>{partner.manager}</TableCell>
   </TableRow>
 );

@@ -11,7 +11,6 @@ import {
 } from '@hubspot/ui-extensions';
 
 import type { PartnerPeople } from '../view.js';
-import { RecordLink } from './RecordLink.js';
 
 const COLUMNS = ['Name', 'Title', 'Phone', 'E-mail'] as const;
 
@@ -36,11 +35,9 @@ export const People = ({ people }: { readonly people: PartnerPeople }) => (
         <TableBody>
           {people.items.map((person) => (
             <TableRow key={person.contactId}>
-              <TableCell>
-                <RecordLink type="contact" id={person.contactId} name={person.name} />
-              </TableCell>
+              <TableCell>{person.name}</TableCell>
               <TableCell>{person.title}</TableCell>
-              <TableCell>{person.phone}</TableCell>
+              <TableCell width="min">{person.phone}</TableCell>
               <TableCell>{person.email}</TableCell>
             </TableRow>
           ))}

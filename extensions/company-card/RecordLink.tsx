@@ -1,7 +1,7 @@
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 
 /** HubSpot's object type ids. */
-const TYPES = { contact: '0-1', company: '0-2', deal: '0-3' } as const;
+const TYPES = { company: '0-2', deal: '0-3' } as const;
 
 interface Props {
   readonly type: keyof typeof TYPES;

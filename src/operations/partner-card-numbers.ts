@@ -30,18 +30,8 @@ export function numbersOf(card: PartnerCardFacts): PartnerNumbersView | null {
   return {
     title: `Won revenue and open pipeline, ${currency}`,
     tiles: tilesOf(all, currency, model),
-    columns: [
-      'Partner-sourced',
-      'Partner-influenced (not additive)',
-      `${model} credit`,
-      'Won deals',
-      'Sourced pipeline',
-      'Influenced pipeline (not additive)',
-    ],
-    rows:
-      others.length === 0
-        ? []
-        : [all, ...others].map((row) => ({ label: row.label, cells: cellsOf(row, currency) })),
+    columns: [all, ...others].map(({ label }) => label),
+    rows: others.length === 0 ? [] : rowsOf([all, ...others], currency, model),
   };
 }
 
@@ -73,17 +63,19 @@ function tilesOf(row: Row, currency: string, model: string): PartnerNumbersView[
   ];
 }
 
-const cellsOf = (row: Row, currency: string): readonly string[] => {
+// A line a number, so that it fits a narrow card: there are more numbers than periods.
+function rowsOf(periods: readonly Row[], currency: string, model: string): PartnerNumbersView['rows'] {
   const money = (minor: number | null): string => (minor === null ? '–' : displayMoney(minor, currency));
+  const line = (label: string, of: (row: Row) => string) => ({ label, cells: periods.map(of) });
   return [
-    money(row.sourcedMinor),
-    money(row.influencedMinor),
-    money(row.modelMinor),
-    whole.format(row.wonDeals),
-    money(row.sourcedPipelineMinor),
-    money(row.influencedPipelineMinor),
+    line('Partner-sourced', (row) => money(row.sourcedMinor)),
+    line('Partner-influenced (not additive)', (row) => money(row.influencedMinor)),
+    line(`${model} credit`, (row) => money(row.modelMinor)),
+    line('Won deals', (row) => whole.format(row.wonDeals)),
+    line('Sourced pipeline, now', (row) => money(row.sourcedPipelineMinor)),
+    line('Influenced pipeline, now (not additive)', (row) => money(row.influencedPipelineMinor)),
   ];
-};
+}
 
 /** The model whose credit is published; the policy's where no months say it. */
 export const modelOf = ({ basics }: PartnerCardFacts): string =>
@@ -114,7 +106,7 @@ function lastMonths({ basics }: PartnerCardFacts): readonly Row[] {
 function withChildren({ basics }: PartnerCardFacts): readonly Row[] {
   const numbers = basics.company.months?.withChildren ?? null;
   if (numbers === null) return [];
-  return [{ label: 'All time, with child partners', ...numbers, influencedPipelineMinor: null }];
+  return [{ label: 'With child partners, all time', ...numbers, influencedPipelineMinor: null }];
 }
 
 /** Partners that belong to this one, by name. */

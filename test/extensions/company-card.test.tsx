@@ -110,10 +110,12 @@ describe('a partner', () => {
     expect(wordsOf(card.getRootNode())).toContain('was won in these months');
   });
 
-  it('opens people and deals by name', async () => {
+  it('opens deals and child partners by name, and says whom to call', async () => {
     const card = await renderView(PARTNER);
     const links = card.findAll(CrmActionLink).map(({ text, props }) => [text, props.actionContext]);
-    expect(links).toContainEqual(['Ana Ruiz', { objectTypeId: '0-1', objectId: 301 }]);
+    expect(wordsOf(card.getRootNode())).toContain(
+      'Ana Ruiz Alliance Manager +1 555 0100 ana@northwind.example',
+    );
     expect(links).toContainEqual(['Deal 3', { objectTypeId: '0-3', objectId: 903 }]);
     expect(links).toContainEqual(['Northwind Iberia', { objectTypeId: '0-2', objectId: 502 }]);
   });

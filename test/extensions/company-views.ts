@@ -59,10 +59,10 @@ export const PARTNER: PartnerCardView = {
         note: 'Won, all time; not additive over partners',
       },
     ],
-    columns: ['Partner-sourced', 'Partner-influenced (not additive)'],
+    columns: ['All time', 'Last 24 months'],
     rows: [
-      { label: 'All time', cells: ['$84,500.00', '$27,577.00'] },
-      { label: 'Last 24 months', cells: ['$48,000.00', '$0.00'] },
+      { label: 'Partner-sourced', cells: ['$84,500.00', '$48,000.00'] },
+      { label: 'Partner-influenced (not additive)', cells: ['$27,577.00', '$0.00'] },
     ],
   },
   months: {

@@ -104,16 +104,18 @@ describe('the card of a partner', () => {
           sum((row) => row.modelMinor[linear] ?? 0),
         ]);
         const family = own.filter((row) => row.withChildren !== null);
-        const ofFamily = numbers?.rows.find((row) => row.label.includes('child partners'))?.cells;
+        const place = numbers?.columns.findIndex((one) => one.includes('child partners')) ?? -1;
+        const ofFamily = numbers?.rows.slice(0, 3).map(({ cells }) => cells[place]);
         if (family.length > 0)
-          expect([name, ...(ofFamily?.slice(0, 2) ?? [])]).toEqual([
+          expect([name, ...(ofFamily ?? [])]).toEqual([
             name,
             sum((row) => row.withChildren?.sourcedMinor ?? 0),
             sum((row) => row.withChildren?.influencedMinor ?? 0),
+            sum((row) => row.withChildren?.modelMinor[linear] ?? 0),
           ]);
         families += family.length > 0 ? 1 : 0;
         // The story is of 18 months: all of it lies within the months that are shown one by one.
-        expect(numbers?.rows[1]?.cells.slice(0, 4)).toEqual(numbers?.rows[0]?.cells.slice(0, 4));
+        for (const { cells } of (numbers?.rows ?? []).slice(0, 4)) expect(cells[1]).toBe(cells[0]);
         const drawn = (months?.points ?? []).filter(({ series }) => series === 'Sourced');
         const drawnMinor = drawn.reduce((total, { amount }) => total + Math.round(amount * 100), 0);
         expect([name, displayMoney(drawnMinor, 'USD')]).toEqual([name, tile('sourced')]);

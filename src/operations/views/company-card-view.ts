@@ -52,9 +52,9 @@ export interface PartnerNumbersView {
     /** "All time", "Not additive: shared by every partner that influenced a deal". */
     readonly note: string;
   }[];
-  /** Heads of the columns of `rows`, after the period. */
+  /** Periods: "All time", "Last 24 months", "With child partners, all time". */
   readonly columns: readonly string[];
-  /** The same numbers by period, and with the child partners; empty where there is nothing to set beside all time. */
+  /** A line a number, a cell a period; empty where there is nothing to set beside all time. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
 
