@@ -74,6 +74,7 @@ describe('migrations', () => {
     expect(leading.map(({ table }) => table)).toEqual([
       'deal_aliases',
       'deal_heads',
+      'deal_insights',
       'deal_results',
       'dirty_deals',
       'due_deals',
