@@ -136,9 +136,17 @@ const HALF = 2 ** 26;
 /** An amount as cards write it, with the currency's own sign. Example: 4800000 USD → "$48,000.00". */
 export function displayMoney(minor: number, currency: string): string {
   const decimal = formatAmount(minor, currency) as `${number}`;
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: currencyExponent(currency) ?? 2,
-  }).format(decimal);
+  let formatter = formatters.get(currency);
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: currencyExponent(currency) ?? 2,
+    });
+    formatters.set(currency, formatter);
+  }
+  return formatter.format(decimal);
 }
+
+// A formatter takes longer to make than to use by far, and a card has dozens of amounts.
+const formatters = new Map<string, Intl.NumberFormat>();
