@@ -83,7 +83,7 @@ export const EXTENSIONS: readonly ExtensionSource[] = [
     description:
       'On a partner: what it brings, its deals and its people. On any other company: the partners around it.',
     file: 'CompanyCard.tsx',
-    previewImage: 'preview/deal-card.png',
+    previewImage: 'preview/company-card.png',
     previewText:
       'A partner’s sourced and influenced revenue, in total and by month, with its deals and people.',
     location: 'crm.record.tab',
