@@ -65,6 +65,7 @@ const Heads = ({ order, onOrder }: { readonly order: Order; readonly onOrder: (o
       ) : (
         <TableHeader
           key={title}
+          align={sort === 'name' ? 'left' : 'right'}
           sortDirection={order.sort === sort ? order.direction : 'none'}
           onSortChange={(direction) =>
             onOrder({ sort, direction: direction === 'none' ? 'descending' : direction })
@@ -114,7 +115,7 @@ export const Partners = ({ ask }: { readonly ask: Ask }) => {
           onInput={setTyped}
           onChange={(text) => onFilter(text)}
         />
-        <Button onClick={() => onFilter(typed)}>Search partners</Button>
+        <Button onClick={() => onFilter(typed)}>Search</Button>
       </Flex>
       {state.kind === 'loading' && <Loading label="Listing the partners" />}
       {state.kind === 'failed' && (

@@ -33,7 +33,7 @@ export function homeNumbers(summary: PortalSummary): readonly HomeNumber[] {
     {
       label: 'Conflicts to decide',
       value: countText(waiting.conflicts),
-      detail: `Several partners claim the same deal, open or won; ${manyText(waiting.proposed, 'deal')} with a proposed tag beside`,
+      detail: `Several partners claim the same deal, open or won. Beside them, ${manyText(waiting.proposed, 'deal')} with a proposed tag to confirm`,
     },
   ];
 }
