@@ -305,9 +305,16 @@ export async function contentsByDeal(extracted: ExtractedPortal): Promise<Readon
     ...seen.problems.filter((one) => one.dealId === id).map(({ problem }) => problem),
   ];
   const touches = (id: DealId): unknown => seen.activityTouches.get(id) ?? [];
+  // What suggestions and findings are made of is marked as the facts are.
+  const around = (id: DealId): unknown => {
+    const own = seen.surroundings.get(id);
+    return own === undefined
+      ? null
+      : [own.activities, own.domains, own.siblings, [...(own.dismissed ?? ['?'])], [...own.tagTimes]];
+  };
   return new Map([
     ...seen.deals.map(({ deal: { id }, name }) => {
-      return [id, JSON.stringify([name, facts.get(id), touches(id), found(id)])] as const;
+      return [id, JSON.stringify([name, facts.get(id), touches(id), around(id), found(id)])] as const;
     }),
     ...seen.setAside.map(({ id, createdAt }) => [id, JSON.stringify([createdAt, found(id)])] as const),
   ]);
