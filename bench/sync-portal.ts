@@ -24,15 +24,25 @@ const DEALS = '/crm/objects/2026-09/deals';
 const WITHOUT_LIMIT: Limits = { per10s: 1_000_000, searchPerSecond: 1_000_000, perDay: 100_000_000 };
 const BATCH = 100;
 
+/** What the portal prints once it can be asked. */
+interface Ready {
+  readonly url: string;
+  readonly accessToken: string;
+  readonly recordUrls: Readonly<Record<string, string>>;
+}
+
 export class EmulatedPortal {
   readonly #process: ChildProcess;
   readonly url: string;
   readonly accessToken: string;
+  /** Addresses of record pages by what they show: deal, partner, customer, home, settings. */
+  readonly recordUrls: Readonly<Record<string, string>>;
 
-  private constructor(process: ChildProcess, url: string, accessToken: string) {
+  private constructor(process: ChildProcess, { url, accessToken, recordUrls }: Ready) {
     this.#process = process;
     this.url = url;
     this.accessToken = accessToken;
+    this.recordUrls = recordUrls;
   }
 
   /** @param cli the built command line. */
@@ -47,14 +57,18 @@ export class EmulatedPortal {
     const args = [cli, 'sandbox', '--port', '0', '--deals', String(deals), '--faults', file, '--json'];
     const portal = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: portal.stdout })) {
-      const { url, accessToken } = JSON.parse(line) as { url: string; accessToken: string };
-      return new EmulatedPortal(portal, url, accessToken);
+      return new EmulatedPortal(portal, JSON.parse(line) as Ready);
     }
     throw new Error('the portal did not start');
   }
 
   counters(): Promise<Counters> {
     return this.#call<Counters>('GET', '/__sandbox__/counters');
+  }
+
+  /** How long every answer takes from now on. */
+  async setLatency(latencyMs: number): Promise<void> {
+    await this.#call('POST', '/__sandbox__/faults', { latencyMs });
   }
 
   /** Moves its clock, so that search has nothing left to look back on. */
