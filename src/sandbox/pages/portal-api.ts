@@ -1,6 +1,6 @@
 /** Reads the portal through its own HTTP API, as any client of HubSpot would. */
 
-const VERSION = '2026-09';
+export const VERSION = '2026-09';
 
 export interface PortalApi {
   readonly url: string;
@@ -48,18 +48,37 @@ export class PortalAnswerError extends Error {
   }
 }
 
-const call = async <T>(
+/** A page of HubSpot's own is not held to the limits and troubles of its API, so that ours asks again. */
+const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const ATTEMPTS = 12;
+const PAUSE_MS = 250;
+
+const send = (
   api: PortalApi,
   method: 'GET' | 'POST' | 'PATCH',
   path: string,
-  body?: unknown,
-): Promise<T> => {
-  const response = await fetch(`${api.url}${path}`, {
+  body: unknown,
+): Promise<Response> =>
+  fetch(`${api.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${api.accessToken}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(10_000),
   });
+
+/** Everything that is sent here may be sent twice: reads, and values that a record is given. */
+export const call = async <T>(
+  api: PortalApi,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<T> => {
+  let response = await send(api, method, path, body);
+  for (let attempt = 1; attempt < ATTEMPTS && PASSING.has(response.status); attempt += 1) {
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    response = await send(api, method, path, body);
+  }
   const answer: unknown = await response.json().catch(() => ({}));
   if (!response.ok) {
     const { message } = answer as { readonly message?: string };
@@ -168,46 +187,3 @@ export const updateRecord = (
   properties: Readonly<Record<string, string>>,
 ): Promise<CrmRecord> =>
   call<CrmRecord>(api, 'PATCH', `/crm/objects/${VERSION}/${type}/${encodeURIComponent(id)}`, { properties });
-
-export interface SearchFilter {
-  readonly propertyName: string;
-  readonly operator: 'EQ' | 'CONTAINS_TOKEN' | 'HAS_PROPERTY';
-  readonly value?: string;
-}
-
-export interface SearchRequest {
-  readonly type: string;
-  readonly filters: readonly SearchFilter[];
-  readonly sort: { readonly propertyName: string; readonly direction: 'ASCENDING' | 'DESCENDING' };
-  readonly offset: number;
-  readonly limit: number;
-  readonly properties: readonly string[];
-}
-
-export interface Found {
-  readonly results: readonly CrmRecord[];
-  readonly total: number;
-}
-
-/** HubSpot takes no more filters in a group. */
-const MAX_FILTERS = 6;
-
-/** Filters for records that have every word of a query in a property. */
-export const wordFilters = (propertyName: string, query: string): readonly SearchFilter[] =>
-  query
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => ({ propertyName, operator: 'CONTAINS_TOKEN', value: `*${word}*` }));
-
-/** Searches records, a page at a time. */
-export const searchRecords = (
-  api: PortalApi,
-  { type, filters, sort, offset, limit, properties }: SearchRequest,
-): Promise<Found> =>
-  call<Found>(api, 'POST', `/crm/objects/${VERSION}/${type}/search`, {
-    ...(filters.length === 0 ? {} : { filterGroups: [{ filters: filters.slice(0, MAX_FILTERS) }] }),
-    sorts: [sort],
-    properties,
-    limit,
-    ...(offset === 0 ? {} : { after: String(offset) }),
-  });

@@ -1,7 +1,8 @@
 /** Reads the list of companies, a page at a time: all of them, or the partners alone. */
 import { type ListQuery, PAGE_SIZE, pagesOf } from './list-address.js';
 import type { CompaniesView } from './page-view.js';
-import { type PortalApi, readProperties, searchRecords, wordFilters } from './portal-api.js';
+import { type PortalApi, readProperties } from './portal-api.js';
+import { searchRecords, wordFilters } from './portal-search.js';
 import { EMPTY, formatProperty } from './value-format.js';
 
 const COLUMNS = ['name', 'domain', 'partnership_type', 'partnership_tier', 'partnership_stage'] as const;

@@ -8,9 +8,8 @@ import {
   type PortalApi,
   readProperties,
   readStages,
-  searchRecords,
-  wordFilters,
 } from './portal-api.js';
+import { searchRecords, wordFilters } from './portal-search.js';
 import { EMPTY, formatAmount, formatDay, formatProperty } from './value-format.js';
 
 const COLUMNS = [

@@ -218,6 +218,8 @@ export interface Write {
 export interface FixturePortal {
   readonly url: string;
   readonly written: readonly Write[];
+  /** Refuses the next requests, as HubSpot does above its limits. */
+  readonly refuse: (requests: number) => void;
   readonly port: number;
   readonly close: () => Promise<void>;
 }
@@ -225,7 +227,16 @@ export interface FixturePortal {
 /** Starts the portal with the given pages mounted. */
 export const startFixturePortal = async (mount: (app: Express) => void): Promise<FixturePortal> => {
   const app = express();
+  let refused = 0;
   mount(app);
+  app.use('/crm', (_request, response, next) => {
+    if (refused === 0) {
+      next();
+      return;
+    }
+    refused -= 1;
+    response.status(429).json({ status: 'error', message: 'You have reached your secondly limit.' });
+  });
   app.use('/crm', express.json(), (request, response, next) => {
     if (request.headers.authorization === `Bearer ${TOKEN}`) next();
     else response.status(401).json({ status: 'error', message: 'Authentication credentials not found.' });
@@ -241,6 +252,9 @@ export const startFixturePortal = async (mount: (app: Express) => void): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     written,
+    refuse: (requests) => {
+      refused = requests;
+    },
     port,
     close: () =>
       new Promise((resolve) => {

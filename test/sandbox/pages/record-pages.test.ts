@@ -109,6 +109,13 @@ describe('the record pages', () => {
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
   });
 
+  it('asks again where the portal’s limits are used up by others, as HubSpot’s own pages never meet them', async () => {
+    portal.refuse(2);
+    const { response, view } = await open('/record/deals');
+    expect(response.status).toBe(200);
+    expect(view.kind).toBe('deals');
+  });
+
   it('says in words that a record is not there', async () => {
     const { response, view } = await open('/record/deals/999');
     expect(response.status).toBe(404);
