@@ -2,7 +2,6 @@
  * The component files of the HubSpot project, as data. Shapes as HubSpot's parser takes them
  * (@hubspot/project-parsing-lib 0.23.0).
  */
-import { assertNever } from '../domain/assert-never.js';
 import { EXTENSION_FOLDERS, type ExtensionSource } from './extensions.js';
 import { OAUTH_SCOPE, OPTIONAL_SCOPES, SCOPES } from './scopes.js';
 
@@ -77,8 +76,6 @@ const extensionConfig = (extension: ExtensionSource): Component['config'] => {
       return { entrypoint };
     case 'bulk-action':
       return { label: extension.name, entrypoint, objectTypes: extension.objectTypes };
-    default:
-      return assertNever(extension);
   }
 };
 

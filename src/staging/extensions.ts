@@ -99,7 +99,7 @@ export const EXTENSIONS: readonly ExtensionSource[] = [
   },
   {
     kind: 'page',
-    uid: 'home',
+    uid: 'app-home',
     name: 'Partnerships',
     file: 'Home.tsx',
     location: 'home',
