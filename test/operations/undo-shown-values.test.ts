@@ -6,6 +6,8 @@ import { undoRun } from '../../src/operations/undo-run.js';
 import { crmOf, PortalOnDatabase, type Tamper } from './portal.js';
 import { currentResults } from '../store/read-store.js';
 
+const withoutAsOf = (text: string): string => text.replace(/\\"asOf\\":\\"[^"]*"/g, '');
+
 let portal: PortalOnDatabase;
 beforeEach(async () => {
   // As HubSpot does: "48000.00" is shown as "48000".
@@ -64,5 +66,6 @@ it('undoing an undo hides no value: what becomes right again is published', asyn
   await portal.call('PATCH', dealPath(deal), { properties: { amount } });
   await portal.sync();
   await portal.sync();
-  expect(portal.snapshot()).toBe(right);
+  // A partner's months are published anew, and say as of when they are.
+  expect(withoutAsOf(portal.snapshot())).toBe(withoutAsOf(right));
 });
