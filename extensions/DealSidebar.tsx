@@ -6,16 +6,18 @@ import { nameOf } from './ask.js';
 import type { RecordActions } from './deal-card/acting.js';
 import { DealSidebar } from './deal-sidebar/DealSidebar.js';
 import { askAs } from './transport.js';
+import { type OnPropertiesUpdate, useRecordChanges } from './use-record-changes.js';
 
 interface Props {
   readonly dealId: string;
   readonly userName: string;
-  readonly actions: RecordActions;
+  readonly actions: RecordActions & { readonly onCrmPropertiesUpdate: OnPropertiesUpdate };
 }
 
 const DealSidebarCard = ({ dealId, userName, actions }: Props) => {
   const ask = useMemo(() => askAs(userName, 'record'), [userName]);
-  return <DealSidebar dealId={dealId} ask={ask} actions={actions} />;
+  const revision = useRecordChanges(actions.onCrmPropertiesUpdate);
+  return <DealSidebar dealId={dealId} ask={ask} actions={actions} revision={revision} />;
 };
 
 hubspot.extend<'crm.record.sidebar'>(({ context, actions }) => (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { answered, type Problem } from './answer.js';
 import type { Ask, Asked, Parameters } from './ask.js';
@@ -15,6 +15,8 @@ interface Question<View> {
   readonly parameters: Parameters;
   /** Kinds of view that the card draws; a constant. */
   readonly kinds: readonly (View & { readonly kind: string })['kind'][];
+  /** Rises when the record may have changed: the view is asked for again, and what is drawn stays until it is there. */
+  readonly revision?: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export const useView = <View extends { readonly kind: string }>({
   name,
   parameters,
   kinds,
+  revision = 0,
 }: Question<View>): {
   readonly state: ViewState<View>;
   readonly retry: () => void;
@@ -35,20 +38,24 @@ export const useView = <View extends { readonly kind: string }>({
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<ViewState<View>>({ kind: 'loading' });
   const question = JSON.stringify(parameters);
+  const drawn = useRef<string | null>(null);
 
   useEffect(() => {
     let stale = false;
-    setState({ kind: 'loading' });
+    const wanted = `${name} ${question} ${attempt}`;
+    const isDrawn = drawn.current === wanted;
+    if (!isDrawn) setState({ kind: 'loading' });
     void answered<View>(() => ask(name, JSON.parse(question) as Parameters), kinds).then((answer) => {
       if (stale) return;
-      setState(
-        answer.ok ? { kind: 'shown', view: answer.view } : { kind: 'failed', problem: answer.problem },
-      );
+      if (answer.ok) {
+        drawn.current = wanted;
+        setState({ kind: 'shown', view: answer.view });
+      } else if (!isDrawn) setState({ kind: 'failed', problem: answer.problem });
     });
     return () => {
       stale = true;
     };
-  }, [ask, name, question, kinds, attempt]);
+  }, [ask, name, question, kinds, attempt, revision]);
 
   const retry = useCallback(() => setAttempt((previous) => previous + 1), []);
   const show = useCallback((view: View) => setState({ kind: 'shown', view }), []);

@@ -15,17 +15,20 @@ interface Props {
   readonly companyId: string;
   readonly ask: Ask;
   readonly actions: RecordActions;
+  /** How often the record has changed since the card stands there. */
+  readonly revision?: number;
 }
 
 const KINDS: readonly CompanyCardView['kind'][] = ['partner', 'customer'];
 
 /** Draws the card on a company: loading, failed, or a partner's or a customer's. */
-export const CompanyCard = ({ companyId, ask, actions }: Props) => {
+export const CompanyCard = ({ companyId, ask, actions, revision = 0 }: Props) => {
   const { state, retry, show } = useView<CompanyCardView>({
     ask,
     name: 'company-card',
     parameters: { companyId },
     kinds: KINDS,
+    revision,
   });
   const [version, setVersion] = useState(0);
   // What stands on the card stays there until what follows is known.

@@ -13,6 +13,8 @@ interface Props {
   readonly dealId: string;
   readonly ask: Ask;
   readonly actions: RecordActions;
+  /** How often the record has changed since the card stands there. */
+  readonly revision?: number;
   /** Told after something was saved, where another card shows the same deal. */
   readonly onSaved?: () => void;
 }
@@ -20,12 +22,13 @@ interface Props {
 const KINDS: readonly DealCardView['kind'][] = ['ready', 'empty'];
 
 /** Draws the deal card in one of its four states: loading, failed, empty, ready. */
-export const DealCard = ({ dealId, ask, actions, onSaved }: Props) => {
+export const DealCard = ({ dealId, ask, actions, revision = 0, onSaved }: Props) => {
   const { state, retry, show } = useView<DealCardView>({
     ask,
     name: 'deal-card',
     parameters: { dealId },
     kinds: KINDS,
+    revision,
   });
   const saved = useCallback(
     (dialogId: string, { message, next, card }: SavedView) => {

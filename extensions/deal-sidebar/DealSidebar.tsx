@@ -13,6 +13,8 @@ interface Props {
   readonly dealId: string;
   readonly ask: Ask;
   readonly actions: RecordActions;
+  /** How often the record has changed since the card stands there. */
+  readonly revision?: number;
 }
 
 /** HubSpot's object type id of companies. */
@@ -51,12 +53,13 @@ const WithPartner = ({ view }: { readonly view: DealSidebarReady }) => {
 };
 
 /** Draws the sidebar card in one of its four states: loading, failed, empty, ready. */
-export const DealSidebar = ({ dealId, ask, actions }: Props) => {
+export const DealSidebar = ({ dealId, ask, actions, revision = 0 }: Props) => {
   const { state, retry } = useView<DealSidebarView>({
     ask,
     name: 'deal-sidebar',
     parameters: { dealId },
     kinds: KINDS,
+    revision,
   });
   if (state.kind === 'loading') return <Loading label="Looking up the partner" />;
   if (state.kind === 'failed')

@@ -21,6 +21,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { useState } from 'react';
 
 import { DealCard } from '../../extensions/deal-card/DealCard.js';
+import { type OnPropertiesUpdate, useRecordChanges } from '../../extensions/use-record-changes.js';
 import { buttonOf, heldTransport, nextTurn, notedActions, overlayOf, wordsOf } from './rendering.js';
 import { EMPTY, READY } from './views.js';
 
@@ -208,5 +209,34 @@ describe('the deal card', () => {
     asked[0]!.answer({ ok: true, view: READY });
     await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(EMPTY.headline));
     expect(card.maybeFind(Accordion)).toBeNull();
+  });
+
+  it('follows what changes on the record, drawing what it has until the new answer is there', async () => {
+    const { ask, asked } = heldTransport();
+    const listeners: (() => void)[] = [];
+    const onUpdate: OnPropertiesUpdate = (_, listener) => void listeners.push(listener);
+    const Record = () => (
+      <DealCard dealId="901" ask={ask} actions={ACTIONS} revision={useRecordChanges(onUpdate)} />
+    );
+    const card = createRenderer('crm.record.tab');
+    card.render(<Record />);
+    await nextTurn();
+    asked[0]!.answer({ ok: true, view: READY });
+    await card.waitFor(() => expect(card.maybeFind(Accordion)).not.toBeNull());
+    expect(listeners).toHaveLength(1);
+
+    listeners[0]!();
+    await nextTurn();
+    expect(asked).toHaveLength(2);
+    expect(card.maybeFind(LoadingSpinner)).toBeNull();
+    asked[1]!.fail();
+    await nextTurn();
+    expect(card.find(Heading).text).toBe(READY.headline);
+
+    listeners[0]!();
+    await nextTurn();
+    asked[2]!.answer({ ok: true, view: EMPTY });
+    await card.waitFor(() => expect(card.find(EmptyState).props.title).toBe(EMPTY.headline));
+    expect(listeners).toHaveLength(1);
   });
 });
