@@ -77,6 +77,12 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 };
 
-/** How far the page is wider than its window, in pixels: nothing should have to be scrolled sideways. */
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/**
+ * How far the page is wider than its window, in pixels: nothing should have to be scrolled sideways. Charts are drawn anew
+ * a moment after their window has another size: that much is waited for.
+ */
+export const overflow = async (page: Page): Promise<number> => {
+  const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  await page.waitForFunction(`${wider} <= 0`, undefined, { timeout: 5_000 }).catch(() => undefined);
+  return page.evaluate<number>(wider);
+};
