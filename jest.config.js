@@ -20,7 +20,8 @@ export default {
       },
     ],
   },
-  testTimeout: 30000,
+  // A hang, not a slow machine: no test waits for a time.
+  testTimeout: 120000,
   // Each worker has a browser, a database or a portal beside it.
   maxWorkers: Math.min(4, availableParallelism()),
   // Modules of finished files stay in a worker's memory.
