@@ -68,7 +68,7 @@ const strongest = (labels: readonly LabelTag[], state: LabelTag['state']): Label
 export function planTagChange(place: TagPlace, ask: TagAsk, rights: TagRights): TagPlan {
   switch (ask.kind) {
     case 'set':
-      return rights.state === 'confirmed' ? setConfirmed(place, ask) : propose(place, ask);
+      return rights.state === 'confirmed' ? setConfirmed(place, ask, rights) : propose(place, ask);
     case 'remove':
       return remove(place, rights);
     case 'confirm':
@@ -87,11 +87,15 @@ type Wanted = Pick<LabelTag, 'role' | 'motion'>;
 const isSame = (one: Wanted | null, other: Wanted): boolean =>
   one?.role === other.role && one.motion === other.motion;
 
-function setConfirmed(place: TagPlace, { role, motion }: Wanted): TagPlan {
+function setConfirmed(place: TagPlace, { role, motion }: Wanted, { mayUndo }: TagRights): TagPlan {
   const before = standingTag(place);
   const stands = before !== null && before.state !== 'proposed' && isSame(before, { role, motion });
   const tags: readonly LabelTag[] = [{ role, motion, state: 'confirmed' }];
   if (stands && isExactly(place.labels, tags)) return { kind: 'nothing', why: 'as_asked' };
+  // A team that skips proposals skips no ruling.
+  if (place.ruling !== null && !stands && !mayUndo('decided')) {
+    return { kind: 'refused', why: 'not_theirs', standing: before };
+  }
   // The label of a ruling that stands may have been lost: it is set again, and the ruling goes on standing.
   const ruling = place.ruling === null || stands ? 'keep' : 'drop';
   const deed = before === null || before.state === 'proposed' || stands ? 'confirmed' : 'changed';

@@ -28,12 +28,14 @@ export function stateOfTag(
 /**
  * Whether somebody may take a tag off, or put another in its place, without ruling. HubSpot itself lets everybody who may
  * edit a deal take a label off it, so where nobody is vouched for a confirmed tag may go, with a record of it; what the
- * partnership manager decided is the manager's to undo.
+ * partnership manager decided is the manager's to undo, also in a team that skips proposals.
  */
 export function mayUndo(actor: Actor, settings: PortalSettings, state: TagState): boolean {
   if (!mayTag(actor)) return false;
+  const { identity } = actor;
+  if (state === 'decided') return identity.kind === 'signed' && identity.roles.has('manager');
   if (state === 'proposed' || stateOfTag(actor, settings) === 'confirmed') return true;
-  return state === 'confirmed' && actor.identity.kind === 'unknown';
+  return identity.kind === 'unknown';
 }
 
 /** @throws AppError `not_permitted`. */

@@ -48,10 +48,11 @@ const RULED = {
   at: instant(0),
 } as const;
 
-/** Who asks: a rep may only propose; nobody vouches for anybody; a manager, or a team that skips proposals. */
+/** Who asks: a rep may only propose; nobody vouches for anybody; a manager; anybody in a team that skips proposals. */
 const REP: TagRights = { state: 'proposed', mayUndo: (state) => state === 'proposed' };
 const ANYBODY: TagRights = { state: 'proposed', mayUndo: (state) => state !== 'decided' };
 const MANAGER: TagRights = { state: 'confirmed', mayUndo: () => true };
+const TEAM: TagRights = { state: 'confirmed', mayUndo: (state) => state !== 'decided' };
 
 const NONE = place();
 const PROPOSED = place({ labels: [label('proposed', 'sourced')], history: [event({ motion: 'resale' })] });
@@ -91,7 +92,12 @@ const STATES: Readonly<Record<string, TagPlace>> = {
   'a tag and a proposal': BOTH,
   'a ruling': DECIDED,
 };
-const ACTORS: Readonly<Record<string, TagRights>> = { rep: REP, anybody: ANYBODY, manager: MANAGER };
+const ACTORS: Readonly<Record<string, TagRights>> = {
+  rep: REP,
+  anybody: ANYBODY,
+  manager: MANAGER,
+  team: TEAM,
+};
 const ASKS: Readonly<Record<string, TagAsk>> = {
   'sets sourced': set('sourced'),
   'sets sourced resale': set('sourced', 'resale'),
@@ -137,6 +143,10 @@ const TABLE = `
   a ruling             | rep     | sets influenced           | refused: not_theirs
   a ruling             | anybody | sets influenced           | refused: not_theirs
   a ruling             | anybody | removes                   | refused: not_theirs
+  a tag                | team    | sets sourced              | changed sourced → confirmed sourced
+  a ruling             | team    | sets sourced              | nothing: as_asked
+  a ruling             | team    | sets influenced           | refused: not_theirs
+  a ruling             | team    | removes                   | refused: not_theirs
   a ruling             | manager | sets sourced              | nothing: as_asked
   a ruling             | manager | sets influenced           | changed influenced → confirmed influenced; ruling dropped
   a ruling             | manager | removes                   | removed sourced → no label; ruling dropped
@@ -186,7 +196,7 @@ describe('whatever stands and is asked', () => {
   const anyAsk = fc.constantFrom<TagAsk>(
     ...[set('sourced'), set('influenced', 'resale'), REMOVE, CONFIRM, decide('sourced'), REFUSE],
   );
-  const anyRights = fc.constantFrom(REP, ANYBODY, MANAGER);
+  const anyRights = fc.constantFrom(REP, ANYBODY, MANAGER, TEAM);
   const after = (at: TagPlace, plan: TagPlan): TagPlace =>
     plan.kind !== 'change'
       ? at

@@ -17,9 +17,9 @@ const ACTORS: Readonly<Record<string, Actor>> = {
 it.each([
   // who, tagging, may tag, state of a tag, may undo proposed, confirmed, decided, may rule
   ['anybody', 'propose', true, 'proposed', true, true, false, true],
-  ['anybody', 'confirm', true, 'confirmed', true, true, true, true],
+  ['anybody', 'confirm', true, 'confirmed', true, true, false, true],
   ['rep', 'propose', true, 'proposed', true, false, false, false],
-  ['rep', 'confirm', true, 'confirmed', true, true, true, false],
+  ['rep', 'confirm', true, 'confirmed', true, true, false, false],
   ['manager', 'propose', true, 'confirmed', true, true, true, true],
   ['ops', 'propose', false, 'proposed', false, false, false, false],
 ] as const)('%s, tagging %s', (who, tagging, tags, state, proposed, confirmed, decided, rules) => {
