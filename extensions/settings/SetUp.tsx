@@ -60,8 +60,8 @@ const Areas = ({ areas }: { readonly areas: readonly SetUpArea[] }) => (
   <Table bordered={true} flush={true}>
     <TableHead>
       <TableRow>
-        <TableHeader width="min">What</TableHeader>
-        <TableHeader width="min">State</TableHeader>
+        <TableHeader>What</TableHeader>
+        <TableHeader>State</TableHeader>
         <TableHeader>Details</TableHeader>
       </TableRow>
     </TableHead>

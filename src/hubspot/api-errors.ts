@@ -60,14 +60,14 @@ export function outage(where: string, request: string, error: unknown): AppError
   return new AppError(
     'crm_unreachable',
     `No answer from ${where} to ${request}: ${why}.`,
-    'Check HUBSPOT_API_URL and the network, then run the command again; it goes on where that is safe.',
+    'Check HUBSPOT_API_URL and the network, then try again; it goes on where that is safe.',
     { cause: error },
   );
 }
 
 /** The CRM said no. */
 export function refusal(request: string, error: ApiError): AppError {
-  const said = `${request} was answered with ${error.status}${error.message === '' ? '' : `: ${error.message}`}`;
+  const said = `${request} was answered with ${error.status}${error.message === '' ? '' : `: ${error.message.replace(/\.+$/, '')}`}`;
   const trace = error.correlationId === null ? '' : ` (correlation ID ${error.correlationId})`;
   const fail = (code: ConstructorParameters<typeof AppError>[0], message: string, next: string): AppError =>
     new AppError(code, message, next, { cause: error });
@@ -96,14 +96,14 @@ export function refusal(request: string, error: ApiError): AppError {
     return fail(
       'crm_rate_limited',
       `HubSpot kept refusing for its rate limit: ${said}.`,
-      'Something else uses the portal’s limit; run the command again later.',
+      'Something else uses the portal’s limit at the moment; try again in a while.',
     );
   }
   if (error.status >= 500) {
     return fail(
       'crm_unreachable',
       `HubSpot is not able to answer: ${said}${trace}.`,
-      'Run the command again in a while; it goes on where that is safe.',
+      'Try again in a while; it goes on where that is safe.',
     );
   }
   return fail(

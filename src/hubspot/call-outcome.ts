@@ -78,7 +78,7 @@ function parse<T>(call: Call<T>, answer: RawAnswer, request: string): Outcome<T>
     error: new AppError(
       'crm_unexpected_answer',
       `HubSpot answered ${request} with ${answer.status}, but ${why}. It was not taken for an answer.`,
-      'Run the command again; if it stays, check HUBSPOT_API_URL and HubSpot’s status page.',
+      'Try again; if it stays, check HUBSPOT_API_URL and HubSpot’s status page.',
     ),
   });
   const json = answer.text === '' ? null : parseJson(answer.text);

@@ -85,10 +85,13 @@ const useOpen = ({ id, onOpen, onClose }: Overlay) => {
   );
   const told = useRef({ onOpen, onClose });
   told.current = { onOpen, onClose };
+  const wasOpen = useRef(false);
+  // A card that takes an open overlay away is told nothing: what it would hear it with went away as well.
   useEffect(() => {
-    if (!isOpen) return undefined;
-    told.current.onOpen?.();
-    return () => told.current.onClose?.();
+    if (isOpen === wasOpen.current) return;
+    wasOpen.current = isOpen;
+    if (isOpen) told.current.onOpen?.();
+    else told.current.onClose?.();
   }, [isOpen]);
   return { isOpen, close: () => setOpen(false) };
 };

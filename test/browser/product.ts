@@ -1,0 +1,140 @@
+/** The product as a newcomer starts it, for browser tests: `dist/cli.js start` in a home of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { Browser, Page } from 'playwright-core';
+
+import { startChromium } from './chromium.js';
+
+const ROOT = process.cwd();
+const CLI = path.join(ROOT, 'dist/cli.js');
+
+/** The pictures of the documentation are taken on purpose, so that a test run leaves the sources as they are. */
+const SCREENSHOTS = path.join(
+  ROOT,
+  process.env['SAVE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results',
+);
+
+/** A record as the portal's API answers it. */
+export interface PortalRecord {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+}
+
+type Condition = readonly [property: string, operator: string, value: string];
+
+export interface Product {
+  /** Of the portal and its pages. */
+  readonly url: string;
+  /** What start printed. */
+  readonly words: () => string;
+  /** Calls the emulated API as an integration would; throws what it refuses. */
+  readonly api: (method: string, route: string, body?: unknown) => Promise<unknown>;
+  readonly search: (
+    type: 'deals' | 'companies',
+    conditions: readonly Condition[],
+    properties?: readonly string[],
+  ) => Promise<readonly PortalRecord[]>;
+  readonly close: () => Promise<void>;
+}
+
+const ready = (child: ChildProcess, hear: (text: string) => string): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    let words = '';
+    child.stdout?.on('data', (data: Buffer) => {
+      words = hear(data.toString());
+      if (words.includes('Ctrl-C ends it')) resolve();
+    });
+    child.stderr?.on('data', (data: Buffer) => (words = hear(data.toString())));
+    // After `resolve` this does nothing.
+    child.once('exit', (code) => reject(new Error(`start ended with ${code ?? 'a signal'}:\n${words}`)));
+  });
+
+/** Starts the product; resolves once it prints the links. */
+export async function startProduct(): Promise<Product> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'product-'));
+  const none = { HUBSPOT_ACCESS_TOKEN: '', HUBSPOT_API_URL: '', DATABASE_URL: '', PARTNERSHIP_POLICY: '' };
+  const child = spawn(process.execPath, [CLI, 'start', '--port', '0'], {
+    env: { ...process.env, ...none, PARTNERSHIP_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let words = '';
+  await ready(child, (text) => (words += text));
+  const { url, accessToken } = JSON.parse(readFileSync(path.join(home, 'portal.json'), 'utf8')) as {
+    url: string;
+    accessToken: string;
+  };
+  const api: Product['api'] = async (method, route, body) => {
+    const answer = await fetch(`${url}${route}`, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+  const search: Product['search'] = async (type, conditions, properties = []) => {
+    const filters = conditions.map(([propertyName, operator, value]) => ({ propertyName, operator, value }));
+    const found = await api('POST', `/crm/v3/objects/${type}/search`, {
+      filterGroups: [{ filters }],
+      properties,
+      sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+      limit: 100,
+    });
+    return (found as { readonly results: readonly PortalRecord[] }).results;
+  };
+  const close = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    await ended;
+    await rm(home, { recursive: true, force: true });
+  };
+  return { url, words: () => words, api, search, close };
+}
+
+export interface OnProduct {
+  readonly product: Product;
+  readonly page: Page;
+  /** What the browser's console called an error since it was last emptied. */
+  readonly problems: string[];
+  readonly open: (route: string) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the product, and a browser that looks at it. */
+export async function openProduct(chromiumPath: string, width = 1440): Promise<OnProduct> {
+  const [product, browser]: [Product, Browser] = await Promise.all([
+    startProduct(),
+    startChromium(chromiumPath),
+  ]);
+  const context = await browser.newContext({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  const close = async () => {
+    await browser.close();
+    await product.close();
+  };
+  return { product, page, problems, open: (route) => page.goto(`${product.url}${route}`), close };
+}
+
+/** Takes a picture of what is on the page, or of a part of it; the whole page unless `fullPage` is false. */
+export async function shoot(of: Page | ReturnType<Page['locator']>, name: string, fullPage = false) {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  const file = path.join(SCREENSHOTS, `${name}.png`);
+  await ('goto' in of ? of.screenshot({ path: file, fullPage }) : of.screenshot({ path: file }));
+}
+
+/** Chooses an option of a select that HubSpot's component draws. */
+export async function choose(page: Page, within: ReturnType<Page['locator']>, label: string, option: string) {
+  await within.getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+}
