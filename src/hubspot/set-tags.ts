@@ -34,7 +34,7 @@ export async function setTags(
   const incomplete = steps.filter(({ missing }) => missing.length > 0);
   for (const part of chunk(incomplete, ASSOCIATION_CREATE_LIMIT)) await create(transport, part, refuse);
   const surplus = steps.filter((step) => step.surplus.length > 0 && !refusals.has(step.wanted));
-  for (const part of chunk(surplus, ASSOCIATION_ARCHIVE_LIMIT)) await archive(transport, part);
+  for (const part of chunk(surplus, ASSOCIATION_ARCHIVE_LIMIT)) await archive(transport, part, refuse);
   const now = await readTargets(transport, 'deals', 'companies', dealIds(wanted));
   return steps.map((step): TagsOutcome => {
     const targets = now.get(step.wanted.dealId) ?? [];
@@ -103,17 +103,26 @@ async function create(transport: Transport, steps: readonly Step[], refuse: Refu
       for (const step of steps) if (isAbout(error.context, step)) refuse(step, error.message);
     }
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'crm_refused') throw error;
-    const [only] = steps;
-    if (only !== undefined && steps.length === 1) {
-      refuse(only, (error.cause as ApiError).message);
-      return;
-    }
-    // One bad pair refuses its whole batch; halves find it, and the rest is made.
-    const half = Math.ceil(steps.length / 2);
-    await create(transport, steps.slice(0, half), refuse);
-    await create(transport, steps.slice(half), refuse);
+    await inHalves(error, steps, refuse, (part) => create(transport, part, refuse));
   }
+}
+
+/** One bad pair refuses its whole batch; halves find it, and the rest is done. */
+async function inHalves(
+  error: unknown,
+  steps: readonly Step[],
+  refuse: Refuse,
+  again: (part: readonly Step[]) => Promise<void>,
+): Promise<void> {
+  if (!isAppError(error) || error.code !== 'crm_refused') throw error;
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) {
+    refuse(only, (error.cause as ApiError).message);
+    return;
+  }
+  const half = Math.ceil(steps.length / 2);
+  await again(steps.slice(0, half));
+  await again(steps.slice(half));
 }
 
 const idList = z.array(z.union([z.string(), z.number()]).transform(String)).optional();
@@ -128,9 +137,13 @@ function isAbout(context: unknown, { wanted }: Step): boolean {
   return fromObjectId?.includes(wanted.dealId) === true && toObjectId?.includes(wanted.partnerId) !== false;
 }
 
-async function archive(transport: Transport, steps: readonly Step[]): Promise<void> {
+async function archive(transport: Transport, steps: readonly Step[], refuse: Refuse): Promise<void> {
   const inputs = steps.map((step) => inputOf(step, step.surplus));
   const path = associationsPath('deals', 'companies', '/batch/labels/archive');
-  // A label that is taken off again is off; HubSpot answers 204.
-  await transport.call({ method: 'POST', repeatable: true, path, body: { inputs }, schema: z.unknown() });
+  try {
+    // A label that is taken off again is off; HubSpot answers 204.
+    await transport.call({ method: 'POST', repeatable: true, path, body: { inputs }, schema: z.unknown() });
+  } catch (error) {
+    await inHalves(error, steps, refuse, (part) => archive(transport, part, refuse));
+  }
 }

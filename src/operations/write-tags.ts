@@ -2,15 +2,18 @@
  * Writes planned changes of tags, for many deals at once. What is recorded comes first, then the labels, then the results:
  * stopped in between, nothing is lost, and doing the same again does what is missing.
  */
-import { AppError, type ErrorCode } from '../errors.js';
+import { AppError, isAppError, type ErrorCode } from '../errors.js';
 import type { DealId } from '../domain/ids.js';
 import { compileRules } from '../domain/rules.js';
-import type { Crm, RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { Crm, RecordUpdate } from './crm-port.js';
 import { cardOf, type CardBasis, type DealAround } from './deal-around.js';
 import { fullNameOf, type DealCardFacts } from './deal-card-facts.js';
 import { insightsAfter } from './insights-after.js';
+import { keepRecords } from './keep-records.js';
 import { dealName } from './tag-refusals.js';
 import { recordedAs, type TagStep } from './tag-step.js';
+import type { TagsOutcome } from './tagging-port.js';
+import { updateDeals } from './update-deals.js';
 
 export type WrittenTag =
   | {
@@ -38,7 +41,7 @@ export async function writeTags(
   const open = (): readonly TagStep[] =>
     steps.filter(({ target, plan }) => plan.kind === 'change' && !failures.has(target.dealId));
   await record(crm, open(), failures);
-  const arounds = await setLabels(crm, open(), failures);
+  const arounds = await keepRecords(crm, basis, open(), await setLabels(crm, open(), failures));
   const ends = steps.map((step): WrittenTag => {
     const { dealId } = step.target;
     const error = failures.get(dealId);
@@ -73,7 +76,7 @@ const insightsOf = ({ record: deal, facts, attributed, partners, policy }: DealC
 type Failures = Map<DealId, AppError>;
 
 async function record(crm: Crm, steps: readonly TagStep[], failures: Failures): Promise<void> {
-  const outcomes = await update(
+  const outcomes = await updateDeals(
     crm,
     steps.map((step) => recordUpdate(crm, step, 'forth')),
   );
@@ -108,13 +111,7 @@ async function setLabels(
 ): Promise<ReadonlyMap<DealId, DealAround>> {
   const arounds = new Map<DealId, DealAround>();
   if (steps.length === 0) return arounds;
-  const outcomes = await crm.setTags(
-    steps.map(({ target: { dealId, partnerId }, plan }) => ({
-      dealId,
-      partnerId,
-      tags: plan.kind === 'change' ? plan.tags : [],
-    })),
-  );
+  const outcomes = await tagsSet(crm, steps);
   const refused: TagStep[] = [];
   for (const [place, step] of steps.entries()) {
     const outcome = outcomes[place] ?? { kind: 'refused', reason: 'HubSpot’s answer does not mention it' };
@@ -137,13 +134,34 @@ async function setLabels(
       ),
     );
   }
-  // What did not happen must not stand in the record.
-  await update(
-    crm,
-    refused.map((step) => recordUpdate(crm, step, 'back')),
-  );
+  await setBack(crm, refused);
   return arounds;
 }
+
+/** What is refused today is refused tomorrow; an outage may be over, and doing the same again makes it whole. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['setup_missing', 'scope_missing', 'crm_refused']);
+
+async function tagsSet(crm: Crm, steps: readonly TagStep[]): Promise<readonly TagsOutcome[]> {
+  try {
+    return await crm.setTags(
+      steps.map(({ target: { dealId, partnerId }, plan }) => ({
+        dealId,
+        partnerId,
+        tags: plan.kind === 'change' ? plan.tags : [],
+      })),
+    );
+  } catch (error) {
+    if (isAppError(error) && REFUSALS.has(error.code)) await setBack(crm, steps);
+    throw error;
+  }
+}
+
+/** What did not happen must not stand in the record: a ruling there counts without its label. */
+const setBack = async (crm: Crm, steps: readonly TagStep[]): Promise<unknown> =>
+  updateDeals(
+    crm,
+    steps.map((step) => recordUpdate(crm, step, 'back')),
+  );
 
 const failure = (code: ErrorCode, message: string, next: string): AppError =>
   new AppError(code, message, next);
@@ -155,7 +173,7 @@ const failure = (code: ErrorCode, message: string, next: string): AppError =>
  */
 async function publish(crm: Crm, cards: readonly DealCardFacts[]): Promise<ReadonlySet<DealId>> {
   const whole = cards.filter(isWhole);
-  const outcomes = await update(
+  const outcomes = await updateDeals(
     crm,
     whole.map((card) => ({ recordId: card.record.deal.id, properties: resultChanges(crm, card) })),
   );
@@ -184,18 +202,4 @@ function resultChanges(crm: Crm, card: DealCardFacts): RecordUpdate['properties'
     asOf: read.asOf,
     ...(insights === null ? {} : { insights }),
   });
-}
-
-async function update(
-  crm: Crm,
-  updates: readonly RecordUpdate[],
-): Promise<ReadonlyMap<string, WriteOutcome>> {
-  const changed = updates.filter(({ properties }) => Object.keys(properties).length > 0);
-  const outcomes = new Map<string, WriteOutcome>();
-  if (changed.length === 0) return outcomes;
-  await crm.update('deals', changed, (some) => {
-    for (const outcome of some) outcomes.set(outcome.recordId, outcome);
-    return Promise.resolve();
-  });
-  return outcomes;
 }
