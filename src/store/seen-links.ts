@@ -106,8 +106,12 @@ async function replaceLinks(
       insert into partnership.seen_links as link (portal_id, from_type, to_type, from_id, to_id, is_primary, tags,
         tagged_after, tagged_by)
       select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, g,
-        case when g is not null then ${after}::timestamptz end, case when g is not null then ${by}::timestamptz end
-      from differing where not removed
+        case when g is not null and is_known then ${after}::timestamptz end,
+        case when g is not null and is_known then ${by}::timestamptz end
+      from differing,
+        -- Of a deal that was never looked at, such as what two became by a merge, nobody knows when its tags came.
+        lateral (select exists (select from before where before.from_id = differing.from_id) as is_known) as deal
+      where not removed
       on conflict (portal_id, from_type, to_type, from_id, to_id) do update
         set is_primary = excluded.is_primary, tags = excluded.tags,
           -- A tag that takes the place of another is no new one: what counts is when the partner came on the deal.
