@@ -75,7 +75,7 @@ export async function startProduct(): Promise<Product> {
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${text}`);
-    return text === '' ? null : JSON.parse(text);
+    return text === '' ? null : (JSON.parse(text) as unknown);
   };
   const search: Product['search'] = async (type, conditions, properties = []) => {
     const filters = conditions.map(([propertyName, operator, value]) => ({ propertyName, operator, value }));
