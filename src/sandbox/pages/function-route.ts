@@ -66,11 +66,14 @@ const READS: ReadonlySet<string> = new Set([
   'settings',
 ]);
 
+/** Kinds of views that say that something was done; the others show. */
+const DONE: ReadonlySet<unknown> = new Set(['saved', 'saved-deals', 'created']);
+
 /** Whether a function's answer says that it changed something: `{ok: true, view: {kind: 'saved'}}`. */
 const saved = (name: string, answer: FunctionAnswer): boolean => {
   if (READS.has(name) || answer.status !== 'SUCCESS') return false;
   const { ok, view } = (answer.response ?? {}) as { ok?: unknown; view?: { kind?: unknown } };
-  return ok === true && view?.kind === 'saved';
+  return ok === true && DONE.has(view?.kind);
 };
 
 const answerRequest = async (

@@ -184,6 +184,8 @@ describe('the record pages', () => {
   it.each([
     ['saved', 'save', { ok: true, kind: 'saved' }, ['save']],
     ['showed an effect', 'save', { ok: true, kind: 'effect' }, []],
+    ['saved many deals', 'save', { ok: true, kind: 'saved-deals' }, ['save']],
+    ['created what was missing', 'save', { ok: true, kind: 'created' }, ['save']],
     ['was refused', 'save', { ok: false, kind: 'saved' }, []],
     ['is one that only shows', 'home', { ok: true, kind: 'saved' }, []],
   ])('tells of a function that %s', async (_what, name, parameters, told) => {
