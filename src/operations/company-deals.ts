@@ -129,7 +129,7 @@ export const dealNameOf = ({ record }: PublishedDeal): string =>
     : record.name;
 
 /** Example: "$16,000.00", in the deal's own currency. */
-export const amountOf = ({ record: { deal } }: PublishedDeal): string =>
+export const amountOf = ({ record: { deal } }: Pick<PublishedDeal, 'record'>): string =>
   deal.flags.includes('amount_missing') ? 'No amount' : displayMoney(deal.amountMinor, deal.currency);
 
 function closeDay(basics: CompanyBasics, { record, closesAt }: PublishedDeal): string {

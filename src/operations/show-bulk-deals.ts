@@ -1,7 +1,7 @@
 /** The deals that are selected in a list, with their class and partners as of now. */
 import type { DealId, PartnerId } from '../domain/ids.js';
-import { displayMoney } from '../domain/money.js';
 import { isAppError } from '../errors.js';
+import { amountOf } from './company-deals.js';
 import { cardOf } from './deal-around.js';
 import { CLASS_TAGS } from './deal-card-headline.js';
 import { fullNameOf, nameOf, type DealCardFacts } from './deal-card-facts.js';
@@ -30,7 +30,7 @@ function rowOf(card: DealCardFacts): BulkDeal {
     name: card.record.name ?? `Deal ${card.record.deal.id}`,
     classTag: CLASS_TAGS[result.class],
     partners: partnersText(card),
-    amount: displayMoney(result.amountMinor, result.currency),
+    amount: amountOf(card),
   };
 }
 

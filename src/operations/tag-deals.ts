@@ -132,7 +132,9 @@ function savedView(made: readonly MadeChange[]): BulkSavedView {
     next:
       failed > 0
         ? 'Each deal that could not be changed says why; doing the same again leaves alone what is done.'
-        : 'The deals’ own properties are up to date; partners’ numbers and the portal’s totals move with the next sync.',
+        : made.some(({ end }) => !isAppError(end) && end.kind === 'done' && !end.published)
+          ? 'The next sync brings the deals’ properties, partners’ numbers and the portal’s totals up to date.'
+          : 'The deals’ own properties are up to date; partners’ numbers and the portal’s totals move with the next sync.',
     records,
   };
 }

@@ -6,6 +6,7 @@ import { showBulkDeals } from '../../src/operations/show-bulk-deals.js';
 import { tagDeals } from '../../src/operations/tag-deals.js';
 import type { BulkSavedView } from '../../src/operations/views/bulk-view.js';
 import type { EffectView } from '../../src/operations/views/effect-view.js';
+import { answer } from './portal.js';
 import { effect, MANAGER, REP, TaggingPortal, type DepsOptions } from './tagging-portal.js';
 
 let portal: TaggingPortal;
@@ -135,6 +136,24 @@ describe('many deals', () => {
     const one = effect(await all([first ?? dealId('0')], change, { mode: 'preview' }));
     saved(await all([first ?? dealId('0')], change, { basis: one.basis }));
     await expect(all(deals, change, { basis })).rejects.toMatchObject({ code: 'effect_outdated' });
+  });
+});
+
+describe('deals whose results HubSpot does not take', () => {
+  it('are changed, and nobody is told that their properties are up to date', async () => {
+    const ids = deals.slice(2, 4);
+    const tern = portal.partner('Tern Labs');
+    const change: BulkChange = { kind: 'set', partnerId: tern, role: 'influenced', motion: null };
+    const { basis } = effect(await all(ids, change, { mode: 'preview' }));
+    const refused = answer(400, { status: 'error', category: 'VALIDATION_ERROR', message: 'a rule' });
+    const tamper: DepsOptions['tamper'] = ({ path, body }) =>
+      path.endsWith('/deals/batch/update') &&
+      JSON.stringify(body).includes('partnership_influencing_partner_ids')
+        ? refused
+        : null;
+    const view = saved(await all(ids, change, { basis, tamper }));
+    expect(outcomes(view)).toEqual(['changed', 'changed']);
+    expect(view.next).toMatch(/^The next sync brings the deals’ properties/);
   });
 });
 
