@@ -53,10 +53,12 @@ async function tag(options: TagOptions, context: CommandContext): Promise<void> 
     say(`Partnership Manager   ${portal.name}\n`);
     sayRejected(rejected, say);
     const { crm, clock } = portal;
-    const deps = { crm, clock, inForce: inForceIn(portal.data, filed), digest };
+    const inForce = inForceIn(portal.data, filed);
+    const deps = { crm, clock, digest };
     const done: Done[] = [];
     for (const part of partsOf(values)) {
-      const one = await work({ ...deps, actor: part.actor }, part.changes, options.yes === true);
+      const own = { ...deps, actor: part.actor, inForce: part.proposes ? proposing(inForce) : inForce };
+      const one = await work(own, part.changes, options.yes === true);
       say(textOf(one));
       done.push(one);
     }
@@ -75,8 +77,17 @@ const CLI_MANAGER: Actor = {
 };
 const CLI_REP: Actor = { name: 'partnership tag', identity: { kind: 'signed', roles: new Set(['rep']) } };
 
+/** A row that says `proposed` is proposed, also where the portal's tags count at once. */
+const proposing =
+  (inForce: TaggingDeps['inForce']): TaggingDeps['inForce'] =>
+  async () => ({
+    ...(await inForce()),
+    settings: { tagging: 'propose' },
+  });
+
 interface Part {
   readonly actor: Actor;
+  readonly proposes: boolean;
   readonly changes: readonly DealChange[];
 }
 
@@ -84,8 +95,12 @@ function partsOf(rows: readonly TagRow[]): readonly Part[] {
   const proposals = rows.filter(({ state }) => state === 'proposed');
   const others = rows.filter(({ state }) => state !== 'proposed');
   return [
-    ...chunks(proposals).map((part) => ({ actor: CLI_REP, changes: part.map(changeOf) })),
-    ...chunks(others).map((part) => ({ actor: CLI_MANAGER, changes: part.map(changeOf) })),
+    ...chunks(proposals).map((part) => ({ actor: CLI_REP, proposes: true, changes: part.map(changeOf) })),
+    ...chunks(others).map((part) => ({
+      actor: CLI_MANAGER,
+      proposes: false,
+      changes: part.map(changeOf),
+    })),
   ];
 }
 

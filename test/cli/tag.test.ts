@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { crmOf, recordIdOf } from '../operations/portal.js';
+import { crmOf, dataOf, recordIdOf } from '../operations/portal.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { endAll, files, removeFolders, run } from './command-line.js';
 
@@ -54,4 +54,15 @@ it('tells the effect, writes with --yes, and says which rows and deals it could 
   const removed = await tag(`deal_id,partner_id,role,state\n${deal},${partner},,removed\n`, '--yes');
   expect(removed.code).toBe(0);
   expect(links()).not.toContain('Partner influenced: co-sell');
+}, 60_000);
+
+it('proposes what the file proposes, also where the tags of the portal count at once', async () => {
+  const deal = recordIdOf(sandbox.recordUrls.deal);
+  const partner = recordIdOf(sandbox.recordUrls.partner);
+  await dataOf(sandbox).write('settings', { tagging: 'confirm' });
+  const csv = `deal_id,partner_id,role,state\n${deal},${partner},influenced,proposed\n`;
+  const { code, stdout } = await tag(csv, '--json');
+  expect(code).toBe(0);
+  const { parts } = JSON.parse(stdout) as { parts: { effect: { title: string } }[] };
+  expect(parts[0]?.effect.title).toMatch(/^Propose /);
 }, 60_000);
