@@ -23,14 +23,6 @@ export function suggestionSentence({ partnerId, reasons }: Suggestion, names: In
   return `${names.partner(partnerId)} may belong here: ${because.join('; ')}.`;
 }
 
-/** Each reason as a sentence of its own, for where there is room. */
-export const reasonSentences = (
-  { reasons }: Pick<Suggestion, 'reasons'>,
-  names: InsightNames,
-): readonly string[] => reasons.map((reason) => `${capitalized(reasonClause(reason, names))}.`);
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function reasonClause(reason: SuggestionReason, { timeZone }: InsightNames): string {
   const on = (at: Instant): string => displayDay(at, timeZone);
   switch (reason.kind) {
