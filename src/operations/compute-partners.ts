@@ -135,12 +135,12 @@ export async function planPartners(
   const updates = [...first.filter(({ recordId }) => !reread.has(recordId)), ...again];
   const planned = updates.map((one) => plannedOf('companies', one));
   // A full sync publishes everything anew.
-  return anew ? planned : withoutUndone(deps.store, account, planned);
+  return anew ? planned : withoutUndone(deps, account, planned);
 }
 
 /** What an undo took away is not published again until it is another value. */
 async function withoutUndone(
-  store: Store,
+  { crm, store }: Pick<ComputeDeps, 'crm' | 'store'>,
   { portalId }: Account,
   planned: readonly PlannedRecord[],
 ): Promise<readonly PlannedRecord[]> {
@@ -149,7 +149,8 @@ async function withoutUndone(
   return planned.flatMap((record) => {
     const taken = undone.get(record.recordId) ?? {};
     const changes = record.changes.filter(
-      ({ property, newValue }) => !(property in taken) || taken[property] !== newValue,
+      ({ property, newValue }) =>
+        !(property in taken) || !crm.isSameValue(property, taken[property] ?? null, newValue),
     );
     return changes.length === 0 ? [] : [{ ...record, changes }];
   });

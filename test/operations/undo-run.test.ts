@@ -90,6 +90,7 @@ describe('undo', () => {
   it('the next sync leaves what was undone alone; a full one publishes it anew', async () => {
     const next = await portal.sync();
     expect(next.writes.deals).toBeLessThanOrEqual(1);
+    expect(next.writes.partners).toBe(0);
     const full = await portal.sync({ full: true });
     expect(full.writes.deals + next.writes.deals).toBe(first.writes.deals);
   });
