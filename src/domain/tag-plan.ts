@@ -3,6 +3,7 @@
  * several tags of a partner the strongest speaks: decided before confirmed before proposed (attribution.md §3.4).
  */
 import { assertNever } from './assert-never.js';
+import type { PartnerId } from './ids.js';
 import type { LabelTag, TagChange, TagRuling } from './tag-change.js';
 import type { Ruling, TagDeed, TagEvent } from './tag-record.js';
 import type { Motion, Role, TagState } from './touch.js';
@@ -121,10 +122,18 @@ function propose(place: TagPlace, { role, motion }: Wanted): TagPlan {
 const confirmedOf = (labels: readonly LabelTag[]): readonly LabelTag[] =>
   labels.filter(({ state }) => state === 'confirmed');
 
+/** What made a proposal: the newest that was proposed of the partner, if it had that role; null where no record tells. */
+export function proposalOf(history: readonly TagEvent[], partnerId: PartnerId, role: Role): TagEvent | null {
+  const made = history.find(
+    (one) => one.partnerId === partnerId && (one.what === 'proposed' || one.what === 'changed'),
+  );
+  return made?.role === role ? made : null;
+}
+
 /** No label has the motion of a proposal: what was recorded when it was made does. */
-export const motionOf = ({ history }: Pick<TagPlace, 'history'>, role: Role): Motion | null => {
-  const made = history.find(({ what }) => what === 'proposed' || what === 'changed');
-  return made?.role === role ? made.motion : null;
+const motionOf = ({ history }: TagPlace, role: Role): Motion | null => {
+  const [newest] = history;
+  return newest === undefined ? null : (proposalOf(history, newest.partnerId, role)?.motion ?? null);
 };
 
 function remove(place: TagPlace, { mayUndo }: TagRights): TagPlan {

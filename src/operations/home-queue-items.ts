@@ -1,6 +1,7 @@
 /** What a deal puts into each queue of the home page, in words. */
 import { displayDay, type Instant } from '../domain/calendar.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
+import { proposalOf } from '../domain/tag-plan.js';
 import { suggestionSentence, findingWords, type InsightNames } from './insight-words.js';
 import { amountOf, dealNameOf } from './company-deals.js';
 import type { Link, PublishedDeal } from './crm-port.js';
@@ -46,8 +47,8 @@ function statusText({ record: { deal }, closesAt }: PublishedDeal, timeZone: str
 
 const partnerOf = (id: PartnerId, names: InsightNames): Item['partner'] => ({ id, name: names.partner(id) });
 
-const sinceText = (at: Instant | undefined, timeZone: string): string =>
-  at === undefined ? 'Set in HubSpot itself: since when is not known' : `Since ${displayDay(at, timeZone)}`;
+const sinceText = (at: Instant | null, timeZone: string): string =>
+  at === null ? 'Set in HubSpot itself: since when is not known' : `Since ${displayDay(at, timeZone)}`;
 
 const AS = { sourced: 'sourced this deal', influenced: 'influenced this deal' } as const;
 
@@ -57,7 +58,7 @@ function proposedItems({ deal, links }: QueuedDeal, names: InsightNames): readon
     const tag = tags.find(({ state }) => state === 'proposed');
     if (tag === undefined) return [];
     const id = partnerId(toId);
-    const event = history?.find(({ partnerId: of, what }) => of === id && what === 'proposed');
+    const event = proposalOf(history ?? [], id, tag.role);
     const by = event?.by == null ? '' : ` by ${event.by}`;
     const actions: readonly HomeAction[] = [
       { kind: 'confirm' },
@@ -69,7 +70,7 @@ function proposedItems({ deal, links }: QueuedDeal, names: InsightNames): readon
         partner: partnerOf(id, names),
         what: `Proposed${by}: ${names.partner(id)} ${AS[tag.role]}.`,
         why: event?.reason == null ? [] : [event.reason],
-        since: sinceText(event?.at, names.timeZone),
+        since: sinceText(event?.at ?? null, names.timeZone),
         actions,
       },
     ];

@@ -1,6 +1,7 @@
 /** What the card of a partner reads besides the company itself: two rounds. */
 import type { Instant } from '../domain/calendar.js';
 import { dealId, partnerId } from '../domain/ids.js';
+import { proposalOf } from '../domain/tag-plan.js';
 import type { Tag } from '../domain/touch.js';
 import type { CompanyBasics } from './company-card-facts.js';
 import { dealSearch, dealsOfPartner, FIRST_DEALS, publishedDeals } from './company-deals.js';
@@ -101,10 +102,7 @@ function waitingTag(
   role: WaitingTag['role'],
   motion: WaitingTag['motion'],
 ): WaitingTag {
-  const event = (deal.record.tagging.history ?? []).find(
-    (one) =>
-      one.partnerId === companyId && one.role === role && (one.what === 'proposed' || one.what === 'changed'),
-  );
+  const event = proposalOf(deal.record.tagging.history ?? [], partnerId(companyId), role);
   return {
     deal,
     role,

@@ -6,6 +6,7 @@ import { partnerId } from '../../src/domain/ids.js';
 import type { LabelTag } from '../../src/domain/tag-change.js';
 import {
   planTagChange,
+  proposalOf,
   standingTag,
   type TagAsk,
   type TagPlace,
@@ -179,6 +180,19 @@ describe('where there is', () => {
       history: [event({ role: 'sourced', motion: 'resale' })],
     });
     expect(words(planTagChange(other, CONFIRM, MANAGER))).toBe('confirmed influenced → confirmed influenced');
+  });
+});
+
+describe('who made a proposal is told by', () => {
+  const changed = event({ what: 'changed', by: 'Ben', role: 'influenced' });
+  const first = event({ by: 'Rae', role: 'sourced' });
+  const others = event({ partnerId: partnerId('8'), role: 'influenced', by: 'Otto' });
+  it.each([
+    ['the newest that was proposed of the partner', [others, changed, first], 'influenced', 'Ben'],
+    ['whoever took another role for it, and not by who proposed it first', [changed, first], 'sourced', null],
+    ['nobody, where no record tells', [event({ what: 'confirmed' })], 'sourced', null],
+  ] as const)('%s', (_what, history, role, by) => {
+    expect(proposalOf(history, PARTNER, role)?.by ?? null).toBe(by);
   });
 });
 
