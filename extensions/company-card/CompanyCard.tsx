@@ -9,7 +9,7 @@ import { useView } from '../use-view.js';
 import type { CompanyCardView, SavedView } from '../view.js';
 import { Customer } from './Customer.js';
 import { Partner } from './Partner.js';
-import type { Ruling } from './Proposals.js';
+import type { RulingActions } from './Proposals.js';
 
 interface Props {
   readonly companyId: string;
@@ -47,7 +47,7 @@ export const CompanyCard = ({ companyId, ask, actions, revision = 0 }: Props) =>
     },
     [actions, look],
   );
-  const ruling = useMemo<Ruling>(
+  const ruling = useMemo<RulingActions>(
     () => ({ ask, onSaved: saved, close: actions.closeOverlay }),
     [ask, saved, actions],
   );

@@ -16,14 +16,14 @@ import { CompanyDeals } from './CompanyDeals.js';
 import { Months } from './Months.js';
 import { Numbers } from './Numbers.js';
 import { People } from './People.js';
-import { Proposals, type Ruling } from './Proposals.js';
+import { Proposals, type RulingActions } from './Proposals.js';
 
 interface Props {
   readonly view: PartnerCardView;
   /** Goes up when the card was read again: its deals start over. */
   readonly version: number;
   readonly ask: Ask;
-  readonly ruling: Ruling;
+  readonly ruling: RulingActions;
 }
 
 const Headline = ({ view }: { readonly view: PartnerCardView }) => (

@@ -8,18 +8,16 @@ import {
   TableHeader,
   TableRow,
   Text,
-  TextArea,
 } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 
 import type { Ask } from '../ask.js';
-import { Change } from '../Change.js';
 import { DialogButton } from '../DialogButton.js';
+import { Ruling } from '../Ruling.js';
 import type { PartnerProposal, PartnerProposals, SavedView } from '../view.js';
 import { RecordLink } from './RecordLink.js';
 
 /** What rulings are made with. */
-export interface Ruling {
+export interface RulingActions {
   readonly ask: Ask;
   /** Something was saved in a dialog: it closes, and the card is read again. */
   readonly onSaved: (dialogId: string, saved: SavedView) => void;
@@ -28,55 +26,28 @@ export interface Ruling {
 
 interface Props {
   readonly proposal: PartnerProposal;
-  readonly ruling: Ruling;
+  readonly ruling: RulingActions;
 }
 
 type Kind = 'confirm' | 'refuse';
 const LABELS = { confirm: 'Confirm', refuse: 'Refuse' } as const satisfies Record<Kind, string>;
 
-const RulingForm = ({
-  proposal,
-  ruling,
-  kind,
-  dialogId,
-}: Props & { readonly kind: Kind; readonly dialogId: string }) => {
-  const [reason, setReason] = useState('');
-  const { dealId, partnerId } = proposal;
-  const said = reason.trim();
-  const wanted = kind === 'confirm' ? { kind } : said === '' ? null : { kind, reason: said };
-  return (
-    <Change
-      ask={ruling.ask}
-      name="rule-on-tag"
-      parameters={wanted === null ? null : { dealId, partnerId, ruling: wanted }}
-      go={LABELS[kind]}
-      destructive={kind === 'refuse'}
-      onSaved={(saved) => ruling.onSaved(dialogId, saved)}
-      onCancel={() => ruling.close(dialogId)}
-    >
-      <Text>
-        {proposal.proposed} on {proposal.dealName} ({proposal.deal}).
-      </Text>
-      {kind === 'refuse' && (
-        <TextArea
-          name="reason"
-          label="Why does the partner not belong on this deal?"
-          description="Whoever proposed it can read this."
-          required={true}
-          maxLength={500}
-          value={reason}
-          onInput={(value) => setReason(value)}
-        />
-      )}
-    </Change>
-  );
-};
-
 const RulingButton = ({ proposal, ruling, kind }: Props & { readonly kind: Kind }) => {
   const id = `${kind}-${proposal.dealId}`;
   return (
     <DialogButton id={id} label={LABELS[kind]} title={`${LABELS[kind]}: ${proposal.dealName}`} size="xs">
-      {() => <RulingForm proposal={proposal} ruling={ruling} kind={kind} dialogId={id} />}
+      {() => (
+        <Ruling
+          ask={ruling.ask}
+          dealId={proposal.dealId}
+          partnerId={proposal.partnerId}
+          text={`${proposal.proposed} on ${proposal.dealName} (${proposal.deal}).`}
+          kind={kind}
+          go={LABELS[kind]}
+          onSaved={(saved) => ruling.onSaved(id, saved)}
+          onCancel={() => ruling.close(id)}
+        />
+      )}
     </DialogButton>
   );
 };
@@ -107,7 +78,7 @@ export const Proposals = ({
   ruling,
 }: {
   readonly proposals: PartnerProposals;
-  readonly ruling: Ruling;
+  readonly ruling: RulingActions;
 }) => (
   <Flex direction="column" gap="small">
     <Heading>Tags that wait for a ruling</Heading>

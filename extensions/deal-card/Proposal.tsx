@@ -1,8 +1,7 @@
-import { Alert, Flex, Text, TextArea } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { Alert, Flex, Text } from '@hubspot/ui-extensions';
 
-import { Change } from '../Change.js';
 import { DialogButton } from '../DialogButton.js';
+import { Ruling } from '../Ruling.js';
 import type { DealCardProposal } from '../view.js';
 import type { Acting } from './acting.js';
 
@@ -11,51 +10,28 @@ interface Props {
   readonly acting: Acting;
 }
 
-const CONFIRM = 'Confirm';
-const REFUSE = 'Not a partner on this deal';
+type Kind = 'confirm' | 'refuse';
+const LABELS = { confirm: 'Confirm', refuse: 'Not a partner on this deal' } as const satisfies Record<
+  Kind,
+  string
+>;
 
-const RuleForm = ({
-  proposal,
-  acting,
-  dialogId,
-  go,
-}: Props & { readonly dialogId: string; readonly go: string }) => {
-  const [reason, setReason] = useState('');
-  const { dealId, ask, onSaved, close } = acting;
-  const refuses = go === REFUSE;
-  const said = reason.trim();
-  const ruling = refuses ? (said === '' ? null : { kind: 'refuse', reason: said }) : { kind: 'confirm' };
+const RuleButton = ({ proposal, acting, kind }: Props & { readonly kind: Kind }) => {
+  const id = `${kind}-${proposal.companyId}`;
   return (
-    <Change
-      ask={ask}
-      name="rule-on-tag"
-      parameters={ruling === null ? null : { dealId, partnerId: proposal.companyId, ruling }}
-      go={go}
-      destructive={refuses}
-      onSaved={(saved) => onSaved(dialogId, saved)}
-      onCancel={() => close(dialogId)}
-    >
-      <Text>{proposal.text}</Text>
-      {refuses && (
-        <TextArea
-          name="reason"
-          label="Why does it not belong here?"
-          description="Whoever proposed it can read this."
-          required={true}
-          maxLength={500}
-          value={reason}
-          onInput={(value) => setReason(value)}
+    <DialogButton id={id} label={LABELS[kind]} title={LABELS[kind]} size="xs">
+      {() => (
+        <Ruling
+          ask={acting.ask}
+          dealId={acting.dealId}
+          partnerId={proposal.companyId}
+          text={proposal.text}
+          kind={kind}
+          go={LABELS[kind]}
+          onSaved={(saved) => acting.onSaved(id, saved)}
+          onCancel={() => acting.close(id)}
         />
       )}
-    </Change>
-  );
-};
-
-const RuleButton = ({ proposal, acting, go }: Props & { readonly go: string }) => {
-  const id = `${go === REFUSE ? 'refuse' : 'confirm'}-${proposal.companyId}`;
-  return (
-    <DialogButton id={id} label={go} title={go} size="xs">
-      {() => <RuleForm proposal={proposal} acting={acting} dialogId={id} go={go} />}
     </DialogButton>
   );
 };
@@ -65,8 +41,8 @@ export const Proposal = ({ proposal, acting }: Props) => (
   <Alert title={proposal.text} variant="warning">
     {proposal.canRule ? (
       <Flex direction="row" gap="small" wrap={true}>
-        <RuleButton proposal={proposal} acting={acting} go={CONFIRM} />
-        <RuleButton proposal={proposal} acting={acting} go={REFUSE} />
+        <RuleButton proposal={proposal} acting={acting} kind="confirm" />
+        <RuleButton proposal={proposal} acting={acting} kind="refuse" />
       </Flex>
     ) : (
       <Text>{proposal.hint}</Text>

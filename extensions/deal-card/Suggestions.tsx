@@ -1,19 +1,8 @@
-import {
-  Alert,
-  Button,
-  Flex,
-  LoadingButton,
-  ModalBody,
-  ModalFooter,
-  Text,
-  TextArea,
-  Tile,
-} from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { Flex, Text, Tile } from '@hubspot/ui-extensions';
 
 import { DialogButton } from '../DialogButton.js';
-import { useAction } from '../use-action.js';
-import type { DealCardSuggestion, DealCardTagging, SavedView } from '../view.js';
+import { Dismiss } from '../Dismiss.js';
+import type { DealCardSuggestion, DealCardTagging } from '../view.js';
 import type { Acting } from './acting.js';
 import { AcceptSuggestion } from './TagButton.js';
 
@@ -22,60 +11,6 @@ interface Props {
   readonly tagging: DealCardTagging | null;
   readonly acting: Acting;
 }
-
-interface DismissProps {
-  readonly suggestion: DealCardSuggestion;
-  readonly acting: Acting;
-  readonly dialogId: string;
-}
-
-const SAVED: readonly SavedView['kind'][] = ['saved'];
-
-const DismissForm = ({ suggestion, acting, dialogId }: DismissProps) => {
-  const { dealId, ask, onSaved, close } = acting;
-  const [reason, setReason] = useState('');
-  const { state, run } = useAction<SavedView>(ask, 'dismiss-suggestion', SAVED);
-  const dismiss = async () => {
-    const said = reason.trim();
-    const saved = await run({
-      dealId,
-      partnerId: suggestion.companyId,
-      ...(said === '' ? {} : { reason: said }),
-    });
-    if (saved !== null) onSaved(dialogId, saved);
-  };
-  return (
-    <>
-      <ModalBody>
-        <Flex direction="column" gap="medium">
-          <Text>{`${suggestion.name} will not be suggested on this deal again.`}</Text>
-          <TextArea
-            name="reason"
-            label="Why not? (optional)"
-            maxLength={500}
-            value={reason}
-            onInput={(value) => setReason(value)}
-          />
-          {state.kind === 'failed' && (
-            <Alert title={state.problem.message} variant="error">
-              <Text>{state.problem.next}</Text>
-            </Alert>
-          )}
-        </Flex>
-      </ModalBody>
-      <ModalFooter>
-        <Flex direction="row" gap="small">
-          <LoadingButton variant="primary" loading={state.kind === 'working'} onClick={() => void dismiss()}>
-            It does not belong here
-          </LoadingButton>
-          <Button disabled={state.kind === 'working'} onClick={() => close(dialogId)}>
-            Cancel
-          </Button>
-        </Flex>
-      </ModalFooter>
-    </>
-  );
-};
 
 /** Partners that may belong on the deal, each with its reasons, to be accepted or not. */
 export const Suggestions = ({ suggestions, tagging, acting }: Props) => (
@@ -90,7 +25,16 @@ export const Suggestions = ({ suggestions, tagging, acting }: Props) => (
               <Flex direction="row" gap="small">
                 <AcceptSuggestion suggestion={suggestion} tagging={tagging} acting={acting} />
                 <DialogButton id={id} label="No" title="Not a partner on this deal" variant="transparent">
-                  {() => <DismissForm suggestion={suggestion} acting={acting} dialogId={id} />}
+                  {() => (
+                    <Dismiss
+                      ask={acting.ask}
+                      dealId={acting.dealId}
+                      partnerId={suggestion.companyId}
+                      text={`${suggestion.name} will not be suggested on this deal again.`}
+                      onSaved={(saved) => acting.onSaved(id, saved)}
+                      onCancel={() => acting.close(id)}
+                    />
+                  )}
                 </DialogButton>
               </Flex>
             )}

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { Parameters } from '../ask.js';
 import { Change } from '../Change.js';
 import { DialogButton } from '../DialogButton.js';
+import { Dismiss } from '../Dismiss.js';
 import type { HomeAction, HomeQueueItem } from '../view.js';
-import { Dismiss } from './Dismiss.js';
 import type { RowActionProps } from './row-action.js';
 
 type Role = 'sourced' | 'influenced';
@@ -105,7 +105,7 @@ const Form = ({ action, item, ask, dialogId, onSaved, close }: FormProps) => {
 
 /** A button for each thing that can be done about a row; a dialog shows the effect where it should be seen first. */
 export const RowActions = (props: RowActionProps) => {
-  const { item } = props;
+  const { item, ask, onSaved, close } = props;
   if (item.actions.length === 0) return <Text variant="microcopy">Open the deal to mend it.</Text>;
   return (
     <Flex direction="row" gap="extra-small" wrap={true}>
@@ -114,8 +114,15 @@ export const RowActions = (props: RowActionProps) => {
         return (
           <DialogButton key={id} id={id} label={LABELS[action.kind]} title={TITLES[action.kind]} size="xs">
             {() =>
-              action.kind === 'dismiss' ? (
-                <Dismiss {...props} dialogId={id} />
+              action.kind === 'dismiss' && item.partner !== null ? (
+                <Dismiss
+                  ask={ask}
+                  dealId={item.dealId}
+                  partnerId={item.partner.id}
+                  text={`${item.partner.name} will not be suggested on ${item.dealName} again.`}
+                  onSaved={(saved) => onSaved(id, saved)}
+                  onCancel={() => close(id)}
+                />
               ) : (
                 <Form {...props} action={action} dialogId={id} />
               )
