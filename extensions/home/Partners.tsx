@@ -127,7 +127,7 @@ export const Partners = ({ ask }: { readonly ask: Ask }) => {
           <Table
             bordered={true}
             density="condensed"
-            paginated={true}
+            paginated={state.view.pages > 1}
             page={state.view.page}
             pageCount={state.view.pages}
             onPageChange={setPage}

@@ -98,7 +98,7 @@ export const Queue = ({ ask, actions, queue }: Props) => {
       <Table
         bordered={true}
         density="condensed"
-        paginated={true}
+        paginated={view.pages > 1}
         page={view.page}
         pageCount={view.pages}
         onPageChange={setPage}

@@ -75,7 +75,7 @@ function sentencesOf(
     ...classSentences(changed),
     ...(proposals === 0
       ? []
-      : [`${proposals} are proposals: nothing of them counts until a partnership manager confirms it.`]),
+      : [`${proposals} are proposals: none of them counts until a partnership manager confirms it.`]),
     ...(locked === 0
       ? []
       : [

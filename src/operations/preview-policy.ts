@@ -95,17 +95,26 @@ const weightOf = ({ difference }: PartnerDifference): number =>
     ...[difference.sourcedMinor, difference.modelMinor, difference.sourcedPipelineMinor].map(Math.abs),
   );
 
+const PARTNER_NUMBERS = [
+  ['sourcedMinor', 'sourced'],
+  ['modelMinor', 'by model'],
+  ['influencedGrossMinor', 'influenced'],
+  ['sourcedPipelineMinor', 'open, sourced'],
+] as const;
+
+/** Only the numbers that change are told: the rest would hide them. */
 function partnerRow(
   { partnerId, name, before, after, difference }: PartnerDifference,
   currency: string,
 ): EffectRow {
-  const words = ({ sourcedMinor, modelMinor }: typeof before): string =>
-    `${displayMoney(sourcedMinor, currency)} sourced, ${displayMoney(modelMinor, currency)} by model`;
+  const changed = PARTNER_NUMBERS.filter(([key]) => difference[key] !== 0);
+  const words = (side: typeof before, money: typeof displayMoney): string =>
+    changed.map(([key, what]) => `${money(side[key], currency)} ${what}`).join('; ') || 'No amount';
   return {
     name: name ?? `Company without a name (ID ${partnerId})`,
-    before: words(before),
-    after: words(after),
-    change: `${signed(difference.sourcedMinor, currency)} sourced, ${signed(difference.modelMinor, currency)} by model`,
+    before: words(before, displayMoney),
+    after: words(after, displayMoney),
+    change: words(difference, signed),
   };
 }
 

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { startChromium } from './chromium.js';
 
@@ -68,11 +69,18 @@ export async function startProduct(): Promise<Product> {
     accessToken: string;
   };
   const api: Product['api'] = async (method, route, body) => {
-    const answer = await fetch(`${url}${route}`, {
-      method,
-      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const ask = () =>
+      fetch(`${url}${route}`, {
+        method,
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    let answer = await ask();
+    // The cards use the portal's few searches a second as well.
+    for (let tries = 0; answer.status === 429 && tries < 8; tries += 1) {
+      await setTimeout(250);
+      answer = await ask();
+    }
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${text}`);
     return text === '' ? null : (JSON.parse(text) as unknown);
@@ -126,15 +134,29 @@ export async function openProduct(chromiumPath: string, width = 1440): Promise<O
   return { product, page, problems, open: (route) => page.goto(`${product.url}${route}`), close };
 }
 
-/** Takes a picture of what is on the page, or of a part of it; the whole page unless `fullPage` is false. */
-export async function shoot(of: Page | ReturnType<Page['locator']>, name: string, fullPage = false) {
+/** Pictures are no longer than this, so that they are small and can be read. */
+const TALLEST = 1_400;
+
+/** Takes a picture of what is in the window, of the whole page, or of a part of it; of long ones the beginning. */
+export async function shoot(of: Page | Locator, name: string, fullPage = false): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
   const file = path.join(SCREENSHOTS, `${name}.png`);
-  await ('goto' in of ? of.screenshot({ path: file, fullPage }) : of.screenshot({ path: file }));
+  if ('goto' in of) {
+    const { width } = of.viewportSize() ?? { width: 1440 };
+    const whole = await of.evaluate<number>('document.documentElement.scrollHeight');
+    const clip = { x: 0, y: 0, width, height: Math.min(whole, TALLEST) };
+    await of.screenshot(fullPage ? { path: file, fullPage, clip } : { path: file });
+    return;
+  }
+  await of.page().evaluate('window.scrollTo(0, 0)');
+  const box = await of.boundingBox();
+  if (box === null) throw new Error(`${name} is not to be seen`);
+  const clip = { ...box, height: Math.min(box.height, TALLEST) };
+  await of.page().screenshot({ path: file, fullPage: true, clip });
 }
 
 /** Chooses an option of a select that HubSpot's component draws. */
-export async function choose(page: Page, within: ReturnType<Page['locator']>, label: string, option: string) {
+export async function choose(page: Page, within: Locator, label: string, option: string) {
   await within.getByRole('combobox', { name: label }).click();
   await page.getByRole('option', { name: option }).click();
 }

@@ -9,10 +9,10 @@ const chromiumPath = findChromium();
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const WIDTHS = [1280, 480];
-const LONG_NAME =
-  `${'Northwind Integrated Systems and Consulting Partners of the Atlantic Region '.repeat(3)}`
-    .slice(0, 200)
-    .trim();
+const LONG_NAME = 'Northwind Integrated Systems and Consulting Partners of the Atlantic Region '
+  .repeat(3)
+  .slice(0, 200)
+  .trim();
 const RIGHT_TO_LEFT = 'شركة الشمال للأنظمة المتكاملة';
 /** What stands there once the page is shown. */
 const PAGES = [

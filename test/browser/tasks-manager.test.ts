@@ -151,6 +151,7 @@ describeInBrowser('a partnership manager', () => {
     }
     await choose(on.page, home, 'Show', 'Suggested partners');
     await home.getByText(/^How good suggestions are:/).waitFor();
+    await home.getByRole('link').first().waitFor();
     await shoot(on.page, 'home-suggested');
   });
 

@@ -51,6 +51,7 @@ describeInBrowser('ops', () => {
     await on.open('/record/settings');
     const lookBack = on.page.getByLabel('Look-back for sourcing, days');
     await lookBack.waitFor();
+    await shoot(on.page, 'settings-policy');
     expect(await on.page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
     await lookBack.focus();
     await on.page.keyboard.press('ControlOrMeta+A');
@@ -79,7 +80,8 @@ describeInBrowser('ops', () => {
       expect(sourced[when] + influenced[when] + direct[when]).toBe(total[when]);
     }
     expect(total.then).toBe(total.now);
-    await shoot(on.page, 'settings-policy-effect', true);
+    await totals.scrollIntoViewIfNeeded();
+    await shoot(on.page, 'settings-policy-effect');
 
     await on.page.getByRole('button', { name: 'Save', exact: true }).focus();
     await on.page.keyboard.press('Enter');

@@ -56,6 +56,7 @@ describeInBrowser('a sales rep', () => {
     await card.getByRole('row', { name: /Contoso Partners.*Influenced · co-sell/ }).waitFor();
     await shoot(sidebar, 'sidebar-card');
     await shoot(on.page, 'deal-record');
+    await shoot(card, 'deal-card');
   });
 
   it('understands why: the rule, what would be without it, the split and the lock', async () => {
@@ -94,6 +95,7 @@ describeInBrowser('a sales rep', () => {
     await on.page.keyboard.press('Space');
     await form.getByRole('radio', { name: 'Sourced' }).focus();
     await on.page.keyboard.press('Space');
+    await shoot(on.page, 'deal-card-tag');
     await form.getByRole('button', { name: 'Continue' }).focus();
     await on.page.keyboard.press('Enter');
     await on.page

@@ -24,7 +24,7 @@ const USER: CardContext['user'] = {
   id: 1,
   email: 'you@example.com',
   emails: ['you@example.com'],
-  firstName: 'You',
+  firstName: 'Robin',
   lastName: '',
   roles: [],
   teams: [],
