@@ -19,12 +19,22 @@ export async function answerAsked(
   { data, clock }: { readonly data: PortalData; readonly clock: Clock },
   dryRun: () => Promise<SyncSummary>,
 ): Promise<AskedRun | null> {
-  const { asked } = await data.read(['asked']);
+  const asked = await readAsked(data);
   if (asked === null || asked.answer !== null) return null;
   const answer = await outcomeOf(dryRun);
   const answered = { ...asked, answer: { at: clock.now(), ...answer } };
   await data.write('asked', answered);
   return answered;
+}
+
+/** What somebody has edited so that it cannot be read asks for nothing, and stops nothing. */
+async function readAsked(data: PortalData): Promise<AskedRun | null> {
+  try {
+    return (await data.read(['asked'])).asked;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'portal_data_unreadable') return null;
+    throw error;
+  }
 }
 
 async function outcomeOf(dryRun: () => Promise<SyncSummary>): Promise<{
@@ -34,7 +44,9 @@ async function outcomeOf(dryRun: () => Promise<SyncSummary>): Promise<{
   try {
     const summary = await dryRun();
     if (summary.plan === null) throw new Error('a dry run made no plan');
-    return { planHash: summary.plan.hash, sentences: planSentences(summary, summary.plan) };
+    // A plan that writes nothing is nothing to be carried out.
+    const planHash = summary.plan.records === 0 ? null : summary.plan.hash;
+    return { planHash, sentences: planSentences(summary, summary.plan) };
   } catch (error) {
     if (!isAppError(error) || NOT_NOW.has(error.code)) throw error;
     return { planHash: null, sentences: [`It could not be done: ${error.message}`, error.next] };

@@ -31,7 +31,7 @@ export function basisOf(card: DealCardFacts, lock: LedgerLock | null = null): st
       : record.publishedTouches.kind === 'unreadable'
         ? 'Activities cannot be read.'
         : record.publishedPolicy !== null
-          ? 'The last sync found no partner activity.'
+          ? 'The last sync found no partner activity that counts.'
           : 'No sync has seen this deal’s activities yet.';
   return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lockSentence(card, lock)}`;
 }

@@ -15,7 +15,7 @@ export function homeSync(summary: PortalSummary, now: Instant): HomeSync {
   return {
     status: statusOf(summary, now),
     facts: [
-      { label: 'Last sync', value: `knew what there was on ${minuteText(asOf, timeZone)} (${timeZone})` },
+      { label: 'Last sync', value: `read what there was on ${minuteText(asOf, timeZone)} (${timeZone})` },
       { label: 'Attributed', value: `${manyText(deals, 'deal')}, ${manyText(partners, 'partner')}` },
       { label: 'Written', value: manyText(sync.written, 'record') },
       { label: 'Refused by HubSpot', value: manyText(sync.refused, 'record') },

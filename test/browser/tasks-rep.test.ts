@@ -90,6 +90,7 @@ describeInBrowser('a sales rep', () => {
     const form = dialog('Propose a partner');
     await form.getByLabel('Find a partner').focus();
     await on.page.keyboard.type('pelican');
+    await form.getByRole('radio', { name: 'Northwind Systems' }).waitFor({ state: 'detached' });
     const found = form.getByRole('radio', { name: 'Pelican Instruments' });
     await found.focus();
     await on.page.keyboard.press('Space');
