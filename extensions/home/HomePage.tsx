@@ -4,6 +4,7 @@ import type { Ask } from '../ask.js';
 import { Failed } from '../Failed.js';
 import { Loading } from '../Loading.js';
 import type { HomeActions } from './home-actions.js';
+import { useLookAgain } from '../use-look-again.js';
 import { useView } from '../use-view.js';
 import type { HomeEmpty, HomeReady, HomeView } from '../view.js';
 import { DryRun } from './DryRun.js';
@@ -54,7 +55,9 @@ const Opening = ({ view }: { readonly view: HomeReady }) => (
 
 /** Five numbers first; the rest behind tabs, each of which asks for its lists when it is opened. */
 export const HomePage = ({ ask, actions }: Props) => {
-  const { state, retry } = useView<HomeView>({ ask, name: 'home', parameters: NONE, kinds: KINDS });
+  const { revision, lookAgain } = useLookAgain();
+  const question = { ask, name: 'home', parameters: NONE, kinds: KINDS, revision } as const;
+  const { state, retry } = useView<HomeView>(question);
   if (state.kind === 'loading') return <Loading label="Adding up the portfolio" />;
   if (state.kind === 'failed') {
     return <Failed title="The home page could not be shown" problem={state.problem} onRetry={retry} />;
@@ -76,6 +79,7 @@ export const HomePage = ({ ask, actions }: Props) => {
           <Queues
             ask={ask}
             actions={actions}
+            onChanged={lookAgain}
             totals={view.kind === 'home' ? view.queues : QUEUES_OF_EMPTY}
             precision={view.kind === 'home' ? view.precision : null}
           />

@@ -23,6 +23,7 @@ import { RowActions } from './RowActions.js';
 interface Props {
   readonly ask: Ask;
   readonly actions: HomeActions;
+  readonly onChanged: () => void;
   readonly queue: HomeQueue;
 }
 
@@ -61,7 +62,7 @@ const Row = ({ item, ask, onSaved, close }: RowProps) => (
 );
 
 /** One queue, a page at a time, each row with what can be done about it. What was settled leaves the list at once. */
-export const Queue = ({ ask, actions, queue }: Props) => {
+export const Queue = ({ ask, actions, onChanged, queue }: Props) => {
   const [page, setPage] = useState(1);
   const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
   const { state, retry } = useView<HomeQueueView>({
@@ -85,6 +86,7 @@ export const Queue = ({ ask, actions, queue }: Props) => {
     });
     // HubSpot's search lags behind, so asking again might still show it.
     setSettled((before) => new Set([...before, item.id]));
+    onChanged();
   };
   if (items.length === 0) {
     return (

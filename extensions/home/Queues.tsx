@@ -9,6 +9,8 @@ import { Queue } from './Queue.js';
 interface Props {
   readonly ask: Ask;
   readonly actions: HomeActions;
+  /** Something was settled: the portal's numbers move with the next sync. */
+  readonly onChanged: () => void;
   readonly totals: readonly HomeQueueTotal[];
   readonly precision: string | null;
 }
@@ -16,7 +18,7 @@ interface Props {
 const labelOf = ({ title, total }: HomeQueueTotal): string => (total === null ? title : `${title}: ${total}`);
 
 /** What waits for a partnership manager, one queue at a time. */
-export const Queues = ({ ask, actions, totals, precision }: Props) => {
+export const Queues = ({ ask, actions, onChanged, totals, precision }: Props) => {
   const [queue, setQueue] = useState<HomeQueue>('proposed');
   return (
     <Flex direction="column" gap="small">
@@ -28,7 +30,7 @@ export const Queues = ({ ask, actions, totals, precision }: Props) => {
         options={totals.map((total) => ({ value: total.queue, label: labelOf(total) }))}
         onChange={(value) => setQueue(value as HomeQueue)}
       />
-      <Queue key={queue} ask={ask} actions={actions} queue={queue} />
+      <Queue key={queue} ask={ask} actions={actions} onChanged={onChanged} queue={queue} />
       {queue === 'suggested' && precision !== null && <Text variant="microcopy">{precision}</Text>}
     </Flex>
   );

@@ -1,5 +1,5 @@
 /** The home page in HubSpot's own test renderer: its states, its lists, and what its actions ask for. */
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   Alert,
   BarChart,
@@ -63,6 +63,15 @@ const open = async (answers: Partial<Record<Asked, readonly unknown[]>>) => {
   const words = () => wordsOf(page.getRootNode());
   return { page, asked, alerts, closed, words };
 };
+
+// After a change the page looks again some seconds later, when these tests are over.
+beforeAll(() => {
+  const { setTimeout: start } = globalThis;
+  jest
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((run: () => void, ms?: number) => start(run, ms).unref()) as typeof setTimeout);
+});
+afterAll(() => void jest.restoreAllMocks());
 
 describe('the home page', () => {
   it('says what it is doing while it waits', () => {
