@@ -5,6 +5,7 @@
 import type { DomainSighting } from '../domain/deal-surroundings.js';
 import { compareIds, dealId, partnerId, type DealId, type PartnerId } from '../domain/ids.js';
 import { normalizeDomain, type Partner } from '../domain/partner.js';
+import { PUBLIC_MAIL } from '../domain/public-mail.js';
 import type { ActivityType, Crm } from './crm-port.js';
 import { everyOf, type Mirror } from './mirror.js';
 
@@ -23,12 +24,12 @@ export interface PlacedSighting {
   readonly sighting: DomainSighting;
 }
 
-/** Partners by domain; of several with one, the first by id. */
+/** Partners by domain; of several with one, the first by id. A mail provider's domain is everybody's, and says nothing. */
 export function partnersByDomain(partners: Iterable<Partner>): ReadonlyMap<string, PartnerId> {
   const byDomain = new Map<string, PartnerId>();
   for (const { id, domain } of [...partners].sort((a, b) => compareIds(a.id, b.id))) {
     const name = normalizeDomain(domain);
-    if (name !== null && !byDomain.has(name)) byDomain.set(name, id);
+    if (name !== null && !PUBLIC_MAIL.has(name) && !byDomain.has(name)) byDomain.set(name, id);
   }
   return byDomain;
 }
