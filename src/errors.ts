@@ -93,3 +93,10 @@ export const interrupted = (): AppError =>
 export function unlessStopped(stop: AbortSignal | undefined): void {
   if (stop?.aborted === true) throw interrupted();
 }
+
+/** Where a defect is, without its message, which may quote a value of a record. */
+export function framesOf(bug: unknown): { readonly name: string; readonly frames: readonly string[] } {
+  if (!(bug instanceof Error)) return { name: typeof bug, frames: [] };
+  const lines = (bug.stack ?? '').split('\n').map((line) => line.trim());
+  return { name: bug.name, frames: lines.filter((line) => /^at .+:\d+:\d+\)?$/.test(line)).slice(0, 12) };
+}

@@ -1,4 +1,5 @@
 /** What every app function does: HubSpot's context in, its handler's answer out. */
+import { framesOf } from '../../src/errors.js';
 import { parsePolicy } from '../../src/files/policy-file.js';
 import { answer, type Handler, type HandlerDeps } from '../../src/handlers/handler.js';
 import { openFunctionCrm } from '../../src/hubspot/function-crm.js';
@@ -28,7 +29,7 @@ export const functionOf =
     const { actorName, ...input } = parameters;
     const vouched = recordKey === undefined ? undefined : propertiesToSend?.hs_object_id;
     const asked = vouched === undefined ? input : { ...input, [recordKey ?? '']: vouched };
-    return answer(handler, asked, depsOf(actorOf(actorName)), (bug) => process.emitWarning(String(bug)));
+    return answer(handler, asked, depsOf(actorOf(actorName)), sayBug);
   };
 
 function depsOf(actor: Actor): HandlerDeps {
@@ -42,6 +43,12 @@ function depsOf(actor: Actor): HandlerDeps {
     summary: async () => (await portal.data.read(['summary'])).summary,
     actor,
   };
+}
+
+// HubSpot keeps a function's log: where the defect is goes there, and no value of a record.
+function sayBug(bug: unknown): void {
+  const { name, frames } = framesOf(bug);
+  process.emitWarning([name, ...frames].join('\n  '));
 }
 
 // A function is told no user: this is what the card says of whoever looks at it.

@@ -1,4 +1,5 @@
 /** The portal's numbers as the database has them now: what the server tells. */
+import { isAppError } from '../errors.js';
 import { composeSummary } from './compose-summary.js';
 import { sumPortfolio } from './compute-partners.js';
 import type { Account, Crm } from './crm-port.js';
@@ -48,7 +49,7 @@ export function summaryTeller(
 ): () => Promise<PortalSummary | null> {
   let told: { readonly runId: string; readonly summary: Promise<PortalSummary | null> } | null = null;
   const tell = async (): Promise<PortalSummary | null> => {
-    const { summary: published } = await deps.data.read(['summary']);
+    const published = await publishedSummary(deps.data);
     const run = await deps.store.lastSyncBy(account.portalId, null);
     if (published !== null && (run === null || published.sync.runId === run.runId)) return published;
     const { policy } = await deps.inForce();
@@ -64,6 +65,16 @@ export function summaryTeller(
     summary.catch(() => (told = null));
     return summary;
   };
+}
+
+/** What the sync published; null also where somebody has edited it so that it cannot be read: the database knows better. */
+async function publishedSummary(data: PortalData): Promise<PortalSummary | null> {
+  try {
+    return (await data.read(['summary'])).summary;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'portal_data_unreadable') return null;
+    throw error;
+  }
 }
 
 /** From what the run printed at its end; one of an earlier version may lack some of it. */

@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ServerMetrics } from './metrics.js';
+import { framesOf } from '../errors.js';
 import { beginNote, type RequestNote } from './request-note.js';
 
 export interface LogOptions {
@@ -41,11 +42,4 @@ function levelOf({ route, bug }: RequestNote, status: number | null): 'debug' | 
   if (bug !== undefined) return 'error';
   if (QUIET.has(route)) return 'debug';
   return status === null || status >= 400 ? 'warn' : 'info';
-}
-
-/** Where a defect is, without its message, which may quote a value of a record. */
-function framesOf(bug: unknown): { readonly name: string; readonly frames: readonly string[] } {
-  if (!(bug instanceof Error)) return { name: typeof bug, frames: [] };
-  const lines = (bug.stack ?? '').split('\n').map((line) => line.trim());
-  return { name: bug.name, frames: lines.filter((line) => /^at .+:\d+:\d+\)?$/.test(line)).slice(0, 12) };
 }
