@@ -69,7 +69,7 @@ beforeAll(() => {
   const { setTimeout: start } = globalThis;
   jest
     .spyOn(globalThis, 'setTimeout')
-    .mockImplementation(((run: () => void, ms?: number) => start(run, ms).unref()) as typeof setTimeout);
+    .mockImplementation(((run: () => void, ms?: number) => start(run, ms).unref()));
 });
 afterAll(() => void jest.restoreAllMocks());
 
