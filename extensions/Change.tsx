@@ -12,7 +12,7 @@ interface Props {
   readonly name: Asked;
   /** What is asked for; null until everything is chosen. */
   readonly parameters: Parameters | null;
-  /** On the button that asks: "Continue". */
+  /** On the buttons that ask, and that save what was shown: "Propose". */
   readonly go: string;
   readonly destructive?: boolean;
   readonly onSaved: (saved: SavedView) => void;
@@ -23,6 +23,8 @@ interface Props {
 
 const KINDS: readonly (EffectView | SavedView)['kind'][] = ['effect', 'saved'];
 
+const variantOf = (destructive: boolean) => (destructive ? 'destructive' : 'primary');
+
 const Trouble = ({ state }: { readonly state: ActionState }) =>
   state.kind === 'failed' ? (
     <Alert title={state.problem.message} variant="error">
@@ -30,13 +32,13 @@ const Trouble = ({ state }: { readonly state: ActionState }) =>
     </Alert>
   ) : null;
 
-const EffectStep = ({
-  change,
-  onLookAgain,
-}: {
+interface EffectStepProps extends Pick<Props, 'go'> {
+  readonly destructive: boolean;
   readonly change: EffectFirst;
   readonly onLookAgain: () => void;
-}) => {
+}
+
+const EffectStep = ({ change, go, destructive, onLookAgain }: EffectStepProps) => {
   const { state, effect, save, back } = change;
   const isWorking = state.kind === 'working';
   return (
@@ -54,8 +56,8 @@ const EffectStep = ({
               Look again
             </Button>
           ) : (
-            <LoadingButton variant="primary" loading={isWorking} onClick={() => void save()}>
-              Save
+            <LoadingButton variant={variantOf(destructive)} loading={isWorking} onClick={() => void save()}>
+              {go}
             </LoadingButton>
           )}
           <Button disabled={isWorking} onClick={back}>
@@ -68,14 +70,25 @@ const EffectStep = ({
 };
 
 /** The inside of a dialog that changes something: fields first, then the effect where it is to be seen, then saved. */
-export const Change = ({ ask, name, parameters, go, destructive, onSaved, onCancel, children }: Props) => {
+export const Change = ({
+  ask,
+  name,
+  parameters,
+  go,
+  destructive = false,
+  onSaved,
+  onCancel,
+  children,
+}: Props) => {
   const change = useEffectFirst<SavedView>({ ask, name, kinds: KINDS, onSaved });
   const { state, effect, look } = change;
   const ready = parameters !== null;
   const onGo = () => {
     if (ready) void look(parameters);
   };
-  if (effect !== null) return <EffectStep change={change} onLookAgain={onGo} />;
+  if (effect !== null) {
+    return <EffectStep change={change} go={go} destructive={destructive} onLookAgain={onGo} />;
+  }
   return (
     <>
       <ModalBody>
@@ -87,7 +100,7 @@ export const Change = ({ ask, name, parameters, go, destructive, onSaved, onCanc
       <ModalFooter>
         <Flex direction="row" gap="small">
           <LoadingButton
-            variant={destructive === true ? 'destructive' : 'primary'}
+            variant={variantOf(destructive)}
             loading={state.kind === 'working'}
             disabled={!ready}
             onClick={onGo}

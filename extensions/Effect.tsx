@@ -17,11 +17,15 @@ import type { EffectPartner, EffectView } from './view.js';
 
 const ClassChange = ({
   change,
+  ifConfirmed,
 }: {
   readonly change: { readonly before: string; readonly after: string };
+  readonly ifConfirmed: boolean;
 }) => (
   <Flex direction="row" align="center" gap="small" wrap={true}>
-    <Text inline={true}>This deal goes from</Text>
+    <Text inline={true}>
+      {ifConfirmed ? 'If a partnership manager confirms it, this deal goes from' : 'This deal goes from'}
+    </Text>
     <Tag inline={true}>{change.before}</Tag>
     <Text inline={true}>to</Text>
     <Tag variant="info" inline={true}>
@@ -43,13 +47,18 @@ const PartnerRow = ({ partner }: { readonly partner: EffectPartner }) => (
   </TableRow>
 );
 
-const Credit = ({ partners }: { readonly partners: readonly EffectPartner[] }) => (
+interface CreditProps {
+  readonly partners: readonly EffectPartner[];
+  readonly ifConfirmed: boolean;
+}
+
+const Credit = ({ partners, ifConfirmed }: CreditProps) => (
   <Table bordered={true} flush={true} density="condensed">
     <TableHead>
       <TableRow>
         <TableHeader>Partner</TableHeader>
         <TableHeader align="right">Credit now</TableHeader>
-        <TableHeader align="right">Credit then</TableHeader>
+        <TableHeader align="right">{ifConfirmed ? 'Credit if confirmed' : 'Credit then'}</TableHeader>
         <TableHeader>Change</TableHeader>
       </TableRow>
     </TableHead>
@@ -65,13 +74,15 @@ const Credit = ({ partners }: { readonly partners: readonly EffectPartner[] }) =
 export const Effect = ({ view }: { readonly view: EffectView }) => (
   <Flex direction="column" gap="medium">
     <Text format={{ fontWeight: 'demibold' }}>{view.title}</Text>
-    {view.classChange !== null && <ClassChange change={view.classChange} />}
+    {view.classChange !== null && (
+      <ClassChange change={view.classChange} ifConfirmed={view.ifConfirmed === true} />
+    )}
     <List variant="unordered-styled">
       {view.sentences.map((sentence) => (
         <Text key={sentence}>{sentence}</Text>
       ))}
     </List>
-    {view.partners.length > 0 && <Credit partners={view.partners} />}
+    {view.partners.length > 0 && <Credit partners={view.partners} ifConfirmed={view.ifConfirmed === true} />}
     {view.conflicts.map((conflict) => (
       <Alert key={conflict} title={conflict} variant="warning" />
     ))}

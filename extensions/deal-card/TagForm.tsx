@@ -70,7 +70,7 @@ export const TagForm = ({ dialogId, tagging, acting, ...given }: Props) => {
       ask={ask}
       name="tag-deal"
       parameters={change === null ? null : { dealId, change }}
-      go="Continue"
+      go={choice === 'none' ? 'Take off' : tagging.go}
       onSaved={(saved) => onSaved(dialogId, saved)}
       onCancel={() => close(dialogId)}
     >

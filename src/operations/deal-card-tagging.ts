@@ -19,6 +19,7 @@ export function taggingOf({ settings }: DealCardFacts, actor: Actor): DealCardTa
   const state = stateOfTag(actor, settings);
   return {
     button: state === 'confirmed' ? 'Tag a partner' : 'Propose a partner',
+    go: state === 'confirmed' ? 'Tag' : 'Propose',
     hint: HINTS[state],
     roles: [
       { value: 'sourced', label: 'Sourced', description: 'It brought this deal to us.' },

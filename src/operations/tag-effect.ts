@@ -7,26 +7,35 @@ import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { creditChanges, creditRows, partOf, partRows, type CreditChange } from './credit-changes.js';
 import { nothingSentence, titleOf } from './tag-words.js';
 import type { TagStep } from './tag-step.js';
-import type { EffectPartner, EffectView } from './views/effect-view.js';
+import type { EffectView } from './views/effect-view.js';
 
 type Effect = Omit<EffectView, 'basis'>;
 
-/** Puts the effect of a step in words; its basis is a digest that the operation adds. */
+/**
+ * Puts the effect of a step in words; its basis is a digest that the operation adds. A proposal moves nothing: its effect
+ * is that of its being confirmed.
+ */
 export function effectOf(step: TagStep): Effect {
-  const { before, after, target } = step;
-  const changes = creditChanges(before, after);
+  const { before, confirmed, target } = step;
+  const then = confirmed ?? step.after;
+  const changes = creditChanges(before, then);
   const moved = new Set(changes.map(({ partnerId }) => partnerId));
-  const roles = partRows(before, after, moved);
-  const classChange = classChangeOf(before, after);
+  const roles = partRows(before, then, moved);
+  const classChange = classChangeOf(before, then);
+  const moves = changes.length > 0 || roles.length > 0 || classChange !== null;
   return {
     kind: 'effect',
     title: titleOf(step),
-    sentences: sentencesOf(step, changes, roles),
+    sentences: sentencesOf(step, then, moves),
     classChange,
     partners: [...creditRows(changes), ...roles],
-    conflicts: conflictsOf(after),
+    conflicts: conflictsOf(then),
     needsConfirmation:
-      classChange !== null || touchesOthers(step, changes, target.partnerId) || replacesRuling(step),
+      classChange !== null ||
+      touchesOthers(before, then, changes, target.partnerId) ||
+      (moves && lockSentences(before).length > 0) ||
+      replacesRuling(step),
+    ...(confirmed === null ? {} : { ifConfirmed: true as const }),
   };
 }
 
@@ -36,7 +45,8 @@ export function classChangeOf(before: DealCardFacts, after: DealCardFacts): Effe
 }
 
 const touchesOthers = (
-  { before, after }: TagStep,
+  before: DealCardFacts,
+  after: DealCardFacts,
   changes: readonly CreditChange[],
   own: PartnerId,
 ): boolean => {
@@ -53,24 +63,31 @@ const touchesOthers = (
 const replacesRuling = ({ plan }: TagStep): boolean =>
   plan.kind === 'change' && plan.before?.state === 'decided';
 
-function sentencesOf(
-  step: TagStep,
-  changes: readonly CreditChange[],
-  roles: readonly EffectPartner[],
-): readonly string[] {
-  const { plan, before, after, confirmed } = step;
+function sentencesOf(step: TagStep, then: DealCardFacts, moves: boolean): readonly string[] {
+  const { plan, before, confirmed } = step;
   if (plan.kind !== 'change') return [nothingSentence(step)];
-  const moves = changes.length > 0 || roles.length > 0 || classChangeOf(before, after) !== null;
   return [
-    ...(moves ? moveSentences(before, after) : []),
-    ...(confirmed === null ? [] : proposalSentences(before, confirmed)),
-    ...(moves || confirmed !== null
+    ...(confirmed === null
       ? []
-      : ['The class of the deal and everybody’s credit stay as they are.']),
+      : ['It is a proposal: nothing counts until a partnership manager confirms it.']),
+    ...(moves
+      ? (confirmed === null ? moveSentences : onceConfirmed)(before, then)
+      : [staysSentence(confirmed)]),
     ...rulingSentences(step),
-    ...evidenceSentences(step),
+    ...evidenceSentences(step, then),
     ...(moves ? lockSentences(before) : []),
   ];
+}
+
+const staysSentence = (confirmed: DealCardFacts | null): string =>
+  `${confirmed === null ? 'The' : 'Once it is confirmed, too, the'} class of the deal and everybody’s credit stay as they are.`;
+
+/** "If a partnership manager confirms it: this deal becomes partner-sourced; now it is direct." */
+function onceConfirmed(before: DealCardFacts, then: DealCardFacts): readonly string[] {
+  const moves = moveSentences(before, then)
+    .join(' ')
+    .replace(/^This deal/, 'this deal');
+  return moves === '' ? [] : [`If a partnership manager confirms it: ${moves}`];
 }
 
 /** "This deal becomes partner-sourced." "Northwind Systems sources it instead of Contoso Partners." */
@@ -95,22 +112,6 @@ function moveSentences(before: DealCardFacts, after: DealCardFacts): readonly st
   ];
 }
 
-function proposalSentences(before: DealCardFacts, confirmed: DealCardFacts): readonly string[] {
-  const changes = creditChanges(before, confirmed);
-  const moved = creditRows(changes).map(({ name, change }) => `${name} ${change}`);
-  const change = classChangeOf(before, confirmed);
-  const then = [
-    ...(change === null ? [] : [`this deal becomes ${change.after.toLowerCase()}`]),
-    ...(moved.length === 0 ? [] : [`credit moves: ${moved.join('; ')}`]),
-  ];
-  return [
-    'It is a proposal: nothing counts until a partnership manager confirms it.',
-    then.length === 0
-      ? 'Once it is confirmed, the class of the deal and everybody’s credit still stay as they are.'
-      : `Once it is confirmed, ${then.join(', and ')}.`,
-  ];
-}
-
 function rulingSentences({ plan, target, around, before }: TagStep): readonly string[] {
   const ruling = around.record.tagging.rulings?.find((one) => one.partnerId === target.partnerId);
   if (plan.kind !== 'change' || plan.ruling === 'keep' || ruling === undefined) return [];
@@ -121,7 +122,7 @@ function rulingSentences({ plan, target, around, before }: TagStep): readonly st
 }
 
 // Counted all the same; an auditor will ask.
-function evidenceSentences({ after, target, plan }: TagStep): readonly string[] {
+function evidenceSentences({ target, plan }: TagStep, after: DealCardFacts): readonly string[] {
   const left = after.attributed.classification.tags.find(({ tag }) => tag.partnerId === target.partnerId);
   if (plan.kind !== 'change' || left === undefined || plan.deed === 'removed' || plan.deed === 'refused') {
     return [];

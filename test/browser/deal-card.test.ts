@@ -104,12 +104,12 @@ describeInBrowser('the deal card on a record page', () => {
     await page.keyboard.press('Space');
     await dialog.getByRole('radio', { name: 'Sourced' }).focus();
     await page.keyboard.press('Space');
-    await dialog.getByRole('button', { name: 'Continue' }).focus();
+    await dialog.getByRole('button', { name: 'Propose' }).focus();
     await page.keyboard.press('Enter');
     await dialog.getByText('+$48,000.00').waitFor();
     expect(await seriousFindings()).toEqual([]);
 
-    await dialog.getByRole('button', { name: 'Save' }).focus();
+    await dialog.getByRole('button', { name: 'Propose' }).focus();
     await page.keyboard.press('Enter');
     await card.getByRole('heading', { name: 'Northwind Systems (Gold) sourced this deal.' }).waitFor();
     await page.getByText('Fabrikam Consulting is proposed as sourced.').waitFor();

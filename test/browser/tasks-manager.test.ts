@@ -53,7 +53,9 @@ describeInBrowser('a partnership manager', () => {
     await form.getByLabel('Find a partner').fill(partner);
     await form.getByRole('radio', { name: partner, exact: true }).check();
     await form.getByRole('radio', { name: role }).check();
-    await form.getByRole('button', { name: 'Continue' }).click();
+    await form.getByRole('button', { name: 'Propose' }).click();
+    await form.getByText('If a partnership manager confirms it, this deal goes from').waitFor();
+    await form.getByRole('button', { name: 'Propose' }).click();
     await on.page.getByText(`${partner} is proposed as ${role.toLowerCase()}`).first().waitFor();
   };
 
@@ -85,7 +87,7 @@ describeInBrowser('a partnership manager', () => {
     await form.getByRole('row', { name: 'Tern Labs · partner-sourced' }).waitFor();
     expect(await seriousFindings(on.page)).toEqual([]);
     await shoot(on.page, 'confirm-effect');
-    await form.getByRole('button', { name: 'Save' }).focus();
+    await form.getByRole('button', { name: 'Confirm' }).focus();
     await on.page.keyboard.press('Enter');
     await form.waitFor({ state: 'detached' });
     await rowOf(deal).waitFor({ state: 'detached' });
@@ -109,8 +111,6 @@ describeInBrowser('a partnership manager', () => {
     expect(await form.getByRole('button', { name: 'Refuse' }).isDisabled()).toBe(true);
     await form.getByLabel('Why?').fill('They sell a rival product here.');
     await form.getByRole('button', { name: 'Refuse' }).click();
-    const save = form.getByRole('button', { name: 'Save' });
-    await Promise.race([form.waitFor({ state: 'detached' }), save.click().catch(() => undefined)]);
     await form.waitFor({ state: 'detached' });
     await on.open(`/record/deals/${deal.id}`);
     await on.page

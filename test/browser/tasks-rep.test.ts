@@ -97,7 +97,13 @@ describeInBrowser('a sales rep', () => {
     await form.getByRole('radio', { name: 'Sourced' }).focus();
     await on.page.keyboard.press('Space');
     await shoot(on.page, 'deal-card-tag');
-    await form.getByRole('button', { name: 'Continue' }).focus();
+    await form.getByRole('button', { name: 'Propose' }).focus();
+    await on.page.keyboard.press('Enter');
+    await form
+      .getByText(/^If a partnership manager confirms it/)
+      .first()
+      .waitFor();
+    await form.getByRole('button', { name: 'Propose' }).focus();
     await on.page.keyboard.press('Enter');
     await on.page
       .getByText(/Pelican Instruments is proposed as sourced/)
@@ -127,7 +133,12 @@ describeInBrowser('a sales rep', () => {
     await card.getByRole('button', { name: /^Tag as / }).click();
     const form = dialog('Propose a partner');
     await form.getByText(partner).first().waitFor();
-    await form.getByRole('button', { name: 'Continue' }).click();
+    await form.getByRole('button', { name: 'Propose' }).click();
+    await form
+      .getByText(/^If a partnership manager confirms it/)
+      .first()
+      .waitFor();
+    await form.getByRole('button', { name: 'Propose' }).click();
     await on.page
       .getByText(new RegExp(`${partner} is proposed as`))
       .first()

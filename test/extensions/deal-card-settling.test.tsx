@@ -36,7 +36,7 @@ describe('a proposal', () => {
     }
     go(dialog(), label).trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
-    go(dialog(), 'Save').trigger('onClick');
+    go(dialog(), label).trigger('onClick');
     await card.waitFor(() => expect(actions.called).toContain('refresh'));
     expect(asked[1]!.parameters).toMatchObject({
       dealId: '901',

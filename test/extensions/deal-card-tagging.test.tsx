@@ -49,7 +49,7 @@ describe('tagging a partner', () => {
       label: 'Northwind Systems',
       description: 'Gold · Reseller/channel · already on this deal',
     });
-    expect(go(dialog(), 'Continue').props.disabled).toBe(true);
+    expect(go(dialog(), 'Propose').props.disabled).toBe(true);
 
     radio(dialog(), 'found-partner').trigger('onChange', '503' as never);
     radio(dialog(), 'role').trigger('onChange', 'sourced' as never);
@@ -57,13 +57,13 @@ describe('tagging a partner', () => {
       .find(Select)
       .trigger('onChange', 'referral' as never);
     await nextTurn();
-    go(dialog(), 'Continue').trigger('onClick');
+    go(dialog(), 'Propose').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
     for (const words of ['Direct', 'Partner-sourced', '+$48,000.00', EFFECT.sentences[0]!])
       expect(wordsOf(dialog())).toContain(words);
     expect(dialog().find(Alert).props.title).toBe(EFFECT.conflicts[0]);
 
-    go(dialog(), 'Save').trigger('onClick');
+    go(dialog(), 'Propose').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(card.getRootNode())).toContain(READY.headline));
     const change = { kind: 'set', partnerId: '503', role: 'sourced', motion: 'referral' };
     expect(asked.filter(({ name }) => name === 'tag-deal').map(({ parameters }) => parameters)).toEqual([
@@ -87,7 +87,7 @@ describe('tagging a partner', () => {
     expect(wordsOf(dialog())).toContain('Fabrikam Consulting');
     expect(radio(dialog(), 'role').props.value).toBe('influenced');
     expect(dialog().maybeFind(SearchInput)).toBeNull();
-    go(dialog(), 'Continue').trigger('onClick');
+    go(dialog(), 'Propose').trigger('onClick');
     await card.waitFor(() => expect(actions.called).toContain('close accept-503'));
     expect(asked.slice(1).map(({ parameters }) => parameters['mode'])).toEqual(['preview', 'save']);
   });
@@ -105,9 +105,9 @@ describe('tagging a partner', () => {
     const dialog = await opened(card, 'Change');
     expect(radio(dialog(), 'role').props.value).toBe('sourced');
     expect(dialog().find(Select).props.value).toBe('referral');
-    go(dialog(), 'Continue').trigger('onClick');
+    go(dialog(), 'Propose').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
-    go(dialog(), 'Save').trigger('onClick');
+    go(dialog(), 'Propose').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain('Look at the effect again.'));
     expect(actions.called).toEqual([]);
     buttonOf(dialog(), 'Look again').trigger('onClick' as never);
@@ -180,9 +180,9 @@ describe('tagging a partner', () => {
     radio(dialog(), 'role').trigger('onChange', 'none' as never);
     await nextTurn();
     expect(dialog().maybeFind(Select)).toBeNull();
-    go(dialog(), 'Continue').trigger('onClick');
+    go(dialog(), 'Take off').trigger('onClick');
     await card.waitFor(() => expect(wordsOf(dialog())).toContain(EFFECT.title));
-    go(dialog(), 'Save').trigger('onClick');
+    go(dialog(), 'Take off').trigger('onClick');
     await card.waitFor(() => expect(actions.called).toContain('close change-501'));
     expect(asked[1]!.parameters['change']).toEqual({ kind: 'remove', partnerId: '501' });
 

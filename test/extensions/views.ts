@@ -10,6 +10,7 @@ import type { PartnersFoundView } from '../../src/operations/views/partners-foun
 
 export const TAGGING: DealCardTagging = {
   button: 'Propose a partner',
+  go: 'Propose',
   hint: 'A partnership manager confirms it on the Partnership home page; until then it does not count.',
   roles: [
     { value: 'sourced', label: 'Sourced', description: 'It brought this deal to us.' },

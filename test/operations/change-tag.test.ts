@@ -67,13 +67,19 @@ describe('from a proposal to a number', () => {
     const preview = effect(await set(deal(0), litware, 'sourced', 'resale', { mode: 'preview' }));
     expect(preview).toMatchObject({
       title: 'Propose Litware Cloud as sourced · resale',
-      classChange: null,
-      partners: [],
-      needsConfirmation: false,
+      ifConfirmed: true,
+      classChange: { before: 'Direct', after: 'Partner-sourced' },
+      needsConfirmation: true,
     });
+    expect(preview.partners.map(({ name, gains }) => [name, gains])).toEqual([
+      ['Litware Cloud · partner-sourced', true],
+      ['Litware Cloud · linear split', true],
+    ]);
     expect(preview.sentences.join(' ')).toMatch(
-      /It is a proposal.*Once it is confirmed, this deal becomes partner-sourced, and credit moves: Litware Cloud · partner-sourced \+\$/,
+      /It is a proposal.*If a partnership manager confirms it: this deal becomes partner-sourced; now it is direct\. Litware Cloud sources it\./,
     );
+    // Nobody saves it without having seen that.
+    expect(effect(await set(deal(0), litware, 'sourced', 'resale'))).toEqual(preview);
     expect(portal.labels(deal(0))).toEqual(before);
 
     const done = saved(await set(deal(0), litware, 'sourced', 'resale', { basis: preview.basis }));

@@ -121,6 +121,8 @@ export interface DealCardSuggestion {
 export interface DealCardTagging {
   /** "Tag a partner" where it counts at once, else "Propose a partner". */
   readonly button: string;
+  /** On the button that does it: "Tag", "Propose". */
+  readonly go: string;
   /** What becomes of it, one sentence. */
   readonly hint: string;
   readonly roles: readonly {

@@ -17,8 +17,10 @@ export interface EffectView {
   readonly partners: readonly EffectPartner[];
   /** What would have to be settled afterwards, or already has to be: one sentence an item. */
   readonly conflicts: readonly string[];
-  /** Whether somebody should see this before it is saved: the class, another partner's credit, or several deals. */
+  /** Whether somebody should see this before it is saved: the class, another partner's credit, a lock, or several deals. */
   readonly needsConfirmation: boolean;
+  /** It is a proposal: class and credit are those of the deal once a partnership manager has confirmed it. */
+  readonly ifConfirmed?: true;
   /** How many deals it is about; absent for one. */
   readonly deals?: number;
 }
