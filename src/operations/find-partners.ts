@@ -16,6 +16,8 @@ export interface PartnerQuery {
 }
 
 const MOST = 20;
+/** Before anything is typed: an example of what can be found, that leaves the rest of the form in sight. */
+const FEW = 5;
 /** A search takes six conditions together, and that it is a partner is one of them. */
 const MOST_WORDS = 4;
 
@@ -32,7 +34,7 @@ export async function findPartners(
       anyOf: conditionsOf(query),
       order: { by: 'name', direction: 'ascending' },
       offset: 0,
-      limit: MOST,
+      limit: wordsIn(query).length === 0 ? FEW : MOST,
     }),
     dealId === null ? NO_DEAL : dealAround(crm, dealId),
     inForce(),
@@ -70,7 +72,8 @@ function wordsOf({
 }
 
 function hintOf(query: string, shown: number, total: number): string | null {
-  if (total > shown) return `The first ${shown} of ${total}; type more of the name.`;
+  if (total > shown)
+    return `The first ${shown} of ${total}; type ${wordsIn(query).length === 0 ? 'some' : 'more'} of the name.`;
   if (shown > 0) return null;
   return wordsIn(query).length === 0
     ? 'No company is marked as a partner yet.'

@@ -44,9 +44,9 @@ describe('searching partners', () => {
 
   it('shows the first by name, and how many there are, before anything is typed', async () => {
     const view = await find('  ');
-    expect(view.partners).toHaveLength(20);
+    expect(view.partners).toHaveLength(5);
     expect(names(view)).toEqual(names(view).toSorted((a, b) => a.localeCompare(b)));
-    expect(view.hint).toBe('The first 20 of 24; type more of the name.');
+    expect(view.hint).toBe('The first 5 of 24; type some of the name.');
   });
 
   it('says so where nothing is found, and never finds a company that is no partner', async () => {
