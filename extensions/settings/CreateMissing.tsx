@@ -17,10 +17,10 @@ interface Props {
 /** The button that creates what is missing, and what came of each item. */
 export const CreateMissing = ({ ask, onSaved }: Props) => {
   const done = useCallback(
-    ({ message, settings, items }: CreatedView) => {
+    ({ message, next, settings, items }: CreatedView) => {
       // What was refused stays on the page until somebody has read it.
       const refused = items.some(({ outcome }) => outcome === 'failed');
-      if (settings !== null && !refused) onSaved({ message, next: null, settings });
+      if (settings !== null && !refused) onSaved({ message, next, settings });
     },
     [onSaved],
   );

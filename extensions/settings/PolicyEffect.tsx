@@ -12,7 +12,8 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 
-import type { EffectDeal, EffectRow, PolicyEffectView } from '../view.js';
+import { CompanyLink, DealLink } from '../home/RecordLinks.js';
+import type { EffectDeal, PolicyEffectPartners, EffectRow, PolicyEffectView } from '../view.js';
 import type { PageActions } from './page-actions.js';
 
 interface Props {
@@ -28,11 +29,11 @@ const Sentences = ({ lines }: { readonly lines: readonly string[] }) => (
   </List>
 );
 
-const Rows = ({ title, rows }: { readonly title: string; readonly rows: readonly EffectRow[] }) => (
+const Totals = ({ rows }: { readonly rows: readonly EffectRow[] }) => (
   <Table bordered={true} flush={true} density="condensed">
     <TableHead>
       <TableRow>
-        <TableHeader>{title}</TableHeader>
+        <TableHeader>All time</TableHeader>
         <TableHeader align="right">Now</TableHeader>
         <TableHeader align="right">Then</TableHeader>
         <TableHeader align="right">Change</TableHeader>
@@ -51,11 +52,44 @@ const Rows = ({ title, rows }: { readonly title: string; readonly rows: readonly
   </Table>
 );
 
+const Partners = ({ columns, rows, more }: PolicyEffectPartners) => (
+  <>
+    <Table bordered={true} flush={true} density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Partner</TableHeader>
+          {columns.map((column) => (
+            <TableHeader key={column} align="right">
+              {column}
+            </TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ partnerId, name, cells }) => (
+          <TableRow key={partnerId}>
+            <TableCell>
+              <CompanyLink companyId={partnerId}>{name}</CompanyLink>
+            </TableCell>
+            {columns.map((column, at) => (
+              <TableCell key={column} align="right">
+                {cells[at]}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+    {more !== null && <Text>{more}</Text>}
+  </>
+);
+
 const Deals = ({ deals }: { readonly deals: readonly EffectDeal[] }) => (
   <Table bordered={true} flush={true} density="condensed">
     <TableHead>
       <TableRow>
         <TableHeader>Deal</TableHeader>
+        <TableHeader align="right">Amount</TableHeader>
         <TableHeader>Now</TableHeader>
         <TableHeader>Then</TableHeader>
         <TableHeader>Because of</TableHeader>
@@ -64,7 +98,10 @@ const Deals = ({ deals }: { readonly deals: readonly EffectDeal[] }) => (
     <TableBody>
       {deals.map((deal) => (
         <TableRow key={deal.dealId}>
-          <TableCell>{deal.name}</TableCell>
+          <TableCell>
+            <DealLink dealId={deal.dealId}>{deal.name}</DealLink>
+          </TableCell>
+          <TableCell align="right">{deal.amount}</TableCell>
           <TableCell>{deal.before}</TableCell>
           <TableCell>{deal.after}</TableCell>
           <TableCell>{deal.cause}</TableCell>
@@ -97,8 +134,8 @@ export const PolicyEffect = ({ view, actions }: Props) => (
   <Flex direction="column" gap="medium">
     <Heading>{view.title}</Heading>
     <Sentences lines={[...view.sentences, ...view.changes]} />
-    <Rows title="All time" rows={view.totals} />
-    {view.partners.length > 0 && <Rows title="Partner" rows={view.partners} />}
+    <Totals rows={view.totals} />
+    {view.partners !== null && <Partners {...view.partners} />}
     {view.deals.length > 0 && <Deals deals={view.deals} />}
     {view.more !== null && <Text>{view.more}</Text>}
     {view.command !== null && <Command command={view.command} actions={actions} />}

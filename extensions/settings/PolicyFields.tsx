@@ -1,34 +1,60 @@
-import { Accordion, Alert, Flex, Heading, Input, NumberInput, Select } from '@hubspot/ui-extensions';
+import { Accordion, Alert, Flex, Heading, Input, Select } from '@hubspot/ui-extensions';
 
 import type { PolicyField, PolicyFieldGroup } from '../view.js';
-import { isReadable, settingIn, withSetting } from './policy-text.js';
+import { pathOf, readNumber, shownIn, type Unreadable } from './policy-number.js';
+import { isReadable, settingInForce, withField } from './policy-text.js';
 
 interface Props {
   readonly groups: readonly PolicyFieldGroup[];
   readonly text: string;
-  readonly onChange: (text: string) => void;
+  readonly defaults: string;
+  readonly unreadable: Unreadable;
+  /** The text that a field makes, and the path of that field. */
+  readonly onChange: (text: string, path: string) => void;
+  /** A number field holds what is no value of its setting. */
+  readonly onUnreadable: (path: string, written: string) => void;
 }
 
 interface FieldProps extends Omit<Props, 'groups'> {
   readonly field: PolicyField;
 }
 
-const Field = ({ field, text, onChange }: FieldProps) => {
-  const value = settingIn(text, field.path);
-  const set = (next: unknown) => onChange(withSetting(text, field.path, next));
-  const name = field.path.join('.');
-  const common = { name, label: field.label, description: field.hint };
-  if (field.kind === 'number') {
-    return (
-      <NumberInput
-        {...common}
-        {...(typeof value === 'number' ? { value } : {})}
-        {...(field.emptyMeans === null ? {} : { placeholder: field.emptyMeans })}
-        min={0}
-        onChange={(next) => set(Number.isFinite(next) ? next : undefined)}
-      />
-    );
-  }
+interface NumberProps extends FieldProps {
+  readonly field: Extract<PolicyField, { kind: 'number' }>;
+}
+
+/**
+ * A field of text: HubSpot does not say what its input of numbers tells of an emptied field, and it limits a number
+ * without a word.
+ */
+const NumberField = ({ field, text, defaults, unreadable, onChange, onUnreadable }: NumberProps) => {
+  const shown = shownIn(field, text, defaults, unreadable);
+  const reading = readNumber(field, shown);
+  const set = (written: string) => {
+    const next = readNumber(field, written);
+    if (next.kind === 'problem') onUnreadable(pathOf(field), written);
+    else onChange(withField(text, defaults, field, next.value), pathOf(field));
+  };
+  return (
+    <Input
+      name={pathOf(field)}
+      label={field.label}
+      description={field.hint}
+      {...(field.emptyMeans === null ? {} : { placeholder: field.emptyMeans })}
+      value={shown}
+      error={reading.kind === 'problem'}
+      {...(reading.kind === 'problem' ? { validationMessage: reading.problem } : {})}
+      onChange={set}
+    />
+  );
+};
+
+const Field = (props: FieldProps) => {
+  const { field, text, defaults, onChange } = props;
+  if (field.kind === 'number') return <NumberField {...props} field={field} />;
+  const value = settingInForce(text, defaults, field);
+  const set = (next: unknown) => onChange(withField(text, defaults, field, next), pathOf(field));
+  const common = { name: pathOf(field), label: field.label, description: field.hint };
   if (field.kind === 'choice') {
     return (
       <Select
@@ -45,14 +71,14 @@ const Field = ({ field, text, onChange }: FieldProps) => {
 const Fields = ({ group, ...rest }: Omit<Props, 'groups'> & { readonly group: PolicyFieldGroup }) => (
   <Flex direction="column" gap="small">
     {group.fields.map((field) => (
-      <Field key={field.path.join('.')} field={field} {...rest} />
+      <Field key={pathOf(field)} field={field} {...rest} />
     ))}
   </Flex>
 );
 
 /** The main settings, one field each. */
-export const PolicyFields = ({ groups, text, onChange }: Props) => {
-  if (!isReadable(text)) {
+export const PolicyFields = ({ groups, ...rest }: Props) => {
+  if (!isReadable(rest.text)) {
     return (
       <Alert title="The JSON below cannot be read" variant="warning">
         Mend it there, or check the policy to see where it breaks; then these fields come back.
@@ -64,12 +90,12 @@ export const PolicyFields = ({ groups, text, onChange }: Props) => {
       {groups.map((group) =>
         group.folded ? (
           <Accordion key={group.name} title={group.name} size="small">
-            <Fields group={group} text={text} onChange={onChange} />
+            <Fields group={group} {...rest} />
           </Accordion>
         ) : (
           <Flex key={group.name} direction="column" gap="small">
             <Heading>{group.name}</Heading>
-            <Fields group={group} text={text} onChange={onChange} />
+            <Fields group={group} {...rest} />
           </Flex>
         ),
       )}

@@ -1,5 +1,6 @@
 import {
   Accordion,
+  Alert,
   Flex,
   Heading,
   List,
@@ -12,6 +13,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
+import { useState } from 'react';
 
 import type { Ask } from '../ask.js';
 import type { AdminStep, SettingsView, SetUpArea, SetUpView } from '../view.js';
@@ -27,6 +29,9 @@ interface Props {
   }) => void;
 }
 
+/** In pixels: the details, which are empty as a rule, would take the place of what is always there. */
+const WIDTHS = { what: 260, state: 140 } as const;
+
 /** More than so many lines are folded away. */
 const SHOWN = 5;
 
@@ -40,12 +45,14 @@ const Details = ({ details }: { readonly details: readonly string[] }) => (
 
 const AreaRow = ({ area }: { readonly area: SetUpArea }) => (
   <TableRow>
-    <TableCell>{area.name}</TableCell>
-    <TableCell>
+    <TableCell width={WIDTHS.what}>{area.name}</TableCell>
+    <TableCell width={WIDTHS.state}>
       <StatusTag variant={area.variant}>{area.state}</StatusTag>
     </TableCell>
     <TableCell>
-      {area.details.length > SHOWN ? (
+      {area.details.length === 0 ? (
+        <Text>Nothing is missing.</Text>
+      ) : area.details.length > SHOWN ? (
         <Accordion title="What is missing" size="xs">
           <Details details={area.details} />
         </Accordion>
@@ -60,8 +67,8 @@ const Areas = ({ areas }: { readonly areas: readonly SetUpArea[] }) => (
   <Table bordered={true} flush={true}>
     <TableHead>
       <TableRow>
-        <TableHeader>What</TableHeader>
-        <TableHeader>State</TableHeader>
+        <TableHeader width={WIDTHS.what}>What</TableHeader>
+        <TableHeader width={WIDTHS.state}>State</TableHeader>
         <TableHeader>Details</TableHeader>
       </TableRow>
     </TableHead>
@@ -90,14 +97,23 @@ const Step = ({ step }: { readonly step: AdminStep }) => (
 );
 
 /** What the portal has and lacks, the button that creates it, and what only an administrator can do. */
-export const SetUp = ({ view, ask, onSaved }: Props) => (
-  <Flex direction="column" gap="medium">
-    <Heading>{view.headline}</Heading>
-    {view.canCreate && <CreateMissing ask={ask} onSaved={onSaved} />}
-    <Areas areas={view.areas} />
-    <Heading>Only an administrator can do this</Heading>
-    {view.steps.map((step) => (
-      <Step key={step.title} step={step} />
-    ))}
-  </Flex>
-);
+export const SetUp = ({ view, ask, onSaved }: Props) => {
+  const [lost, setLost] = useState<string | null>(null);
+  const saved: Props['onSaved'] = (done) => {
+    // The message at the top of the page goes by itself; this stays until somebody has read it.
+    setLost(done.next);
+    onSaved(done);
+  };
+  return (
+    <Flex direction="column" gap="medium">
+      <Heading>{view.headline}</Heading>
+      {view.canCreate && <CreateMissing ask={ask} onSaved={saved} />}
+      {lost !== null && <Alert title={lost} variant="warning" />}
+      <Areas areas={view.areas} />
+      <Heading>Only an administrator can do this</Heading>
+      {view.steps.map((step) => (
+        <Step key={step.title} step={step} />
+      ))}
+    </Flex>
+  );
+};

@@ -1,4 +1,5 @@
 /** Single settings inside a policy's JSON: fields and JSON edit one text. */
+import type { PolicyField } from '../view.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,28 @@ export const isReadable = (text: string): boolean => read(text) !== null;
 /** The value of a setting; undefined where it is not named. */
 export const settingIn = (text: string, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), read(text));
+
+/** A group that a policy names replaces the built-in one; of the others, what is left out keeps its default. */
+const replaces = (field: PolicyField): boolean => field.kind === 'number' && field.emptyMeans !== null;
+
+/** The value that a setting would have under a text, be it named or left out. */
+export const settingInForce = (text: string, defaults: string, field: PolicyField): unknown => {
+  const { path } = field;
+  const named = settingIn(text, path);
+  if (named !== undefined) return named;
+  const hasGroup = settingIn(text, path.slice(0, -1)) !== undefined;
+  return replaces(field) && hasGroup ? undefined : settingIn(defaults, path);
+};
+
+/** The text with a field changed, and nothing else: a group that the text leaves out is taken over from the defaults. */
+export const withField = (text: string, defaults: string, field: PolicyField, value: unknown): string => {
+  const group = field.path.slice(0, -1);
+  const whole =
+    replaces(field) && settingIn(text, group) === undefined
+      ? withSetting(text, group, settingIn(defaults, group))
+      : text;
+  return withSetting(whole, field.path, value);
+};
 
 const withValue = (at: Json, [key = '', ...rest]: readonly string[], value: unknown): Json => {
   if (rest.length > 0) {

@@ -30,7 +30,8 @@ export async function createMissing(deps: SettingsDeps): Promise<CreatedView> {
   const left = missing.length - items.length;
   return {
     kind: 'created',
-    message: messageOf(created, missing.length, left),
+    message: messageOf(seen, left),
+    next: await lostWith(deps, missing.slice(0, AT_ONCE), seen),
     items: seen,
     // What HubSpot refused once it refuses again: going on without end helps nobody.
     left: created === 0 ? 0 : left,
@@ -59,8 +60,28 @@ const hidden = ({ name }: CreatedItem): CreatedItem => ({
   text: 'HubSpot says that it exists already, but does not show it: somebody renamed or archived it. Give it its name back, or restore it.',
 });
 
-function messageOf(created: number, missing: number, left: number): string {
-  if (missing === 0) return 'Nothing was missing.';
-  const rest = left > 0 ? `; ${left} are left` : '';
-  return `${created} of ${missing} items ${created === 1 ? 'was' : 'were'} created${rest}.`;
+/** More than so many are counted, not named. */
+const MOST_NAMED = 3;
+
+function messageOf(items: readonly CreatedItem[], left: number): string {
+  if (items.length === 0) return 'Nothing was missing.';
+  const created = items.filter(({ outcome }) => outcome === 'created').map(({ name }) => name);
+  if (created.length === 0) return 'Nothing could be created.';
+  const what = created.length > MOST_NAMED ? `${created.length} items` : created.join('; ');
+  return `Created: ${what}.${left > 0 ? ` ${left} are left.` : ''}`;
+}
+
+/**
+ * A label that somebody deleted took its tags with it, and comes back without them. Only where a sync has published
+ * before can there have been any.
+ */
+async function lostWith(
+  { summary }: SettingsDeps,
+  tried: readonly SchemaItem[],
+  items: readonly CreatedItem[],
+): Promise<string | null> {
+  const labels = tried.filter(({ kind }, at) => kind === 'label' && items[at]?.outcome === 'created');
+  if (labels.length === 0 || (await summary()) === null) return null;
+  const names = labels.map(({ label }) => `“${label}”`).join(', ');
+  return `Tags that carried the deleted label ${names} are not restored: HubSpot deleted them with it. Set them again on the Partnership card of each deal, or on many at once with “Tag a partner” in the list of deals.`;
 }

@@ -23,13 +23,14 @@ const number = (
   path: string,
   label: string,
   hint: string,
-  emptyMeans: string | null = null,
+  { emptyMeans = null, positive = false }: { emptyMeans?: string | null; positive?: boolean } = {},
 ): PolicyField => ({
   kind: 'number',
   path: path.split('.'),
   label,
   hint,
   emptyMeans,
+  positive,
 });
 
 const choice = (
@@ -50,8 +51,8 @@ const POINTS = TOUCH_KINDS.filter((kind) => kind !== 'tag').map((kind) =>
   number(
     `influence.points.${kind}`,
     `Points of one ${kind}`,
-    `What one ${kind} adds to a partner’s influence.`,
-    '1',
+    `What one ${kind} adds to a partner’s influence. Left empty, it adds 1.`,
+    { emptyMeans: '1' },
   ),
 );
 
@@ -67,7 +68,9 @@ export const POLICY_FIELD_GROUPS: readonly PolicyFieldGroup[] = [
         'How the amount of a deal is split among its partners. It changes no class.',
         DEAL_MODELS.map((model) => ({ value: model, label: MODEL_WORDS[model] })),
       ),
-      number('halfLifeDays', 'Half-life, days', 'For time decay: after so many days a touch weighs half.'),
+      number('halfLifeDays', 'Half-life, days', 'For time decay: after so many days a touch weighs half.', {
+        positive: true,
+      }),
     ],
   },
   {
@@ -105,6 +108,7 @@ export const POLICY_FIELD_GROUPS: readonly PolicyFieldGroup[] = [
         'influence.minPoints',
         'Points needed',
         'A partner influences a deal once its touches add up to this.',
+        { positive: true },
       ),
       choice(
         'tags.influenced',

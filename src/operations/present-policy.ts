@@ -1,7 +1,7 @@
 /** The policy in force and those before it, as the settings page edits and shows them. */
 import { displayDay } from '../domain/calendar.js';
 import { canonicalJson } from '../domain/canonical-json.js';
-import type { Policy } from '../domain/policy.js';
+import { DEFAULT_POLICY, type Policy } from '../domain/policy.js';
 import type { InForce } from './in-force.js';
 import { POLICY_FIELD_GROUPS } from './policy-fields.js';
 import type { SavedPolicy } from './portal-data-port.js';
@@ -35,6 +35,7 @@ export function presentPolicy({ inForce, saved, timeZone, readOnly, versionOf }:
     sentence: `Policy ${policy.version} is in force: ${FROM[inForce.policyFrom]}.`,
     version: policy.version,
     text: indented(policy),
+    defaults: indented(DEFAULT_POLICY),
     groups: POLICY_FIELD_GROUPS,
     readOnly,
     basis: policyBasis(inForce.policy),

@@ -90,9 +90,12 @@ export function itemName({ kind, objectType, name, label }: SchemaItem): string 
   return kind === 'object' ? `Object “${label}” (${name})` : `${label} (${objectType}.${name})`;
 }
 
+/** What the review of the portal, which was let through, has read. */
+const MAY_READ = 'The app may read: deals and companies, their properties, and the labels between them.';
+
 const scopesOf = (refused: SetUpFacts['refused']): SetUpArea =>
   refused === null
-    ? { name: 'Scopes', state: 'May read', variant: 'success', details: [] }
+    ? { name: 'Scopes', state: 'Granted', variant: 'success', details: [MAY_READ] }
     : {
         name: 'Scopes',
         state: 'Missing',
@@ -106,8 +109,8 @@ const PLACE_CARDS: AdminStep = {
   done: null,
   lines: [
     'In HubSpot, open Settings › Objects › Deals › Record customization, and the view that your team uses.',
-    'In the middle column, add a card to a tab and choose Partnership from this app’s cards; in the right sidebar, add Partnership there too.',
-    'Do the same for Companies, then save the view. Only somebody who may edit record views can do this.',
+    'In the middle column, add a card to a tab and choose Partnership from this app’s cards; in the right sidebar, add Partner, the small card.',
+    'Save the view, then put Partnership into a tab of Companies in the same way. Only somebody who may edit record views can do this.',
   ],
 };
 

@@ -4,7 +4,8 @@ import type { PolicyCause } from '../domain/policy-difference.js';
 import type { Totals } from '../domain/portfolio.js';
 import type { PolicyDeps } from './change-policy.js';
 import { checkPolicy } from './change-policy.js';
-import type { DealDifference, DealSide, PartnerDifference } from './compare-portfolios.js';
+import type { DealDifference, DealSide } from './compare-portfolios.js';
+import { effectOnPartners } from './policy-effect-partners.js';
 import { changeWords, settingWords } from './policy-fields.js';
 import { readRecentDeals } from './read-recent-deals.js';
 import { comparePolicies, type WhatIf } from './what-if.js';
@@ -12,7 +13,7 @@ import type { EffectDeal, EffectRow, PolicyCheckedView, PolicyEffectView } from 
 
 /** Five searches, one read of links and some ten of companies: four seconds where HubSpot takes 200 ms a call. */
 export const MOST_DEALS = 1_000;
-/** How many of each are drawn. */
+/** How many deals are drawn. */
 const SHOWN = 25;
 
 /**
@@ -38,18 +39,22 @@ function presentEffect(result: WhatIf, total: number): PolicyEffectView {
   const moreDeals = changedDeals.length - SHOWN;
   return {
     kind: 'policy-effect',
-    title: `${policyVersion.before} → ${policyVersion.after}`,
+    title: titleOf(policyVersion, settings.length),
     sentences: sentencesOf(result, total),
     changes: settings.map(changeWords),
     totals: totalsOf(result),
-    partners: changedPartners
-      .toSorted((a, b) => weightOf(b) - weightOf(a))
-      .slice(0, SHOWN)
-      .map((partner) => partnerRow(partner, result.homeCurrency)),
+    partners: effectOnPartners(changedPartners, result.homeCurrency),
     deals: changedDeals.slice(0, SHOWN).map(dealRow),
     more: moreDeals > 0 ? `… and ${moreDeals} more deals` : null,
     command: left || moreDeals > 0 ? 'npx partnership whatif --policy policy.json' : null,
   };
+}
+
+function titleOf({ before, after }: WhatIf['policyVersion'], changes: number): string {
+  if (before !== after) return `${before} → ${after}`;
+  return changes === 0
+    ? `${before}, unchanged`
+    : `${before} → your change, which has no version of its own yet`;
 }
 
 function sentencesOf({ deals, changedDeals, settings, homeCurrency, ...rest }: WhatIf, total: number) {
@@ -63,13 +68,22 @@ function sentencesOf({ deals, changedDeals, settings, homeCurrency, ...rest }: W
     over,
     settings.length === 0
       ? 'No setting differs, so nothing would change.'
-      : `${changedDeals.length} of ${deals} deals would change, ${classes} of them their class.`,
+      : changedWords(changedDeals.length, classes, deals),
     `Won revenue stays ${displayMoney(won, homeCurrency)} under any policy; only who it is credited to moves.`,
     ...(rest.dealsWithoutHomeAmount === 0
       ? []
       : [`${rest.dealsWithoutHomeAmount} deals have no amount in ${homeCurrency} and are in no total.`]),
     'Nothing was written.',
   ];
+}
+
+function changedWords(changed: number, classes: number, deals: number): string {
+  if (changed === 0) return `None of the ${deals} deals would change.`;
+  const all = `${changed} of ${deals} deals would`;
+  if (classes === changed) return `${all} get another class.`;
+  if (classes === 0)
+    return `${all} keep their class and change otherwise: who is credited, or with how much.`;
+  return `${all} change: ${classes} get another class, ${changed - classes} keep theirs and change otherwise.`;
 }
 
 const LINES: readonly (readonly [string, keyof Totals])[] = [
@@ -90,43 +104,16 @@ const totalsOf = ({ totals, homeCurrency }: WhatIf): readonly EffectRow[] =>
     change: signed(totals.difference[key], homeCurrency),
   }));
 
-const weightOf = ({ difference }: PartnerDifference): number =>
-  Math.max(
-    ...[difference.sourcedMinor, difference.modelMinor, difference.sourcedPipelineMinor].map(Math.abs),
-  );
-
-const PARTNER_NUMBERS = [
-  ['sourcedMinor', 'sourced'],
-  ['modelMinor', 'by model'],
-  ['influencedGrossMinor', 'influenced'],
-  ['sourcedPipelineMinor', 'open, sourced'],
-] as const;
-
-/** Only the numbers that change are told: the rest would hide them. */
-function partnerRow(
-  { partnerId, name, before, after, difference }: PartnerDifference,
-  currency: string,
-): EffectRow {
-  const changed = PARTNER_NUMBERS.filter(([key]) => difference[key] !== 0);
-  const words = (side: typeof before, money: typeof displayMoney): string =>
-    changed.map(([key, what]) => `${money(side[key], currency)} ${what}`).join('; ') || 'No amount';
-  return {
-    name: name ?? `Company without a name (ID ${partnerId})`,
-    before: words(before, displayMoney),
-    after: words(after, displayMoney),
-    change: words(difference, signed),
-  };
-}
-
 const CLASS_WORDS: Readonly<Record<DealSide['class'], string>> = {
   sourced: 'Partner-sourced',
   influenced: 'Partner-influenced',
   direct: 'Direct',
 };
 
-const dealRow = ({ dealId, name, before, after, cause }: DealDifference): EffectDeal => ({
+const dealRow = ({ dealId, name, before, after, cause, ...deal }: DealDifference): EffectDeal => ({
   dealId,
   name: name ?? `Deal without a name (ID ${dealId})`,
+  amount: displayMoney(deal.amountMinor, deal.currency),
   before: CLASS_WORDS[before.class],
   after:
     before.class === after.class

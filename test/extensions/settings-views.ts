@@ -36,12 +36,22 @@ export const EMPTY_SETTINGS: SettingsEmpty = {
   setUp: LACKING,
 };
 
+/** The built-in policy, as far as these tests ask. */
+export const DEFAULTS = JSON.stringify({
+  version: 'default-1',
+  model: 'linear',
+  halfLifeDays: 30,
+  lockDays: 14,
+  influence: { points: { email: 0.5, call: 0.5 } },
+});
+
 export const READY_SETTINGS: SettingsReady = {
   kind: 'ready',
   setUp: COMPLETE,
   policy: {
     sentence: 'Policy default-1 is in force: the built-in defaults.',
     version: 'default-1',
+    defaults: DEFAULTS,
     text: '{\n  "version": "default-1",\n  "model": "linear",\n  "lockDays": 14\n}',
     groups: [
       {
@@ -59,6 +69,22 @@ export const READY_SETTINGS: SettingsReady = {
               { value: 'u_shaped', label: 'U-shaped' },
             ],
           },
+          {
+            kind: 'number',
+            path: ['lockDays'],
+            label: 'Lock, days',
+            hint: 'A deal locks so long after it closed.',
+            emptyMeans: null,
+            positive: false,
+          },
+          {
+            kind: 'number',
+            path: ['halfLifeDays'],
+            label: 'Half-life, days',
+            hint: 'After so many days a touch weighs half.',
+            emptyMeans: null,
+            positive: true,
+          },
         ],
       },
       {
@@ -71,6 +97,7 @@ export const READY_SETTINGS: SettingsReady = {
             label: 'Points of one email',
             hint: 'What one email adds.',
             emptyMeans: '1',
+            positive: false,
           },
         ],
       },
@@ -96,11 +123,20 @@ export const EFFECT: PolicyEffectView = {
   sentences: ['Compared over the 1000 deals that close last, of 4120.', 'Nothing was written.'],
   changes: ['Lock, days: 14 → 30'],
   totals: [{ name: 'Won, total', before: '$10.00', after: '$10.00', change: 'No change' }],
-  partners: [
-    { name: 'Northwind', before: '$4.00 sourced', after: '$0.00 sourced', change: '-$4.00 sourced' },
-  ],
+  partners: {
+    columns: ['Sourced', 'By model'],
+    rows: [{ partnerId: '77', name: 'Northwind', cells: ['$4.00 → $0.00', '$2.00'] }],
+    more: null,
+  },
   deals: [
-    { dealId: '901', name: 'Fabrikam', before: 'Partner-sourced', after: 'Direct', cause: 'Tags as sourced' },
+    {
+      dealId: '901',
+      name: 'Fabrikam',
+      amount: '$4.00',
+      before: 'Partner-sourced',
+      after: 'Direct',
+      cause: 'Tags as sourced',
+    },
   ],
   more: '… and 12 more deals',
   command: 'npx partnership whatif --policy policy.json',

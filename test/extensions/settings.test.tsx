@@ -5,58 +5,18 @@ import {
   Button,
   EmptyState,
   ErrorState,
-  Input,
   LoadingButton,
   LoadingSpinner,
-  NumberInput,
-  Select,
   StatusTag,
   TextArea,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import { createRenderer, type RenderedRootNode, type RenderedTextNode } from '@hubspot/ui-extensions/testing';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
 
-import type { Ask, Asked, Parameters } from '../../extensions/ask.js';
-import { settingIn, withSetting } from '../../extensions/settings/policy-text.js';
+import type { Ask } from '../../extensions/ask.js';
 import { SettingsPage } from '../../extensions/settings/SettingsPage.js';
-import type { SettingsView } from '../../src/operations/views/settings-view.js';
-import { COMPLETE, EFFECT, EMPTY_SETTINGS, LACKING, READY_SETTINGS } from './settings-views.js';
-
-const wordsOf = (node: Pick<RenderedRootNode, 'childNodes'> | RenderedTextNode): string =>
-  'childNodes' in node ? node.childNodes.map(wordsOf).join(' ') : node.text;
-
-type Answers = Partial<Record<Asked, unknown[]>>;
-
-const ok = (view: unknown) => ({ ok: true, view });
-const refused = { ok: false, error: { code: 'x', message: 'It was refused.', next: 'Do this instead.' } };
-
-/** A page over canned answers: each handler gives its own, in turn. */
-const open = async (view: SettingsView, answers: Answers = {}) => {
-  const asked: { readonly name: Asked; readonly parameters: Parameters }[] = [];
-  const alerts: string[] = [];
-  const copied: string[] = [];
-  const left: Answers = { settings: [ok(view)], ...answers };
-  const ask: Ask = (name, parameters) => {
-    asked.push({ name, parameters });
-    return Promise.resolve(left[name]?.shift());
-  };
-  const actions = {
-    addAlert: ({ title, message }: { readonly title?: string; readonly message: string }) => {
-      alerts.push(`${title ?? ''} ${message}`.trim());
-    },
-    copyTextToClipboard: (text: string) => {
-      copied.push(text);
-      return Promise.resolve();
-    },
-  };
-  const page = createRenderer('settings');
-  page.render(<SettingsPage ask={ask} actions={actions} />);
-  await page.waitFor(() => expect(page.maybeFind(LoadingSpinner)).toBeNull());
-  const press = (label: string) =>
-    page.find(LoadingButton, (button) => wordsOf(button).includes(label)).trigger('onClick');
-  const words = () => wordsOf(page.getRootNode());
-  return { page, asked, alerts, copied, press, words };
-};
+import { open, ok, refused, wordsOf } from './settings-shown.js';
+import { COMPLETE, EMPTY_SETTINGS, LACKING, READY_SETTINGS } from './settings-views.js';
 
 describe('the settings page', () => {
   it('says what it is doing while it waits, asking once', () => {
@@ -105,6 +65,7 @@ describe('creating what is missing', () => {
     ok({
       kind: 'created',
       message: `${left} left`,
+      next: name === 'b' ? 'Tags that carried the deleted label “Partner” are not restored.' : null,
       items: [{ name, outcome: 'created', text: 'Created' }],
       left,
       settings: left === 0 ? READY_SETTINGS : null,
@@ -117,13 +78,34 @@ describe('creating what is missing', () => {
     press('Create what is missing');
     await page.waitFor(() => expect(words()).toContain(READY_SETTINGS.basis));
     expect(asked.filter(({ name }) => name === 'create-missing')).toHaveLength(3);
-    expect(alerts).toEqual(['0 left']);
+    const lost = 'Tags that carried the deleted label “Partner” are not restored.';
+    expect(alerts).toEqual([`Created: 3 items. ${lost}`]);
+  });
+
+  it('keeps on the page what a label that is back does not bring back', async () => {
+    const lost = 'Tags that carried the deleted label “Partner” are not restored.';
+    const view = {
+      kind: 'created',
+      message: 'Created: Label “Partner”.',
+      next: lost,
+      items: [{ name: 'Label “Partner”', outcome: 'created', text: 'Created' }],
+      left: 0,
+      settings: READY_SETTINGS,
+    };
+    const { page, alerts, press } = await open(
+      { ...READY_SETTINGS, setUp: LACKING },
+      { 'create-missing': [ok(view)] },
+    );
+    press('Create what is missing');
+    await page.waitFor(() => expect(page.find(Alert).props.title).toBe(lost));
+    expect(alerts).toEqual([`Created: Label “Partner”. ${lost}`]);
   });
 
   it('lists what was refused, and why', async () => {
     const view = {
       kind: 'created',
-      message: '0 of 1 items were created.',
+      message: 'Nothing could be created.',
+      next: null,
       items: [{ name: 'Label “Partner”', outcome: 'failed', text: 'The portal has no room for labels.' }],
       left: 0,
       settings: { ...READY_SETTINGS, setUp: LACKING },
@@ -143,110 +125,6 @@ describe('creating what is missing', () => {
   });
 });
 
-describe('the policy editor', () => {
-  const textOf = (page: Awaited<ReturnType<typeof open>>['page']) => String(page.find(TextArea).props.value);
-
-  it('edits one text by fields and as JSON', async () => {
-    const { page } = await open(READY_SETTINGS);
-    page.find(Input).props.onChange?.('mine-1');
-    page.find(Select).props.onChange?.('u_shaped');
-    page.find(NumberInput).props.onChange?.(0.25);
-    expect(JSON.parse(textOf(page))).toEqual({
-      version: 'mine-1',
-      model: 'u_shaped',
-      lockDays: 14,
-      influence: { points: { email: 0.25 } },
-    });
-    page.find(TextArea).props.onChange?.('{"version":"json-1"}');
-    expect(page.find(Input).props.value).toBe('json-1');
-  });
-
-  it('says so where the JSON cannot be read, and keeps it', async () => {
-    const { page } = await open(READY_SETTINGS);
-    page.find(TextArea).props.onChange?.('{"version":');
-    expect(page.maybeFind(Input)).toBeNull();
-    expect(page.find(Alert).props.title).toBe('The JSON below cannot be read');
-    expect(textOf(page)).toBe('{"version":');
-  });
-
-  it('checks: every problem is listed', async () => {
-    const problems = ['unknown key modle; the nearest known key is model', 'lockDays is -1'];
-    const { page, asked, press, words } = await open(READY_SETTINGS, {
-      policy: [ok({ kind: 'policy-checked', valid: false, problems, changes: [], notes: [] })],
-    });
-    press('Check');
-    await page.waitFor(() => expect(page.find(Alert).props.title).toContain('cannot be used yet'));
-    for (const problem of problems) expect(words()).toContain(problem);
-    expect(asked.at(-1)).toEqual({
-      name: 'policy',
-      parameters: { mode: 'check', text: READY_SETTINGS.policy.text },
-    });
-  });
-
-  it('previews: totals, partners, deals with the setting, and a command to copy', async () => {
-    const { page, copied, alerts, press, words } = await open(READY_SETTINGS, { policy: [ok(EFFECT)] });
-    press('Preview the effect');
-    await page.waitFor(() => expect(words()).toContain(EFFECT.title));
-    for (const text of ['Won, total', 'Northwind', 'Tags as sourced', '… and 12 more deals', 'of 4120']) {
-      expect(words()).toContain(text);
-    }
-    page.find(Button, (button) => wordsOf(button) === 'Copy the command').trigger('onClick');
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(alerts).toEqual(['The command is on the clipboard.']);
-    expect(copied).toEqual([EFFECT.command]);
-    page.find(Input).props.onChange?.('other-1');
-    expect(words()).not.toContain(EFFECT.title);
-  });
-
-  it('saves what was edited with what was in force, and shows what is in force now', async () => {
-    const next = {
-      ...READY_SETTINGS,
-      policy: { ...READY_SETTINGS.policy, sentence: 'Policy mine-1 is in force.', basis: 'basis-2' },
-    };
-    const saved = {
-      kind: 'saved',
-      message: 'Policy mine-1 is in force.',
-      next: 'The next sync.',
-      settings: next,
-    };
-    const { page, asked, alerts, press, words } = await open(READY_SETTINGS, { policy: [ok(saved)] });
-    const save = () => page.find(LoadingButton, (button) => wordsOf(button) === 'Save');
-    expect(save().props.disabled).toBe(true);
-    page.find(Input).props.onChange?.('mine-1');
-    expect(save().props.disabled).toBe(false);
-    press('Save');
-    await page.waitFor(() => expect(words()).toContain('Policy mine-1 is in force.'));
-    expect(asked.at(-1)?.parameters).toMatchObject({ mode: 'save', basis: 'basis-1' });
-    expect(alerts).toEqual(['Policy mine-1 is in force. The next sync.']);
-  });
-
-  it('keeps the text where a save is refused', async () => {
-    const { page, press, words } = await open(READY_SETTINGS, { policy: [refused] });
-    page.find(Input).props.onChange?.('mine-1');
-    press('Save');
-    await page.waitFor(() => expect(words()).toContain('Do this instead.'));
-    expect(textOf(page)).toContain('mine-1');
-  });
-
-  it('puts a policy of before into the editor', async () => {
-    const { page } = await open(READY_SETTINGS);
-    page.find(Button, (button) => wordsOf(button).includes('old-1')).trigger('onClick');
-    expect(textOf(page)).toBe('{"version":"old-1"}');
-  });
-
-  it('that may not be saved says why', async () => {
-    const readOnly = 'Ops keep the policy in a file.';
-    const { page, words } = await open({
-      ...READY_SETTINGS,
-      policy: { ...READY_SETTINGS.policy, readOnly },
-    });
-    page.find(Input).props.onChange?.('mine-1');
-    expect(page.find(Alert).props.title).toBe(readOnly);
-    expect(page.find(LoadingButton, (button) => wordsOf(button) === 'Save').props.disabled).toBe(true);
-    expect(words()).toContain('Preview the effect');
-  });
-});
-
 it('the setting of tags is saved', async () => {
   const settings = { ...READY_SETTINGS, tagging: { ...READY_SETTINGS.tagging, value: 'confirm' } };
   const { page, asked, alerts } = await open(READY_SETTINGS, {
@@ -260,20 +138,4 @@ it('the setting of tags is saved', async () => {
   save.trigger('onClick');
   await page.waitFor(() => expect(alerts).toEqual(['Saved.']));
   expect(asked.at(-1)).toEqual({ name: 'save-settings', parameters: { tagging: 'confirm' } });
-});
-
-describe('a setting in the JSON', () => {
-  const TEXT = '{"a":1,"b":{"c":2},"d":3}';
-
-  it.each([
-    [['a'], 9, '{"a":9,"b":{"c":2},"d":3}'],
-    [['b', 'c'], 9, '{"a":1,"b":{"c":9},"d":3}'],
-    [['b', 'e', 'f'], 9, '{"a":1,"b":{"c":2,"e":{"f":9}},"d":3}'],
-    [['b', 'c'], undefined, '{"a":1,"b":{},"d":3}'],
-    [['x'], undefined, TEXT],
-  ])('%j set to %p changes that one alone', (path, value, expected) => {
-    const changed = withSetting(TEXT, path, value);
-    expect(JSON.stringify(JSON.parse(changed))).toBe(expected);
-    expect(settingIn(changed, path)).toBe(value);
-  });
 });

@@ -164,13 +164,30 @@ describe('the policy editor', () => {
   it('previews totals that keep the identity, the partners and deals that change, and the setting that does it', async () => {
     const view = (await previewPolicy(deps(), STRICT)) as PolicyEffectView;
     expect(view.kind).toBe('policy-effect');
+    expect(view.title).toBe('default-1 → strict-2');
     expect(view.sentences[0]).toContain('all 30 deals');
+    expect(view.sentences[1]).toMatch(/^\d+ of 30 deals would (get another class|change: \d+ get another)/);
     expect(view.command).toBeNull();
     const won = view.totals.find(({ name }) => name === 'Won, total')!;
     expect([won.before, won.change]).toEqual([won.after, 'No change']);
     expect(view.deals.length).toBeGreaterThan(0);
     expect(view.deals.every(({ cause }) => cause === 'Tags as sourced')).toBe(true);
-    expect(view.partners.length).toBeGreaterThan(0);
+    expect(view.deals.every(({ amount }) => /\d/.test(amount))).toBe(true);
+    const { columns, rows } = view.partners!;
+    expect(columns).toContain('Sourced');
+    for (const { cells } of rows) {
+      expect(cells).toHaveLength(columns.length);
+      expect(cells.some((cell) => cell.includes(' → '))).toBe(true);
+    }
+  });
+
+  it.each([
+    ['{"lockDays":15}', 'default-1 → your change, which has no version of its own yet', /^None of the 30/],
+    ['{}', 'default-1, unchanged', /^No setting differs/],
+    ['{"version":"u-1","model":"u_shaped"}', 'default-1 → u-1', /keep their class and change otherwise/],
+  ])('says of %s what it compares and how many deals change', async (text, title, changed) => {
+    const view = (await previewPolicy(deps(), text)) as PolicyEffectView;
+    expect([view.title, view.sentences[1]]).toEqual([title, expect.stringMatching(changed)]);
   });
 
   it('previews with one search and one read of links for so few deals, and writes nothing', async () => {

@@ -55,6 +55,8 @@ export interface PolicyView {
   readonly version: string;
   /** The whole policy as JSON, indented. */
   readonly text: string;
+  /** The built-in policy in the same form: what holds where a text leaves a setting out, and the way back to it. */
+  readonly defaults: string;
   readonly groups: readonly PolicyFieldGroup[];
   /** Null where it may be saved; else why not, one sentence. */
   readonly readOnly: string | null;
@@ -89,6 +91,8 @@ export interface PolicyNumberField extends FieldOf {
   readonly kind: 'number';
   /** What holds where it is left empty; null where it may not be. */
   readonly emptyMeans: string | null;
+  /** Whether 0 is no value of it. */
+  readonly positive: boolean;
 }
 
 export interface PolicyChoiceField extends FieldOf {
@@ -130,15 +134,15 @@ export interface PolicyCheckedView {
 /** What a policy would do, over deals as they are. */
 export interface PolicyEffectView {
   readonly kind: 'policy-effect';
-  /** "default-1 → acme-2026-1". */
+  /** "default-1 → acme-2026-1", or what is in force beside a change that has no version yet. */
   readonly title: string;
   /** Over how many deals, and how many change; one sentence an item. */
   readonly sentences: readonly string[];
   readonly changes: readonly string[];
   /** The identity: sourced + influenced + direct = total, then the same of open deals. */
   readonly totals: readonly EffectRow[];
-  /** Partners whose numbers change. */
-  readonly partners: readonly EffectRow[];
+  /** Partners whose amounts change; null where no partner's do. */
+  readonly partners: PolicyEffectPartners | null;
   readonly deals: readonly EffectDeal[];
   /** "… and 12 more deals", or null. */
   readonly more: string | null;
@@ -153,9 +157,27 @@ export interface EffectRow {
   readonly change: string;
 }
 
+/** The amounts of partners that change, a column for each amount that changes for any of them. */
+export interface PolicyEffectPartners {
+  /** "Sourced", "By model". */
+  readonly columns: readonly string[];
+  readonly rows: readonly PolicyEffectPartner[];
+  /** "… and 12 more partners", or null. */
+  readonly more: string | null;
+}
+
+export interface PolicyEffectPartner {
+  readonly partnerId: string;
+  readonly name: string;
+  /** One a column: "$10.00 → $4.00", or "$10.00" where it stays. */
+  readonly cells: readonly string[];
+}
+
 export interface EffectDeal {
   readonly dealId: string;
   readonly name: string;
+  /** "$1,200.00". */
+  readonly amount: string;
   readonly before: string;
   readonly after: string;
   /** The setting that does it; empty where only credit or the revenue line differs. */
@@ -172,8 +194,10 @@ export interface SettingsSavedView {
 
 export interface CreatedView {
   readonly kind: 'created';
-  /** "12 of 40 items were created; 28 are left." */
+  /** "Created: Label “Partner”." */
   readonly message: string;
+  /** What was created does not bring back, and how to have it again; null where nothing is to be said. */
+  readonly next: string | null;
   readonly items: readonly CreatedItem[];
   /** How many are still to be created, and can be: ask again. */
   readonly left: number;
