@@ -6,21 +6,29 @@ import { Change } from '../Change.js';
 import { DialogButton } from '../DialogButton.js';
 import { Dismiss } from '../Dismiss.js';
 import type { HomeAction, HomeQueueItem } from '../view.js';
+import { DealLink } from './RecordLinks.js';
 import type { RowActionProps } from './row-action.js';
+import { Settle } from './Settle.js';
 
 type Role = 'sourced' | 'influenced';
 
-const LABELS: Readonly<Record<HomeAction['kind'], string>> = {
+/** What is done in a form of a role, a reason or neither. */
+type FormAction = Exclude<HomeAction, { readonly kind: 'settle' | 'open' | 'dismiss' }>;
+type DialogAction = Exclude<HomeAction, { readonly kind: 'open' }>;
+
+const LABELS: Readonly<Record<DialogAction['kind'], string>> = {
   confirm: 'Confirm',
   decide: 'Decide',
+  settle: 'Decide',
   refuse: 'Refuse',
   accept: 'Tag',
   dismiss: 'No',
 };
 
-const TITLES: Readonly<Record<HomeAction['kind'], string>> = {
+const TITLES: Readonly<Record<DialogAction['kind'], string>> = {
   confirm: 'Confirm what was proposed',
   decide: 'Decide which role the partner has',
+  settle: 'Decide who sourced the deal',
   refuse: 'Not a partner on this deal',
   accept: 'Tag the suggested partner',
   dismiss: 'It does not belong here',
@@ -33,7 +41,7 @@ const ROLES = [
 
 /** What is asked for; null until a reason is given where one is needed. */
 const parametersOf = (
-  action: HomeAction,
+  action: FormAction,
   item: HomeQueueItem,
   role: Role,
   reason: string,
@@ -52,13 +60,11 @@ const parametersOf = (
       return reason === '' ? null : { dealId, partnerId, ruling: { kind: 'refuse', reason } };
     case 'accept':
       return { dealId, change: { kind: 'set', partnerId, role, motion: null } };
-    case 'dismiss':
-      return { dealId, partnerId };
   }
 };
 
 interface FormProps extends RowActionProps {
-  readonly action: HomeAction;
+  readonly action: FormAction;
   readonly dialogId: string;
 }
 
@@ -103,30 +109,45 @@ const Form = ({ action, item, ask, dialogId, onSaved, close }: FormProps) => {
   );
 };
 
+interface DialogProps extends RowActionProps {
+  readonly action: DialogAction;
+  readonly dialogId: string;
+}
+
+const Dialog = (props: DialogProps) => {
+  const { action, item, ask, dialogId, onSaved, close } = props;
+  if (action.kind === 'settle') return <Settle {...props} claimants={action.claimants} />;
+  if (action.kind !== 'dismiss') return <Form {...props} action={action} />;
+  if (item.partner === null) return null;
+  return (
+    <Dismiss
+      ask={ask}
+      dealId={item.dealId}
+      partnerId={item.partner.id}
+      text={`${item.partner.name} will not be suggested on ${item.dealName} again.`}
+      onSaved={(saved) => onSaved(dialogId, saved)}
+      onCancel={() => close(dialogId)}
+    />
+  );
+};
+
 /** A button for each thing that can be done about a row; a dialog shows the effect where it should be seen first. */
 export const RowActions = (props: RowActionProps) => {
-  const { item, ask, onSaved, close } = props;
-  if (item.actions.length === 0) return <Text variant="microcopy">Open the deal to mend it.</Text>;
+  const { item } = props;
   return (
     <Flex direction="row" gap="extra-small" wrap={true}>
       {item.actions.map((action) => {
+        if (action.kind === 'open') {
+          return (
+            <DealLink key="open" dealId={item.dealId}>
+              Open the deal
+            </DealLink>
+          );
+        }
         const id = `${action.kind}-${item.id}`.replaceAll(' ', '-');
         return (
           <DialogButton key={id} id={id} label={LABELS[action.kind]} title={TITLES[action.kind]} size="xs">
-            {() =>
-              action.kind === 'dismiss' && item.partner !== null ? (
-                <Dismiss
-                  ask={ask}
-                  dealId={item.dealId}
-                  partnerId={item.partner.id}
-                  text={`${item.partner.name} will not be suggested on ${item.dealName} again.`}
-                  onSaved={(saved) => onSaved(id, saved)}
-                  onCancel={() => close(id)}
-                />
-              ) : (
-                <Form {...props} action={action} dialogId={id} />
-              )
-            }
+            {() => <Dialog {...props} action={action} dialogId={id} />}
           </DialogButton>
         );
       })}

@@ -1,4 +1,5 @@
 /** What a partnership manager should look at on a deal, worked out of its classification and what lies around it. */
+import { contestants } from './contestants.js';
 import { DAY_MS } from './calendar.js';
 import type { Classification, JudgedTouch } from './classify.js';
 import type { DealFacts } from './deal.js';
@@ -141,17 +142,14 @@ const partnerIsCustomer: FindingsOf = ({ facts, classification, partners, rules 
   }));
 };
 
-/** As the flag `sourcing_conflict`: another's claim is as strong as the winner's, or no mere touch. */
+/** As the flag `sourcing_conflict`. */
 const partnersClaimDeal: FindingsOf = ({ classification }) => {
-  const { claims, sourcingPartnerIds, flags } = classification;
+  const { sourcingPartnerIds } = classification;
   const winner = sourcingPartnerIds[0];
-  if (winner === undefined || !flags.includes('sourcing_conflict')) return [];
-  const strongest = claims[0]?.strength ?? 0;
-  const others = claims
-    .filter(({ partnerId, strength }) => {
-      return !sourcingPartnerIds.includes(partnerId) && (strength >= strongest || strength >= 2);
-    })
-    .map(({ partnerId }) => partnerId);
+  const others = contestants(classification)
+    .map(({ partnerId }) => partnerId)
+    .filter((id) => !sourcingPartnerIds.includes(id));
+  if (winner === undefined || others.length === 0) return [];
   return [{ code: 'partners_claim_deal', partnerId: winner, others }];
 };
 

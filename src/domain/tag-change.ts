@@ -20,6 +20,7 @@ export type TagRuling =
   | {
       readonly kind: 'decide';
       readonly role: Role;
+      /** Null keeps that of the tag which is replaced. */
       readonly motion: Motion | null;
       readonly reason: string;
     }

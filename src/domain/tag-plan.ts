@@ -168,12 +168,24 @@ function confirm(place: TagPlace): TagPlan {
 }
 
 function decide(place: TagPlace, ask: Extract<TagRuling, { readonly kind: 'decide' }>): TagPlan {
-  const { role, motion, reason } = ask;
+  const { role, reason } = ask;
   const before = standingTag(place);
+  const motion = ask.motion ?? keptMotion(place, role);
   const tags: readonly LabelTag[] = [{ role, motion, state: 'confirmed' }];
-  const isSo = place.ruling !== null && isSame(place.ruling, ask) && place.ruling.reason === reason;
+  const isSo =
+    place.ruling !== null && isSame(place.ruling, { role, motion }) && place.ruling.reason === reason;
   if (isSo && isExactly(place.labels, tags)) return { kind: 'nothing', why: 'as_asked' };
   return { kind: 'change', tags, ruling: 'make', deed: 'decided', role, motion, before, reason };
+}
+
+/** A decision that names no motion says nothing against the one of the tag that it replaces. */
+function keptMotion(place: TagPlace, role: Role): Motion | null {
+  const before = standingTag(place);
+  const proposed = strongest(place.labels, 'proposed');
+  if (before !== null && before.state !== 'proposed' && (before.role === role || proposed?.role !== role)) {
+    return before.motion;
+  }
+  return proposed === null ? null : motionOf(place, proposed.role);
 }
 
 function refuse(place: TagPlace, reason: string): TagPlan {

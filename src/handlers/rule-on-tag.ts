@@ -18,12 +18,13 @@ const input = z.object({
       reason: reasonInput,
     }),
     z.object({ kind: z.literal('refuse'), reason: reasonInput }),
+    z.object({ kind: z.literal('settle'), reason: reasonInput }),
   ]),
   mode: modeInput,
   basis: basisInput,
 });
 
-/** The partnership manager confirms, decides or refuses; the effect is told first. */
+/** The partnership manager confirms, decides, refuses, or settles a conflict; the effect is told first. */
 export const ruleOnTag: Handler<z.infer<typeof input>, EffectView | SavedView> = {
   name: 'rule-on-tag',
   input,

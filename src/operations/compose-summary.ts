@@ -64,7 +64,7 @@ export async function composeSummary(store: Store, parts: SummaryParts): Promise
     dealsWithoutHomeAmount: sums.dealsWithoutHomeAmount,
     waiting: {
       proposed: sums.flags.get('tag_proposed') ?? 0,
-      conflicts: sums.flags.get('sourcing_conflict') ?? 0,
+      conflicts: sums.conflicts,
       undecidedWon: sums.undecidedWon,
     },
     insights,

@@ -38,6 +38,8 @@ export interface PortfolioSums {
   readonly flags: ReadonlyMap<Flag, number>;
   /** Won deals with a proposed tag, or with claims of several partners. */
   readonly undecidedWon: number;
+  /** Open and won deals that several partners claim. */
+  readonly conflicts: number;
 }
 
 /** What waits for a partnership manager. */
@@ -55,6 +57,7 @@ export class PortfolioResultSums {
   readonly #since: Instant;
   #deals = 0;
   #undecidedWon = 0;
+  #conflicts = 0;
 
   /**
    * @param timeZone IANA name, in which months are cut.
@@ -79,6 +82,7 @@ export class PortfolioResultSums {
       this.#lastYear.add(result);
     }
     if (result.status === 'won' && result.flags.some((flag) => UNDECIDED.has(flag))) this.#undecidedWon += 1;
+    if (result.status !== 'lost' && result.flags.includes('sourcing_conflict')) this.#conflicts += 1;
     for (const flag of result.flags) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
   }
 
@@ -95,6 +99,7 @@ export class PortfolioResultSums {
       revenue: this.#revenue,
       flags: this.#flags,
       undecidedWon: this.#undecidedWon,
+      conflicts: this.#conflicts,
     }));
   }
 }

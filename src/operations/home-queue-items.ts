@@ -2,6 +2,8 @@
 import { displayDay, type Instant } from '../domain/calendar.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import { proposalOf } from '../domain/tag-plan.js';
+import type { TagEvent } from '../domain/tag-record.js';
+import { listed } from './deal-card-facts.js';
 import { suggestionSentence, findingWords, type InsightNames } from './insight-words.js';
 import { amountOf, dealNameOf } from './company-deals.js';
 import type { Link, PublishedDeal } from './crm-port.js';
@@ -14,13 +16,18 @@ export interface QueuedDeal {
   readonly links: readonly Link[];
 }
 
+export interface QueueNames extends InsightNames {
+  /** Whether whoever looks at the queue did it. */
+  readonly isReader: (event: TagEvent) => boolean;
+}
+
 type Item = Pick<HomeQueueItem, 'partner' | 'what' | 'why' | 'since' | 'actions'>;
 
 /** The rows of a deal in a queue; none where somebody has settled it since the search knew. */
 export function queueItems(
   queue: HomeQueue,
   queued: QueuedDeal,
-  names: InsightNames,
+  names: QueueNames,
 ): readonly HomeQueueItem[] {
   const { deal } = queued;
   const dealId = deal.record.deal.id;
@@ -33,7 +40,7 @@ export function queueItems(
   }));
 }
 
-const ITEMS: Readonly<Record<HomeQueue, (queued: QueuedDeal, names: InsightNames) => readonly Item[]>> = {
+const ITEMS: Readonly<Record<HomeQueue, (queued: QueuedDeal, names: QueueNames) => readonly Item[]>> = {
   proposed: proposedItems,
   conflicts: conflictItems,
   suggested: suggestedItems,
@@ -52,14 +59,14 @@ const sinceText = (at: Instant | null, timeZone: string): string =>
 
 const AS = { sourced: 'sourced this deal', influenced: 'influenced this deal' } as const;
 
-function proposedItems({ deal, links }: QueuedDeal, names: InsightNames): readonly Item[] {
+function proposedItems({ deal, links }: QueuedDeal, names: QueueNames): readonly Item[] {
   const { history } = deal.record.tagging;
   return links.flatMap(({ toId, tags }) => {
     const tag = tags.find(({ state }) => state === 'proposed');
     if (tag === undefined) return [];
     const id = partnerId(toId);
     const event = proposalOf(history ?? [], id, tag.role);
-    const by = event?.by == null ? '' : ` by ${event.by}`;
+    const by = event?.by == null ? '' : ` by ${names.isReader(event) ? 'you' : event.by}`;
     const actions: readonly HomeAction[] = [
       { kind: 'confirm' },
       { kind: 'decide', role: tag.role },
@@ -77,23 +84,34 @@ function proposedItems({ deal, links }: QueuedDeal, names: InsightNames): readon
   });
 }
 
-/** Partners that a conflict lists; the deal's own card has all of them. */
-const MOST_CLAIMS = 4;
-
-function conflictItems({ deal: { result } }: QueuedDeal, names: InsightNames): readonly Item[] {
+function conflictItems({ deal }: QueuedDeal, names: InsightNames): readonly Item[] {
+  const { result, record } = deal;
   // A search by token may find more, and lags behind.
-  if (result === null || !result.flags.includes('sourcing_conflict')) return [];
-  const sources = result.sourcingPartnerIds.map((id) => ({ id, sources: true }));
-  const others = result.influencingPartnerIds.map((id) => ({ id, sources: false }));
-  return [...sources, ...others].slice(0, MOST_CLAIMS).map(({ id, sources: isSource }) => ({
-    partner: partnerOf(id, names),
-    what: isSource
-      ? `${names.partner(id)} sources this deal today, and another partner claims it too.`
-      : `${names.partner(id)} counts as influencing today; it may be who claims the deal.`,
-    why: ['The deal’s card shows each claim with its evidence. Deciding every claim settles the conflict.'],
-    since: 'As of the last sync',
-    actions: [{ kind: 'decide', role: isSource ? 'sourced' : 'influenced' }],
-  }));
+  if (result === null || !result.flags.includes('sourcing_conflict') || record.deal.status === 'lost')
+    return [];
+  const claimants = publishedClaimants(deal).flatMap((id) => partnerOf(id, names) ?? []);
+  const who = listed(claimants.map(({ name }) => name));
+  return [
+    {
+      partner: null,
+      what: claimants.length < 2 ? 'Several partners claim this deal.' : `${who} claim this deal.`,
+      why: ['The deal’s card shows each claim with its evidence.'],
+      since: 'As of the last sync',
+      actions: [claimants.length === 0 ? { kind: 'open' } : { kind: 'settle', claimants }],
+    },
+  ];
+}
+
+/**
+ * Who claims a deal, as its published finding says; where that is not told, all who have a part: the settling itself takes
+ * only who claims it.
+ */
+export function publishedClaimants({ record, result }: PublishedDeal): readonly PartnerId[] {
+  const { insights } = record;
+  const findings = insights.kind === 'read' ? insights.insights.findings : [];
+  const others = findings.flatMap((one) => (one.code === 'partners_claim_deal' ? one.others : []));
+  const sources = result?.sourcingPartnerIds ?? [];
+  return [...new Set([...sources, ...(others.length > 0 ? others : (result?.influencingPartnerIds ?? []))])];
 }
 
 function suggestedItems({ deal: { record } }: QueuedDeal, names: InsightNames): readonly Item[] {
@@ -123,7 +141,7 @@ function findingItems({ deal: { record } }: QueuedDeal, names: InsightNames): re
       what: `${title}. ${evidence}`,
       why: [settle],
       since: 'As of the last sync',
-      actions: [],
+      actions: [{ kind: 'open' }],
     };
   });
 }
@@ -133,5 +151,5 @@ const unreadable = (what: string): Item => ({
   what: `The ${what} on this deal cannot be read.`,
   why: ['A full sync writes them anew: partnership sync --full.'],
   since: '',
-  actions: [],
+  actions: [{ kind: 'open' }],
 });

@@ -111,15 +111,27 @@ const SETTLE: Readonly<Record<HygieneFinding['code'], string>> = {
 /** A finding in words. */
 export function findingWords(finding: HygieneFinding, names: InsightNames): FindingWords {
   const evidence = findingEvidence(finding, names);
-  return { title: FINDING_TITLES[finding.code], evidence, settle: SETTLE[finding.code] };
+  const title =
+    finding.code === 'tagged_near_close' && isAfterClose(finding)
+      ? 'Tagged after the deal had closed'
+      : FINDING_TITLES[finding.code];
+  return { title, evidence, settle: SETTLE[finding.code] };
 }
+
+/** Where all that is known is that it came between two looks, the earlier one has to be after the close. */
+const isAfterClose = ({
+  tagged,
+  closedAt,
+}: Extract<HygieneFinding, { readonly code: 'tagged_near_close' }>): boolean => tagged.after >= closedAt;
 
 function findingEvidence(finding: HygieneFinding, names: InsightNames): string {
   const on = (at: Instant): string => displayDay(at, names.timeZone);
   const name = names.partner(finding.partnerId);
   switch (finding.code) {
-    case 'tagged_near_close':
-      return `${name} was tagged as ${finding.role} ${spanWords(finding.tagged, on)}; the deal closed on ${on(finding.closedAt)}, and no touch of ${name} is older than the tag.`;
+    case 'tagged_near_close': {
+      const closed = isAfterClose(finding) ? 'had closed' : 'closed';
+      return `${name} was tagged as ${finding.role} ${spanWords(finding.tagged, on)}; the deal ${closed} on ${on(finding.closedAt)}, and no touch of ${name} is older than the tag.`;
+    }
     case 'registered_near_close':
       return `The ${KIND_WORDS[finding.touchKind]} of ${name} is of ${on(finding.at)}; the deal closed on ${on(finding.closedAt)}.`;
     case 'influenced_without_touch':

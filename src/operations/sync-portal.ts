@@ -185,13 +185,12 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       // Which values an undo took away are published again is told by it.
       summary: { ...summary, full: prepared.extracted.full },
     });
-    const conflicts = after.flags.get('sourcing_conflict') ?? 0;
     return {
       ...ends(work, prepared),
       ...sumsOf(after),
       computed: draft.computed,
       touches: draft.touches,
-      conflicts,
+      conflicts: after.conflicts,
       results: { stored: 0 },
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
@@ -322,7 +321,7 @@ const planUnknown = (portalId: PortalId, hash: string): AppError =>
 
 const sumsOf = (sums: Awaited<ReturnType<typeof sumPortfolio>>) => ({
   deals: sums.deals,
-  conflicts: sums.flags.get('sourcing_conflict') ?? 0,
+  conflicts: sums.conflicts,
   totals: sums.totals,
   lastTwelveMonths: sums.lastTwelveMonths,
   dealsWithoutHomeAmount: sums.dealsWithoutHomeAmount,

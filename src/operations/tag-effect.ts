@@ -112,7 +112,7 @@ function moveSentences(before: DealCardFacts, after: DealCardFacts): readonly st
   ];
 }
 
-function rulingSentences({ plan, target, around, before }: TagStep): readonly string[] {
+export function rulingSentences({ plan, target, around, before }: TagStep): readonly string[] {
   const ruling = around.record.tagging.rulings?.find((one) => one.partnerId === target.partnerId);
   if (plan.kind !== 'change' || plan.ruling === 'keep' || ruling === undefined) return [];
   const { author, at, role, reason } = ruling;

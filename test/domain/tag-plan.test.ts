@@ -110,6 +110,7 @@ const ASKS: Readonly<Record<string, TagAsk>> = {
   'decides sourced': decide('sourced'),
   'decides sourced as before': decide('sourced', RULED.reason),
   'decides influenced': decide('influenced'),
+  'decides sourced cosell': { kind: 'decide', role: 'sourced', motion: 'cosell', reason: 'Both agreed' },
 };
 
 const TABLE = `
@@ -126,7 +127,9 @@ const TABLE = `
   a proposal           | rep     | removes                   | removed sourced → no label
   a proposal           | manager | confirms                  | confirmed sourced resale → confirmed sourced resale
   a proposal           | manager | refuses                   | refused sourced resale → no label
-  a proposal           | manager | decides influenced        | decided influenced → confirmed influenced; ruling made
+  a proposal           | manager | decides influenced        | decided influenced resale → confirmed influenced resale; ruling made
+  a proposal           | manager | decides sourced           | decided sourced resale → confirmed sourced resale; ruling made
+  a proposal           | manager | decides sourced cosell    | decided sourced cosell → confirmed sourced cosell; ruling made
   a tag                | rep     | sets influenced cosell    | nothing: as_asked
   a tag                | rep     | sets influenced           | nothing: as_asked
   a tag                | rep     | sets sourced              | proposed sourced → confirmed influenced cosell + proposed sourced
@@ -136,7 +139,7 @@ const TABLE = `
   a tag                | anybody | removes                   | removed influenced cosell → no label
   a tag                | manager | confirms                  | nothing: as_asked
   a tag                | manager | refuses                   | refused influenced cosell → no label
-  a tag                | manager | decides sourced           | decided sourced → confirmed sourced; ruling made
+  a tag                | manager | decides sourced           | decided sourced cosell → confirmed sourced cosell; ruling made
   a tag and a proposal | rep     | removes                   | removed sourced → confirmed influenced
   a tag and a proposal | anybody | removes                   | removed influenced → no label
   a tag and a proposal | manager | confirms                  | confirmed sourced → confirmed sourced

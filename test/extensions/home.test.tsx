@@ -69,7 +69,7 @@ beforeAll(() => {
   const { setTimeout: start } = globalThis;
   jest
     .spyOn(globalThis, 'setTimeout')
-    .mockImplementation(((run: () => void, ms?: number) => start(run, ms).unref()));
+    .mockImplementation((run: () => void, ms?: number) => start(run, ms).unref());
 });
 afterAll(() => void jest.restoreAllMocks());
 
@@ -207,6 +207,43 @@ describe('the queue', () => {
     ]);
     expect(closed).toHaveLength(1);
     expect(words()).toContain('Everything on this page is settled.');
+  });
+
+  it('settles a conflict by one decision: who of the claimants sourced it, and why', async () => {
+    const claimants = [
+      { id: '501', name: 'Northwind Systems' },
+      { id: '502', name: 'Contoso' },
+    ];
+    const item = { ...QUEUE.items[0]!, partner: null, actions: [{ kind: 'settle', claimants }] };
+    const { page, asked } = await open({
+      home: [ok(READY_HOME)],
+      'home-queue': [ok({ ...QUEUE, queue: 'conflicts', items: [item] })],
+      'rule-on-tag': [refused],
+    });
+    page.find(Button, (button) => wordsOf(button).trim() === 'Decide').trigger('onClick');
+    await page.waitFor(() => expect(page.maybeFind(TextArea)).not.toBeNull());
+    const source = page.find(Select, { name: 'source' });
+    expect(source.props.options.map(({ label }) => label)).toEqual(['Northwind Systems', 'Contoso']);
+    fire(source, 'onChange', '502');
+    fire(page.find(TextArea), 'onInput', 'They called first');
+    page.find(LoadingButton, (button) => wordsOf(button).trim() === 'Decide').trigger('onClick');
+    await page.waitFor(() =>
+      expect(asked.at(-1)).toEqual({
+        name: 'rule-on-tag',
+        parameters: {
+          dealId: '901',
+          partnerId: '502',
+          ruling: { kind: 'settle', reason: 'They called first' },
+          mode: 'preview',
+        },
+      }),
+    );
+  });
+
+  it('links the deal on which something is mended', async () => {
+    const item = { ...QUEUE.items[0]!, actions: [{ kind: 'open' }] };
+    const { page } = await open({ home: [ok(READY_HOME)], 'home-queue': [ok({ ...QUEUE, items: [item] })] });
+    expect(page.findAll(CrmActionLink).map((link) => wordsOf(link))).toContain('Open the deal');
   });
 
   it('shows another queue when it is chosen', async () => {

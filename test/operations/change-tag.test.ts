@@ -158,7 +158,8 @@ describe('rulings', () => {
     };
     const first = effect(await rule(id, adatum, ruling, { mode: 'preview' }));
     saved(await rule(id, adatum, ruling, { basis: first.basis }));
-    expect(portal.labels(id)).toEqual({ ...before, [adatum]: ['Partner influenced'] });
+    // No motion was named: the one of the tag that it replaces stays.
+    expect(portal.labels(id)).toEqual({ ...before, [adatum]: ['Partner influenced: resale'] });
     expect(JSON.parse(portal.property(id, 'partnership_rulings') ?? '')).toMatchObject([
       { partnerId: adatum, role: 'influenced', reason: 'They only resold.', author: 'Mia' },
     ]);
@@ -190,7 +191,7 @@ describe('rulings', () => {
         message: expect.stringContaining('that Adatum Resale influenced this deal: They only resold.'),
       });
     }
-    expect(portal.labels(portal.showcase)[adatum]).toEqual(['Partner influenced']);
+    expect(portal.labels(portal.showcase)[adatum]).toEqual(['Partner influenced: resale']);
   });
 
   it('go with the tag when it is refused, and stay in the history', async () => {

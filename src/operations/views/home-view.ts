@@ -182,6 +182,10 @@ export type HomeAction =
   | { readonly kind: 'confirm' }
   | { readonly kind: 'decide'; readonly role: 'sourced' | 'influenced' }
   | { readonly kind: 'refuse' }
+  /** Who of those who claim the deal sourced it. */
+  | { readonly kind: 'settle'; readonly claimants: readonly { readonly id: string; readonly name: string }[] }
+  /** It is mended on the deal itself. */
+  | { readonly kind: 'open' }
   | { readonly kind: 'accept'; readonly role: 'sourced' | 'influenced' }
   | { readonly kind: 'dismiss' };
 
