@@ -1,4 +1,5 @@
 /** What another policy would do, over the deals that a function can read: totals, partners, deals, and the setting that does it. */
+import type { DealId } from '../domain/ids.js';
 import { displayMoney } from '../domain/money.js';
 import type { PolicyCause } from '../domain/policy-difference.js';
 import type { Totals } from '../domain/portfolio.js';
@@ -30,10 +31,13 @@ export async function previewPolicy(
   const [account, { policy: current }] = await Promise.all([crm.account(), deps.inForce()]);
   const portal = await readRecentDeals(crm, account, () => clock.now(), MOST_DEALS);
   const compared = comparePolicies(portal, clock.now(), { current, proposed: reading.policy });
-  return presentEffect(compared, portal.total);
+  const withoutAmount = portal.facts
+    .filter(({ deal }) => deal.flags.includes('amount_missing'))
+    .map(({ deal }) => deal.id);
+  return presentEffect(compared, portal.total, new Set(withoutAmount));
 }
 
-function presentEffect(result: WhatIf, total: number): PolicyEffectView {
+function presentEffect(result: WhatIf, total: number, withoutAmount: ReadonlySet<DealId>): PolicyEffectView {
   const { policyVersion, settings, changedDeals, changedPartners } = result;
   const left = total > MOST_DEALS;
   const moreDeals = changedDeals.length - SHOWN;
@@ -44,7 +48,7 @@ function presentEffect(result: WhatIf, total: number): PolicyEffectView {
     changes: settings.map(changeWords),
     totals: totalsOf(result),
     partners: effectOnPartners(changedPartners, result.homeCurrency),
-    deals: changedDeals.slice(0, SHOWN).map(dealRow),
+    deals: changedDeals.slice(0, SHOWN).map((deal) => dealRow(deal, withoutAmount.has(deal.dealId))),
     more: moreDeals > 0 ? `… and ${moreDeals} more deals` : null,
     command: left || moreDeals > 0 ? 'npx partnership whatif --policy policy.json' : null,
   };
@@ -110,10 +114,13 @@ const CLASS_WORDS: Readonly<Record<DealSide['class'], string>> = {
   direct: 'Direct',
 };
 
-const dealRow = ({ dealId, name, before, after, cause, ...deal }: DealDifference): EffectDeal => ({
+const dealRow = (
+  { dealId, name, before, after, cause, ...deal }: DealDifference,
+  withoutAmount: boolean,
+): EffectDeal => ({
   dealId,
   name: name ?? `Deal without a name (ID ${dealId})`,
-  amount: displayMoney(deal.amountMinor, deal.currency),
+  amount: withoutAmount ? 'No amount' : displayMoney(deal.amountMinor, deal.currency),
   before: CLASS_WORDS[before.class],
   after:
     before.class === after.class

@@ -176,7 +176,7 @@ export interface PolicyEffectPartner {
 export interface EffectDeal {
   readonly dealId: string;
   readonly name: string;
-  /** "$1,200.00". */
+  /** "$1,200.00", in the deal's own currency, or "No amount". */
   readonly amount: string;
   readonly before: string;
   readonly after: string;
