@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { AppError } from '../errors.js';
 import { digest } from '../handlers/digest.js';
-import { readTagChanges, type TagRow } from '../files/read-tag-changes.js';
+import { MOTIONS, ROLES } from '../domain/touch.js';
+import { readTagChanges, WANTED_STATES, type TagRow } from '../files/read-tag-changes.js';
+import type { Rejection } from '../files/rejection.js';
 import type { Actor } from '../operations/actor.js';
 import type { DealChange } from '../operations/bulk-change.js';
 import type { TaggingDeps } from '../operations/tagging-deps.js';
@@ -51,24 +53,39 @@ async function tag(options: TagOptions, context: CommandContext): Promise<void> 
   const portal = await connectPortal(config, stop);
   try {
     say(`Partnership Manager   ${portal.name}\n`);
-    sayRejected(rejected, say);
+    sayRejected(rejected, say, HINTS);
     const { crm, clock } = portal;
     const inForce = inForceIn(portal.data, filed);
     const deps = { crm, clock, digest };
     const done: Done[] = [];
-    for (const part of partsOf(values)) {
+    for (const part of partsOf(values, options.file)) {
       const own = { ...deps, actor: part.actor, inForce: part.proposes ? proposing(inForce) : inForce };
       const one = await work(own, part.changes, options.yes === true);
       say(textOf(one));
       done.push(one);
     }
     if (options.json === true) out(`${JSON.stringify({ rejected, parts: done })}\n`);
-    if (options.yes !== true) say('Nothing is written. Write it: partnership tag --file … --yes\n');
-    refuseFailed(done.flatMap(({ saved }) => saved?.records ?? []));
+    if (options.yes !== true)
+      say(`Nothing is written. Write it: partnership tag --file ${typed(options.file)} --yes\n`);
+    else
+      refuseLeftOut(
+        done.flatMap(({ saved }) => saved?.records ?? []),
+        rejected,
+      );
   } finally {
     await portal.close();
   }
 }
+
+/** What may stand in a cell. */
+const HINTS = {
+  role_unknown: ROLES.join(' or '),
+  motion_unknown: `${MOTIONS.join(', ')}, or leave it empty`,
+  state_unknown: WANTED_STATES.join(', '),
+} as const;
+
+/** As it is typed again. */
+const typed = (file: string): string => (/[^\w./-]/.test(file) ? JSON.stringify(file) : file);
 
 /** Whoever has the portal's token may do what a partnership manager may; a proposal is made as a rep makes it. */
 const CLI_MANAGER: Actor = {
@@ -91,7 +108,8 @@ interface Part {
   readonly changes: readonly DealChange[];
 }
 
-function partsOf(rows: readonly TagRow[]): readonly Part[] {
+function partsOf(rows: readonly TagRow[], file: string): readonly Part[] {
+  const changeOf = (row: TagRow): DealChange => ({ ...changeIn(row), source: `${file} line ${row.line}` });
   const proposals = rows.filter(({ state }) => state === 'proposed');
   const others = rows.filter(({ state }) => state !== 'proposed');
   return [
@@ -109,7 +127,7 @@ const chunks = (rows: readonly TagRow[]): readonly (readonly TagRow[])[] =>
     rows.slice(place * TOGETHER, (place + 1) * TOGETHER),
   );
 
-const changeOf = ({ dealId, partnerId, role, motion }: TagRow): DealChange => ({
+const changeIn = ({ dealId, partnerId, role, motion }: TagRow): DealChange => ({
   dealId,
   change: role === null ? { kind: 'remove', partnerId } : { kind: 'set', partnerId, role, motion },
 });
@@ -141,12 +159,13 @@ function textOf({ effect, saved }: Done): string {
   return `${[...lines, ...ends].join('\n')}\n`;
 }
 
-function refuseFailed(records: readonly BulkRecord[]): void {
+function refuseLeftOut(records: readonly BulkRecord[], rejected: readonly Rejection[]): void {
   const failed = records.filter(({ outcome }) => outcome === 'failed').length;
-  if (failed === 0) return;
+  const aside = new Set(rejected.map(({ line }) => line)).size;
+  if (failed + aside === 0) return;
   throw new AppError(
     'tag_refused',
-    `${many(failed, 'tag')} of ${records.length} could not be written.`,
-    'Each is named above with its reason; the same command again leaves alone what is done.',
+    `${many(failed + aside, 'row')} of ${records.length + aside} could not be written.`,
+    'Each is named above with its line and reason; mend those, and the same command again leaves alone what is done.',
   );
 }

@@ -6,6 +6,8 @@ import { CsvTable, readRows, type CsvRow, type CsvSource, type ReadRows } from '
 export const WANTED_STATES = ['proposed', 'confirmed', 'removed'] as const;
 
 export interface TagRow {
+  /** Of the file; the header is 1. */
+  readonly line: number;
   readonly dealId: DealId;
   readonly partnerId: PartnerId;
   /** Null where the partner is taken off. */
@@ -29,14 +31,16 @@ const oneOf =
   (text: string): T | null =>
     words.find((word) => word === text) ?? null;
 
+/** As people and HubSpot's labels write it, too: "Co-sell", "co_sell". */
+const motionIn = (text: string): Motion | null => oneOf(MOTIONS)(text.toLowerCase().replaceAll(/[-_ ]/g, ''));
+
 function readRow(row: CsvRow): TagRow | null {
   const deal = row.requiredAs('deal_id', recordId, 'number_invalid');
   const partner = row.requiredAs('partner_id', recordId, 'number_invalid');
   const state =
     row.cell('state') === null ? 'confirmed' : row.requiredAs('state', oneOf(WANTED_STATES), 'state_unknown');
   const role = state === 'removed' ? null : row.requiredAs('role', oneOf(ROLES), 'role_unknown');
-  const motion =
-    row.cell('motion') === null ? null : row.requiredAs('motion', oneOf(MOTIONS), 'motion_unknown');
+  const motion = row.cell('motion') === null ? null : row.requiredAs('motion', motionIn, 'motion_unknown');
   if (deal === null || partner === null || state === null) return null;
-  return { dealId: dealId(deal), partnerId: partnerId(partner), role, motion, state };
+  return { line: row.line, dealId: dealId(deal), partnerId: partnerId(partner), role, motion, state };
 }

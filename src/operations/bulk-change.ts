@@ -9,6 +9,8 @@ export type BulkChange = TagChange | { readonly kind: 'confirm'; readonly partne
 export interface DealChange {
   readonly dealId: DealId;
   readonly change: BulkChange;
+  /** Where it was asked for, if messages are to say so: "tags.csv line 2". */
+  readonly source?: string;
 }
 
 /** A change as it was planned, or why it cannot be. */

@@ -8,7 +8,7 @@ import { nameOf } from './deal-card-facts.js';
 import { conflictsOf, effectOf, lockSentences } from './tag-effect.js';
 import { dealName } from './tag-refusals.js';
 import type { TagStep } from './tag-step.js';
-import { roleWords } from './tag-words.js';
+import { roleWords, titleOf } from './tag-words.js';
 import type { EffectView } from './views/effect-view.js';
 
 /** More would hide what matters. */
@@ -17,7 +17,10 @@ const MOST_SHOWN = 10;
 export function bulkEffectOf(planned: readonly PlannedChange[]): Omit<EffectView, 'basis'> {
   const steps = planned.flatMap(({ end }) => (isAppError(end) ? [] : [end]));
   const [only] = steps;
-  if (planned.length === 1 && only !== undefined) return { ...effectOf(only), deals: 1 };
+  if (planned.length === 1 && only !== undefined) {
+    const effect = effectOf(only);
+    return { ...effect, sentences: [...rowSentences(planned), ...effect.sentences], deals: 1 };
+  }
   const changed = steps.filter(({ plan }) => plan.kind === 'change');
   const sums = summed(changed.flatMap(({ before, after }) => creditChanges(before, after, 'home')));
   return {
@@ -61,7 +64,7 @@ function sentencesOf(
   changed: readonly TagStep[],
 ): readonly string[] {
   const same = steps.length - changed.length;
-  const refused = planned.flatMap(({ end, dealId }) => (isAppError(end) ? [{ dealId, end }] : []));
+  const refused = planned.flatMap(({ end, source }) => (isAppError(end) ? [{ end, source }] : []));
   const proposals = changed.filter(({ confirmed }) => confirmed !== null).length;
   const locked = changed.filter(
     ({ before, after }) => lockSentences(before).length > 0 && creditChanges(before, after).length > 0,
@@ -72,6 +75,7 @@ function sentencesOf(
       ...(same === 0 ? [] : [`${same} stay as they are.`]),
       ...(refused.length === 0 ? [] : [`${refused.length} cannot be changed.`]),
     ].join(' '),
+    ...rowSentences(planned),
     ...classSentences(changed),
     ...(proposals === 0
       ? []
@@ -81,9 +85,20 @@ function sentencesOf(
       : [
           `${locked} are locked: what was reported stays, and their changes post as adjustments in the current month.`,
         ]),
-    ...firstFew(refused.map(({ end }) => end.message)),
+    ...firstFew(refused.map(({ end, source }) => `${sourceText(source)}${end.message}`)),
   ];
 }
+
+/** "tags.csv line 2, “Acme – 40 seats”: Tag Northwind Systems as sourced", of changes that have a source. */
+const rowSentences = (planned: readonly PlannedChange[]): readonly string[] =>
+  firstFew(
+    planned.flatMap(({ end, source }) =>
+      isAppError(end) || source === undefined ? [] : [`${source}, ${dealName(end.before)}: ${titleOf(end)}.`],
+    ),
+  );
+
+/** "tags.csv line 2: " */
+export const sourceText = (source: string | undefined): string => (source === undefined ? '' : `${source}: `);
 
 /** "Partner-sourced: 3 deals now, 8 then." */
 function classSentences(changed: readonly TagStep[]): readonly string[] {

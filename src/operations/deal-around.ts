@@ -75,7 +75,7 @@ export function knownDeal(
   throw new AppError(
     'record_not_found',
     `The portal has no deal ${id}.`,
-    'It may have been deleted or merged; reload the page.',
+    'It may have been deleted or merged: look for it in HubSpot.',
   );
 }
 

@@ -4,7 +4,7 @@ import type { TagAsk } from '../domain/tag-plan.js';
 import { isAppError, type AppError } from '../errors.js';
 import { outdated } from './act-on-tag.js';
 import type { DealChange, PlannedChange } from './bulk-change.js';
-import { bulkEffectOf } from './bulk-effect.js';
+import { bulkEffectOf, sourceText } from './bulk-effect.js';
 import type { DealAround } from './deal-around.js';
 import { requireMayRule, requireMayTag } from './permissions.js';
 import { readDealsAround, type DealsAround } from './read-deals-around.js';
@@ -139,13 +139,23 @@ function savedView(made: readonly MadeChange[]): BulkSavedView {
   };
 }
 
-function recordOf({ dealId, end }: MadeChange): BulkRecord {
+function recordOf({ dealId, end, source }: MadeChange): BulkRecord {
   if (isAppError(end)) {
-    return { dealId, name: `Deal ${dealId}`, outcome: 'failed', text: `${end.message} ${end.next}` };
+    return {
+      dealId,
+      name: `${sourceText(source)}Deal ${dealId}`,
+      outcome: 'failed',
+      text: `${end.message} ${end.next}`,
+    };
   }
   const name = end.step.before.record.name ?? `Deal ${dealId}`;
   if (end.kind === 'failed') {
-    return { dealId, name, outcome: 'failed', text: `${end.error.message} ${end.error.next}` };
+    return {
+      dealId,
+      name: `${sourceText(source)}${name}`,
+      outcome: 'failed',
+      text: `${end.error.message} ${end.error.next}`,
+    };
   }
   const outcome = end.step.plan.kind === 'change' ? 'changed' : 'unchanged';
   return { dealId, name, outcome, text: doneSentence({ ...end.step, after: end.card }) };

@@ -33,16 +33,23 @@ it('tells the effect, writes with --yes, and says which rows and deals it could 
       .keys({ type: 'deals', id: deal }, { type: 'companies', id: partner })
       .map((key) => sandbox.portal.labels.get(key)?.label);
   const before = links();
-  const good = `deal_id,partner_id,role,motion\n${deal},${partner},influenced,cosell\n`;
+  const good = `deal_id,partner_id,role,motion\n${deal},${partner},influenced,Co-sell\n`;
   const preview = await tag(good);
-  expect([preview.code, preview.stderr]).toEqual([0, expect.stringContaining('Nothing is written.')]);
+  expect([preview.code, preview.stderr]).toEqual([
+    0,
+    expect.stringMatching(/Nothing is written\. Write it: partnership tag --file \S+tags --yes/),
+  ]);
+  const name = sandbox.portal.records.getLive('deals', deal)?.properties.get('dealname');
+  expect(preview.stderr).toContain(`tags line 2, “${name}”: `);
   expect(links()).toEqual(before);
 
   const bad = `${good}${deal},${partner},friend,\n99999999999,${partner},sourced,\n`;
   const { code, stdout, stderr } = await tag(bad, '--yes', '--json');
   expect(code).toBe(1);
-  expect(stderr).toContain('role "friend": role_unknown');
-  expect(stderr).toContain('The portal has no deal 99999999999.');
+  expect(stderr).toContain('role "friend": role_unknown (write sourced or influenced)');
+  expect(stderr).toMatch(/tags line 4: The portal has no deal 99999999999\./);
+  expect(stderr).toContain('2 rows of 3 could not be written.');
+  expect(stderr).not.toContain('reload the page');
   const { rejected, parts } = JSON.parse(stdout) as {
     rejected: unknown[];
     parts: { saved: { records: { outcome: string }[] } }[];
@@ -50,6 +57,13 @@ it('tells the effect, writes with --yes, and says which rows and deals it could 
   expect(rejected).toHaveLength(1);
   expect(parts[0]?.saved.records.map(({ outcome }) => outcome)).toEqual(['changed', 'failed']);
   expect(links()).toContain('Partner influenced: co-sell');
+
+  // Everything that could be done is done, and yet a row was left out.
+  const aside = await tag(`${good}${deal},${partner},sourced,barter\n`, '--yes');
+  expect(aside.code).toBe(1);
+  expect(aside.stderr).toContain(
+    'motion_unknown (write referral, resale, cosell, services, implementation, or leave it empty)',
+  );
 
   const removed = await tag(`deal_id,partner_id,role,state\n${deal},${partner},,removed\n`, '--yes');
   expect(removed.code).toBe(0);
