@@ -74,12 +74,12 @@ export class PartnerHistories {
     const partner = this.#partners.get(id);
     const influencedPipelineMinor = this.#pipeline.total(id, 0, `influenced pipeline of ${id}`);
     if (partner === undefined) return { ...NO_HISTORY, influencedPipelineMinor };
-    const slots = Array.from({ length: SLOTS }, (_, slot) => ({
-      month: this.#months.name(this.#base + slot) as Month,
-      ...this.#slot(partner * SLOTS + slot, id),
+    const sumsOf = (slot: number): PartnerSums => this.#slot(partner * SLOTS + slot, id);
+    const earlier = sumsOf(0);
+    const months = Array.from({ length: SLOTS - 1 }, (_, index) => ({
+      month: this.#months.name(this.#base + index + 1) as Month,
+      ...sumsOf(index + 1),
     }));
-    const [first, ...months] = slots;
-    const { month: _, ...earlier } = first!;
     return {
       months: months.filter(({ deals }) => deals > 0),
       earlier: earlier.deals === 0 ? null : earlier,

@@ -122,11 +122,7 @@ export class TypeListing {
   }
 
   /** Where what is left of the one range is to be cut. */
-  async #cuts(
-    range: IdRange,
-    { records, next }: RawPage,
-    read: Read,
-  ): Promise<readonly string[]> {
+  async #cuts(range: IdRange, { records, next }: RawPage, read: Read): Promise<readonly string[]> {
     read.first ??= records[0]?.id ?? null;
     read.pages += 1;
     const last = records.at(-1)?.id;

@@ -186,7 +186,8 @@ describe('the handler', () => {
       ok: false,
       error: {
         code: 'request_invalid',
-        message: 'This deal cannot be worked out: its amount reads “99999999999999999999”, which is no amount.',
+        message:
+          'This deal cannot be worked out: its amount reads “99999999999999999999”, which is no amount.',
         next: 'Mend that value on the deal, then reload the card.',
       },
     });

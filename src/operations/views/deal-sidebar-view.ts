@@ -15,7 +15,10 @@ export interface DealSidebarReady {
   readonly kind: 'sidebar-ready';
   readonly classTag: ClassTag;
   /** Who matters most on this deal: who sourced it, else who influenced it, else who is proposed or active on it. */
-  readonly partner: Pick<DealCardPartner, 'companyId' | 'name' | 'shortName' | 'tier' | 'tierVariant' | 'role'>;
+  readonly partner: Pick<
+    DealCardPartner,
+    'companyId' | 'name' | 'shortName' | 'tier' | 'tierVariant' | 'role'
+  >;
   /** "Referred on 12 Sep 2026, three days before the deal was created." */
   readonly why: string;
   /** "Call Northwind Systems on +1 555 0100. Our partner manager is Sam Lee."; null where neither is known. */
