@@ -121,7 +121,8 @@ export async function openProduct(chromiumPath: string, width = 1440): Promise<O
   ]);
   const context = await browser.newContext({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // A hang, not a slow machine.
+  page.setDefaultTimeout(60_000);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
@@ -132,6 +133,25 @@ export async function openProduct(chromiumPath: string, width = 1440): Promise<O
     await product.close();
   };
   return { product, page, problems, open: (route) => page.goto(`${product.url}${route}`), close };
+}
+
+/** The portal keeps its limits, also while a sync runs: a card then says so, and people press the button. */
+export async function tryAgain(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Try again' }).first();
+  await page.addLocatorHandler(again, (button) => button.click(), { noWaitAfter: true });
+}
+
+/** Presses a button until something is seen: what it asked for may have been refused for the portal's limits. */
+export async function pressUntil(button: Locator, seen: Locator): Promise<void> {
+  for (let attempt = 1; attempt < 4; attempt += 1) {
+    await button.click();
+    const came = await seen.waitFor({ timeout: 20_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (came) return;
+  }
+  await seen.waitFor();
 }
 
 /** Pictures are no longer than this, so that they are small and can be read. */

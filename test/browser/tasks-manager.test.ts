@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 
 import { findChromium } from './chromium.js';
 import { seriousFindings } from './fixture-pages.js';
-import { choose, openProduct, type OnProduct, type PortalRecord, shoot } from './product.js';
+import { choose, openProduct, type OnProduct, type PortalRecord, shoot, tryAgain } from './product.js';
 
 const chromiumPath = findChromium();
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
@@ -24,6 +24,7 @@ describeInBrowser('a partnership manager', () => {
 
   beforeAll(async () => {
     on = await openProduct(chromiumPath!);
+    await tryAgain(on.page);
     deals = await on.product.search('deals', WON_THIS_QUARTER, ['dealname', 'amount']);
     expect(deals.length).toBeGreaterThanOrEqual(2);
   }, 60_000);

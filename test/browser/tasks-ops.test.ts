@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { findChromium } from './chromium.js';
 import { seriousFindings } from './fixture-pages.js';
-import { openProduct, type OnProduct, shoot } from './product.js';
+import { openProduct, type OnProduct, shoot, tryAgain } from './product.js';
 
 const chromiumPath = findChromium();
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
@@ -16,6 +16,7 @@ describeInBrowser('ops', () => {
 
   beforeAll(async () => {
     on = await openProduct(chromiumPath!);
+    await tryAgain(on.page);
   }, 60_000);
 
   afterAll(() => on.close());

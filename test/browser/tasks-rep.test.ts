@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 
 import { findChromium } from './chromium.js';
 import { seriousFindings } from './fixture-pages.js';
-import { openProduct, type OnProduct, type PortalRecord, shoot } from './product.js';
+import { openProduct, pressUntil, type OnProduct, type PortalRecord, shoot, tryAgain } from './product.js';
 
 const SHOWCASE = '4100001';
 
@@ -17,6 +17,7 @@ describeInBrowser('a sales rep', () => {
 
   beforeAll(async () => {
     on = await openProduct(chromiumPath!);
+    await tryAgain(on.page);
     card = on.page.locator('[data-card="deal-card-tab"]');
   }, 60_000);
 
@@ -133,16 +134,10 @@ describeInBrowser('a sales rep', () => {
     await card.getByRole('button', { name: /^Tag as / }).click();
     const form = dialog('Propose a partner');
     await form.getByText(partner).first().waitFor();
-    await form.getByRole('button', { name: 'Propose' }).click();
-    await form
-      .getByText(/^If a partnership manager confirms it/)
-      .first()
-      .waitFor();
-    await form.getByRole('button', { name: 'Propose' }).click();
-    await on.page
-      .getByText(new RegExp(`${partner} is proposed as`))
-      .first()
-      .waitFor();
+    const propose = form.getByRole('button', { name: 'Propose' });
+    await pressUntil(propose, form.getByText(/^If a partnership manager confirms it/).first());
+    const proposed = new RegExp(`${partner} is proposed as|Nobody has confirmed ${partner}`);
+    await pressUntil(propose, on.page.getByText(proposed).first());
     await card.getByText(/may belong here/).waitFor({ state: 'detached' });
   });
 
