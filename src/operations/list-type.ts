@@ -6,6 +6,7 @@ import type { RawPage } from './crm-port.js';
 import { withCursors, type ExtractRun, type ListedType } from './extract-run.js';
 import { followMerges } from './follow-merges.js';
 import { saveSightings } from './sightings.js';
+import { readAhead } from './read-ahead.js';
 import type { ExtractState, SyncState } from './sync-port.js';
 import { takeAway } from './take-away.js';
 import { together, type Bell } from './together.js';
@@ -13,10 +14,15 @@ import { together, type Bell } from './together.js';
 /** Pages between two looks at whether the rest is worth cutting. */
 const LOOK_EVERY = 10;
 
+/** Pages of a range that may wait to be stored: while a process is new, storing is slower than asking. */
+const PAGES_AHEAD = 8;
+
 interface Answer {
   readonly page: RawPage;
   /** From before it was asked for. */
   readonly at: Instant;
+  /** Where the rest of its range is cut; none: it is read on. */
+  readonly cuts: readonly string[];
 }
 
 /** Pages of a range since it was last looked at, and where they began. */
@@ -30,6 +36,8 @@ export class TypeListing {
   /** The list does not come by ascending id: one cursor reads it, and nothing is known before its end. */
   #unordered: boolean;
   #restart = false;
+  /** Ranges that were cut off and begin once the pages before them are kept. */
+  #coming = 0;
   #absentMarked: boolean;
   #highest: string | null | undefined;
   /** Rings as more of the list is kept. */
@@ -82,39 +90,38 @@ export class TypeListing {
   }
 
   async #readRange(range: IdRange): Promise<void> {
-    const { run } = this;
-    const read: Read = { first: range.after, pages: 0 };
-    let ahead: Promise<Answer> | null = null;
-    try {
-      while (!range.done && !this.#restart) {
-        run.stop.check();
-        const { page, at }: Answer = await (ahead ?? this.#ask(range.after));
-        ahead = null;
-        if (!this.#unordered && !isAscending(page.records, range.after)) {
-          this.#restart = true;
-          return;
-        }
-        const cuts = await this.#cuts(range, page, read);
-        // Storing a page takes about as long as asking for one.
-        if (cuts.length === 0 && !isLastOf(range.to, page)) ahead = this.#ask(page.next);
-        ahead?.catch(() => undefined);
-        await this.#keep(range, page, at, cuts);
-        if (cuts.length > 0) {
-          const place = this.#ranges.indexOf(range);
-          const beyond = this.#ranges.slice(place, place + cuts.length + 1);
-          await together(
-            run.stop,
-            beyond.map((one) => () => this.#readRange(one)),
-          );
-          return;
-        }
-      }
-    } finally {
-      await ahead?.catch(() => undefined);
+    for await (const { page, at, cuts } of readAhead(this.#pages(range), PAGES_AHEAD)) {
+      if (this.#restart) return;
+      await this.#keep(range, page, at, cuts);
+      if (cuts.length === 0) continue;
+      const place = this.#ranges.indexOf(range);
+      const parts = this.#ranges.slice(place, place + cuts.length + 1);
+      await together(
+        this.run.stop,
+        parts.map((part) => () => this.#readRange(part)),
+      );
     }
   }
 
-  async #ask(after: string | null): Promise<Answer> {
+  /** What is left of a range, up to and with the page after which it is cut. */
+  async *#pages({ after: from, to, done }: IdRange): AsyncGenerator<Answer> {
+    const read: Read = { first: from, pages: 0 };
+    for (let after = from, ended = done; !ended && !this.#restart;) {
+      this.run.stop.check();
+      const { page, at } = await this.#ask(after);
+      if (!this.#unordered && !isAscending(page.records, after)) {
+        this.#restart = true;
+        return;
+      }
+      const cuts = await this.#cuts(to, page, read);
+      this.#coming += cuts.length;
+      yield { page, at, cuts };
+      after = page.next;
+      ended = cuts.length > 0 || isLastOf(to, page);
+    }
+  }
+
+  async #ask(after: string | null): Promise<Omit<Answer, 'cuts'>> {
     const { run, type } = this;
     const at = run.clock.now();
     run.tally.requests.lists += 1;
@@ -122,7 +129,7 @@ export class TypeListing {
   }
 
   /** Where what is left of the one range is to be cut. */
-  async #cuts(range: IdRange, { records, next }: RawPage, read: Read): Promise<readonly string[]> {
+  async #cuts(to: string | null, { records, next }: RawPage, read: Read): Promise<readonly string[]> {
     read.first ??= records[0]?.id ?? null;
     read.pages += 1;
     const last = records.at(-1)?.id;
@@ -131,9 +138,9 @@ export class TypeListing {
     if (first === null || last === undefined) return [];
     // Ids are as dense as they were lately: those of a portal's first years lie far from each other.
     Object.assign(read, { first: last, pages: 0 });
-    const reading = this.#ranges.filter(({ done }) => !done).length;
+    const reading = this.#ranges.filter(({ done }) => !done).length + this.#coming;
     if (reading >= MOST_RANGES) return [];
-    const end = range.to ?? (await this.#end());
+    const end = to ?? (await this.#end());
     return end === null ? [] : cutsOf({ first, last, pages }, end, MOST_RANGES - reading + 1);
   }
 
@@ -169,6 +176,7 @@ export class TypeListing {
     const place = this.#ranges.indexOf(range);
     Object.assign(range, own);
     this.#ranges.splice(place + 1, 0, ...others);
+    this.#coming -= others.length;
     this.kept += records.length;
     run.tally.saw(type, records.length);
     this.bell.ring();
@@ -189,6 +197,7 @@ export class TypeListing {
     this.#unordered = true;
     this.restarts += 1;
     this.#restart = false;
+    this.#coming = 0;
     this.#ranges = [WHOLE()];
   }
 
