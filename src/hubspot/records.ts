@@ -20,7 +20,7 @@ import type {
   RecordProblem,
   SetAsideRecord,
 } from '../operations/crm-port.js';
-import { DEFAULT_MAPPING } from './mapping.js';
+import { DEFAULT_MAPPING } from '../domain/mapping.js';
 import { decodeMonths } from './published-months.js';
 import { decodeDismissals } from './dismissals.js';
 import { decodeInsights } from './published-insights.js';
@@ -53,12 +53,15 @@ export interface ReadRecord<T> {
 const names = (definitions: Readonly<Record<string, PropertyDefinition>>): readonly string[] =>
   Object.values(definitions).map((definition) => definition.name);
 
+const { partners } = DEFAULT_MAPPING;
+const MARKED_BY = partners.from === 'company' ? [partners.property] : [];
+
 /** Which properties to ask for. */
 export const COMPANY_PROPERTIES = [
   'name',
   'domain',
   'phone',
-  DEFAULT_MAPPING.partner.property,
+  ...MARKED_BY,
   'hs_parent_company_id',
   ...names(PARTNER_INPUTS),
   ...names(PARTNER_RESULTS),
@@ -149,8 +152,7 @@ export function readCompany(record: CrmRecord): ReadRecord<CompanyRecord> {
 }
 
 function isPartner(cells: Cells): boolean {
-  const { property, values } = DEFAULT_MAPPING.partner;
-  return values.includes(cells.get(property) ?? '');
+  return partners.from === 'company' && partners.values.includes(cells.get(partners.property) ?? '');
 }
 
 function readPartner(record: CrmRecord, cells: Cells): PartnerProfile {

@@ -10,7 +10,7 @@ import {
   type DealOrder,
   type DealSearch,
 } from '../operations/search-port.js';
-import { DEFAULT_MAPPING } from './mapping.js';
+import { DEFAULT_MAPPING } from '../domain/mapping.js';
 import { objectsPath } from './paths.js';
 import { rawRecords, recordSearch } from './record-page.js';
 import { COMPANY_PROPERTIES, DEAL_PROPERTIES } from './records.js';
@@ -67,8 +67,9 @@ function companyFilters(condition: CompanyCondition): readonly Filter[] {
     case 'child_of':
       return [is('hs_parent_company_id', condition.companyId)];
     case 'partner': {
-      const { property, values } = DEFAULT_MAPPING.partner;
-      return [{ propertyName: property, operator: 'IN', values }];
+      const { partners } = DEFAULT_MAPPING;
+      if (partners.from !== 'company') return [];
+      return [{ propertyName: partners.property, operator: 'IN', values: partners.values }];
     }
     case 'named':
       return [contains('name', `${condition.like}*`)];
