@@ -97,7 +97,7 @@ function resultOf(
     policyVersion: rules.policy.version,
     status: deal.status,
     class: CLASSES[results.dealClass[place]!]!,
-    bucket: bucketOf(deal.dealType, rules.policy),
+    bucket: deal.bucket ?? bucketOf(deal.dealType, rules.policy),
     currency: deal.currency,
     amountMinor: deal.amountMinor,
     homeCurrency,

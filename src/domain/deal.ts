@@ -1,4 +1,5 @@
 import type { Instant } from './calendar.js';
+import type { Bucket } from './credit.js';
 import type { Flag } from './flag.js';
 import type { DealId } from './ids.js';
 import type { Company } from './partner.js';
@@ -20,6 +21,8 @@ export interface Deal {
   /** In the home currency, at the rate stored on the deal; null on a foreign deal that has none. */
   readonly homeAmountMinor: number | null;
   readonly dealType: string | null;
+  /** The line of revenue of its pipeline; absent: by deal type. */
+  readonly bucket?: Bucket;
   /** Null where the deal's customer is not known. */
   readonly customer: Company | null;
   /** Raised while the deal was read: `amount_missing`, `amount_rounded`, … */

@@ -248,7 +248,8 @@ export class DealColumnReader {
       if (deal.flags.includes(flag)) columns.flags[place]! |= 1 << bit;
     });
     columns.currency[place] = this.#money.placeOf(deal.currency);
-    columns.bucket[place] = this.#bucketPlace(deal.dealType);
+    columns.bucket[place] =
+      deal.bucket === undefined ? this.#bucketPlace(deal.dealType) : BUCKETS.indexOf(deal.bucket);
     const { companyId = null, domain = null, parentCompanyId = null } = deal.customer ?? {};
     const customer = (ids: InternedIds, text: string | null): number =>
       text === null ? 0 : ids.numberText(text) + 1;

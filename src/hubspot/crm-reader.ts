@@ -58,6 +58,7 @@ export function hubspotReader(transport: Transport): CrmReader {
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
     isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
+    partnerMarks: () => Promise.resolve(null),
     readDeal: (raw, account) => pageOf([raw], (record) => readDeal(record, account)),
     readCompany: (raw) => pageOf([raw], readCompany),
     readActivity: (type, raw) => pageOf([raw], (record) => readActivity(type, record)),

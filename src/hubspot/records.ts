@@ -210,6 +210,8 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     tagging,
     publishedTouches: touches,
     ...insights,
+    namedPartners: [],
+    legacyClass: null,
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };

@@ -1,7 +1,7 @@
 /** What operations need from a CRM, in the domain's words. */
 import type { Instant } from '../domain/calendar.js';
 import type { Activity } from '../domain/evidence.js';
-import type { DealResult } from '../domain/credit.js';
+import type { DealClass, DealResult } from '../domain/credit.js';
 import type { DealInsights } from '../domain/deal-insights.js';
 import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
@@ -10,7 +10,7 @@ import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { Dismissal } from '../domain/suggestion.js';
 import type { TagRecord } from '../domain/tag-record.js';
-import type { Tag, Touch } from '../domain/touch.js';
+import type { Motion, Role, Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedNumbers, PublishedResult } from './published-port.js';
 import type { CompanySearch, DealSearch } from './search-port.js';
 import type { TagWriter } from './tagging-port.js';
@@ -60,10 +60,34 @@ export interface DealRecord {
   readonly insights: PublishedInsights;
   /** Partners that somebody said do not belong here, the newest first; null where that cannot be read. */
   readonly dismissals: readonly Dismissal[] | null;
+  /** Who the deal property that the mapping names says the partner is, as it is written there. */
+  readonly namedPartners: readonly NamedPartner[];
+  /** What the property of the mapping's baseline says; null where it says nothing. */
+  readonly legacyClass: DealClass | null;
   /** The policy version that the last sync published; null before the first. */
   readonly publishedPolicy: string | null;
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
+}
+
+/** A partner as a deal's dropdown or text names it. */
+export interface NamedPartner {
+  /** As it is written. */
+  readonly value: string;
+  /** Name, domain or company id that the mapping says it means; absent: the value itself. */
+  readonly means?: string;
+  readonly role: Role;
+  readonly motion: Motion | null;
+}
+
+/** What says of companies that they are partners besides themselves: records of a custom object, contacts. */
+export interface PartnerMarks {
+  /** By company id: values that `readCompany` finds in its raw record, under names that no property of HubSpot has. */
+  readonly ofCompany: ReadonlyMap<string, PropertyValues>;
+  /** The partner company of each contact who is a partner. */
+  readonly companyOfContact: ReadonlyMap<string, string>;
+  /** What cannot be read, and who has no company. */
+  readonly problems: readonly RecordProblem[];
 }
 
 /** A deal with the result that was published on it. */
@@ -115,6 +139,8 @@ export interface SetAsideRecord {
   readonly id: string;
   /** Null where not even that can be read. */
   readonly createdAt: Instant | null;
+  /** Absent: it cannot be read. Others are left out on purpose, which is no problem. */
+  readonly why?: 'pipeline_ignored' | 'opted_out';
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
 }
@@ -155,6 +181,8 @@ export interface Link {
   readonly toId: string;
   /** The deal's or contact's primary company. */
   readonly primary: boolean;
+  /** The label that the mapping names as the end customer. */
+  readonly endCustomer?: true;
   /** Tags that association labels stand for; `dealId` and `partnerId` are the two ends. */
   readonly tags: readonly Pick<Tag, 'role' | 'state' | 'motion'>[];
 }
@@ -298,6 +326,11 @@ export interface CrmReader {
   isSameValue(property: string, one: string | null, other: string | null): boolean;
   /** Ids that were merged into a record. */
   mergedIds(raw: RawRecord): readonly string[];
+  /**
+   * What makes partners of companies besides their own properties, read once; null where the mapping knows of nothing. The
+   * companies that this reader answers have it in their raw records.
+   */
+  partnerMarks(): Promise<PartnerMarks | null>;
   readDeal(raw: RawRecord, account: Account): RecordPage<DealRecord>;
   readCompany(raw: RawRecord): RecordPage<CompanyRecord>;
   readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;

@@ -39,6 +39,8 @@ const record = (published: PropertyValues): DealRecord => ({
   publishedTouches: { kind: 'none' },
   insights: { kind: 'none' },
   dismissals: [],
+  namedPartners: [],
+  legacyClass: null,
   publishedPolicy: null,
   published,
 });

@@ -108,6 +108,8 @@ describe('a deal is read', () => {
         history: [],
       },
       publishedTouches: { asOf: at('2026-01-06'), touches: [], older: 0 },
+      namedPartners: [],
+      legacyClass: null,
       publishedPolicy: 'default-1',
       published: { partnership_class: 'sourced', partnership_bucket: null },
     });

@@ -48,7 +48,15 @@ export function cardFacts(row: CardRow): DealCardFacts {
     ...{ policy, settings, asOf, problems, facts, partners },
     record: {
       deal: facts.deal,
-      ...{ name: 'A deal', referral: null, rulings: [], published: {}, publishedPolicy: null },
+      ...{
+        name: 'A deal',
+        referral: null,
+        rulings: [],
+        published: {},
+        namedPartners: [],
+        legacyClass: null,
+        publishedPolicy: null,
+      },
       publishedTouches: { kind: 'none' },
       insights: { kind: 'none' },
       dismissals: [],

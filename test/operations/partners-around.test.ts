@@ -91,6 +91,8 @@ const deal = (
       tagging: { rulings: [], history: [] },
       insights: { kind: 'none' },
       dismissals: [],
+      namedPartners: [],
+      legacyClass: null,
       publishedPolicy: 'default-1',
       published: {},
     },
