@@ -1,7 +1,7 @@
 import { Accordion, BarChart, type ChartDataRow, Flex, Heading, Text } from '@hubspot/ui-extensions';
 
 import type { PartnerMonthsView } from '../view.js';
-import { SumsTable } from './Numbers.js';
+import { SumsTable } from '../SumsTable.js';
 
 const Chart = ({ months }: { readonly months: PartnerMonthsView }) => (
   <BarChart
@@ -26,7 +26,11 @@ export const Months = ({ months }: { readonly months: PartnerMonthsView }) => (
     )}
     {months.rows.length > 0 && (
       <Accordion title="The months in numbers" size="small">
-        <SumsTable head="Month of close" columns={months.columns} rows={months.rows} />
+        <SumsTable
+          head="Month of close"
+          columns={months.columns}
+          rows={months.rows.map((row) => ({ key: row.label, ...row }))}
+        />
       </Accordion>
     )}
   </Flex>

@@ -1,17 +1,5 @@
-import {
-  Flex,
-  Heading,
-  Statistics,
-  StatisticsItem,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-
+import { Flex, Heading, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
+import { SumsTable } from '../SumsTable.js';
 import type { PartnerNumbersView } from '../view.js';
 
 /** Totals that people ask for first, and the same by period below. */
@@ -25,41 +13,12 @@ export const Numbers = ({ numbers }: { readonly numbers: PartnerNumbersView }) =
         </StatisticsItem>
       ))}
     </Statistics>
-    {numbers.rows.length > 0 && <SumsTable head="Number" columns={numbers.columns} rows={numbers.rows} />}
+    {numbers.rows.length > 0 && (
+      <SumsTable
+        head="Number"
+        columns={numbers.columns}
+        rows={numbers.rows.map((row) => ({ key: row.label, ...row }))}
+      />
+    )}
   </Flex>
-);
-
-interface SumsProps {
-  /** Head of the first column. */
-  readonly head: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
-}
-
-/** Rows of sums, each under its label. */
-export const SumsTable = ({ head, columns, rows }: SumsProps) => (
-  <Table bordered={true} flush={true} density="condensed">
-    <TableHead>
-      <TableRow>
-        <TableHeader>{head}</TableHeader>
-        {columns.map((column) => (
-          <TableHeader key={column} align="right">
-            {column}
-          </TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {rows.map((row) => (
-        <TableRow key={row.label}>
-          <TableCell>{row.label}</TableCell>
-          {row.cells.map((cell, index) => (
-            <TableCell key={columns[index] ?? index} align="right">
-              {cell}
-            </TableCell>
-          ))}
-        </TableRow>
-      ))}
-    </TableBody>
-  </Table>
 );

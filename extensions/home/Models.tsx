@@ -1,15 +1,6 @@
-import {
-  Flex,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 
+import { SumsTable } from '../SumsTable.js';
 import type { HomeModels } from '../view.js';
 import { CompanyLink } from './RecordLinks.js';
 
@@ -21,32 +12,15 @@ export const Models = ({ models }: { readonly models: HomeModels }) => (
     {models.rows.length === 0 ? (
       <Text>No partner has credit on a won deal yet.</Text>
     ) : (
-      <Table bordered={true} density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>Partner</TableHeader>
-            {models.columns.map((column) => (
-              <TableHeader key={column} align="right">
-                {column}
-              </TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {models.rows.map(({ partnerId, name, credits }) => (
-            <TableRow key={partnerId}>
-              <TableCell>
-                <CompanyLink companyId={partnerId}>{name}</CompanyLink>
-              </TableCell>
-              {credits.map((credit, place) => (
-                <TableCell key={models.columns[place]} align="right">
-                  {credit}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <SumsTable
+        head="Partner"
+        columns={models.columns}
+        rows={models.rows.map(({ partnerId, name, credits }) => ({
+          key: partnerId,
+          label: <CompanyLink companyId={partnerId}>{name}</CompanyLink>,
+          cells: credits,
+        }))}
+      />
     )}
   </Flex>
 );

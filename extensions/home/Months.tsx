@@ -1,46 +1,9 @@
-import {
-  Accordion,
-  BarChart,
-  Flex,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@hubspot/ui-extensions';
+import { Accordion, BarChart, Flex, Heading } from '@hubspot/ui-extensions';
 
+import { SumsTable } from '../SumsTable.js';
 import type { HomeMonths } from '../view.js';
 
 const COLUMNS = ['Partner-sourced', 'Partner-influenced', 'Direct', 'Won'] as const;
-
-const MonthTable = ({ months }: { readonly months: HomeMonths }) => (
-  <Table bordered={true} density="compact">
-    <TableHead>
-      <TableRow>
-        <TableHeader>Month</TableHeader>
-        {COLUMNS.map((column) => (
-          <TableHeader key={column} align="right">
-            {column}
-          </TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {months.rows.map(({ month, sourced, influenced, direct, total }) => (
-        <TableRow key={month}>
-          <TableCell>{month}</TableCell>
-          {[sourced, influenced, direct, total].map((text, place) => (
-            <TableCell key={COLUMNS[place]} align="right">
-              {text}
-            </TableCell>
-          ))}
-        </TableRow>
-      ))}
-    </TableBody>
-  </Table>
-);
 
 /** Months by class, stacked; the same as a table for whoever does not see the chart. */
 export const Months = ({ months }: { readonly months: HomeMonths }) => (
@@ -56,7 +19,15 @@ export const Months = ({ months }: { readonly months: HomeMonths }) => (
       options={{ showLegend: true, showTooltips: true }}
     />
     <Accordion title="The same as a table" size="sm">
-      <MonthTable months={months} />
+      <SumsTable
+        head="Month"
+        columns={COLUMNS}
+        rows={months.rows.map(({ month, sourced, influenced, direct, total }) => ({
+          key: month,
+          label: month,
+          cells: [sourced, influenced, direct, total],
+        }))}
+      />
     </Accordion>
   </Flex>
 );

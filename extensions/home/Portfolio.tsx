@@ -1,17 +1,7 @@
-import {
-  Flex,
-  Heading,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 
+import { SumsTable } from '../SumsTable.js';
 import type { HomePeriod } from '../view.js';
 
 const COLUMNS = [
@@ -22,35 +12,6 @@ const COLUMNS = [
   'Partner-sourced share',
   'Won deals',
 ] as const;
-
-const Lines = ({ period }: { readonly period: HomePeriod }) => (
-  <Table bordered={true} density="condensed">
-    <TableHead>
-      <TableRow>
-        <TableHeader>Line of revenue</TableHeader>
-        {COLUMNS.map((column) => (
-          <TableHeader key={column} align="right">
-            {column}
-          </TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {period.lines.map((line) => (
-        <TableRow key={line.line}>
-          <TableCell>{line.line}</TableCell>
-          {[line.sourced, line.influenced, line.direct, line.total, line.share, line.deals].map(
-            (text, place) => (
-              <TableCell key={COLUMNS[place]} align="right">
-                {text}
-              </TableCell>
-            ),
-          )}
-        </TableRow>
-      ))}
-    </TableBody>
-  </Table>
-);
 
 /** Won revenue of one period by class and line of revenue; the identity is written out. */
 export const Portfolio = ({ periods }: { readonly periods: readonly HomePeriod[] }) => {
@@ -68,7 +29,15 @@ export const Portfolio = ({ periods }: { readonly periods: readonly HomePeriod[]
         onChange={(value) => setChosen(String(value))}
       />
       <Text>{period.identity}</Text>
-      <Lines period={period} />
+      <SumsTable
+        head="Line of revenue"
+        columns={COLUMNS}
+        rows={period.lines.map(({ line, sourced, influenced, direct, total, share, deals }) => ({
+          key: line,
+          label: line,
+          cells: [sourced, influenced, direct, total, share, deals],
+        }))}
+      />
     </Flex>
   );
 };

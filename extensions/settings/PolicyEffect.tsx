@@ -13,6 +13,7 @@ import {
 } from '@hubspot/ui-extensions';
 
 import { CompanyLink, DealLink } from '../home/RecordLinks.js';
+import { SumsTable } from '../SumsTable.js';
 import type { EffectDeal, PolicyEffectPartners, EffectRow, PolicyEffectView } from '../view.js';
 import type { PageActions } from './page-actions.js';
 
@@ -30,56 +31,28 @@ const Sentences = ({ lines }: { readonly lines: readonly string[] }) => (
 );
 
 const Totals = ({ rows }: { readonly rows: readonly EffectRow[] }) => (
-  <Table bordered={true} flush={true} density="condensed">
-    <TableHead>
-      <TableRow>
-        <TableHeader>All time</TableHeader>
-        <TableHeader align="right">Now</TableHeader>
-        <TableHeader align="right">Then</TableHeader>
-        <TableHeader align="right">Change</TableHeader>
-      </TableRow>
-    </TableHead>
-    <TableBody>
-      {rows.map((row, index) => (
-        <TableRow key={`${row.name} ${index}`}>
-          <TableCell>{row.name}</TableCell>
-          <TableCell align="right">{row.before}</TableCell>
-          <TableCell align="right">{row.after}</TableCell>
-          <TableCell align="right">{row.change}</TableCell>
-        </TableRow>
-      ))}
-    </TableBody>
-  </Table>
+  <SumsTable
+    head="All time"
+    columns={['Now', 'Then', 'Change']}
+    rows={rows.map(({ name, before, after, change }, at) => ({
+      key: `${name} ${at}`,
+      label: name,
+      cells: [before, after, change],
+    }))}
+  />
 );
 
 const Partners = ({ columns, rows, more }: PolicyEffectPartners) => (
   <>
-    <Table bordered={true} flush={true} density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Partner</TableHeader>
-          {columns.map((column) => (
-            <TableHeader key={column} align="right">
-              {column}
-            </TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map(({ partnerId, name, cells }) => (
-          <TableRow key={partnerId}>
-            <TableCell>
-              <CompanyLink companyId={partnerId}>{name}</CompanyLink>
-            </TableCell>
-            {columns.map((column, at) => (
-              <TableCell key={column} align="right">
-                {cells[at]}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <SumsTable
+      head="Partner"
+      columns={columns}
+      rows={rows.map(({ partnerId, name, cells }) => ({
+        key: partnerId,
+        label: <CompanyLink companyId={partnerId}>{name}</CompanyLink>,
+        cells,
+      }))}
+    />
     {more !== null && <Text>{more}</Text>}
   </>
 );
