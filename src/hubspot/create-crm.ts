@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm, RateRow } from '../operations/crm-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
@@ -15,6 +16,8 @@ export interface PortalCrm {
   /** The same for somebody who looks at a card: these requests go before a sync's. */
   readonly peopleCrm: Crm;
   readonly data: PortalData;
+  /** Both once more, where the portal's things mean what a mapping says; the limit and what is counted stay shared. */
+  mapped(mapping: Mapping): Pick<PortalCrm, 'crm' | 'peopleCrm'>;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
   shareLimit(row: RateRow): void;
   close(): Promise<void>;
@@ -67,10 +70,14 @@ export function openPortalCrm(
       now,
       ...(onRequest === undefined ? {} : { onRequest }),
     });
-  const people = transportFor('people');
+  const [sync, people] = [transportFor('sync'), transportFor('people')];
+  const mapped: PortalCrm['mapped'] = (mapping) => ({
+    crm: hubspotCrm(sync, limiter, mapping),
+    peopleCrm: hubspotCrm(people, limiter, mapping),
+  });
   return {
-    crm: hubspotCrm(transportFor('sync'), limiter),
-    peopleCrm: hubspotCrm(people, limiter),
+    ...mapped(DEFAULT_MAPPING),
+    mapped,
     data: hubspotPortalData(people),
     shareLimit: (row) => limiter.share(row),
     close: async () => {

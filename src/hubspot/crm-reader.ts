@@ -1,5 +1,6 @@
 /** Reads records page by page, what changed of them, and some by id; nothing is interpreted on the way. */
 import { formatInstant } from '../domain/calendar.js';
+import type { Mapping } from '../domain/mapping.js';
 import { AppError } from '../errors.js';
 import type { ChangeWindow, CrmReader, LinkedType, RawPage, RawRecord } from '../operations/crm-port.js';
 import { chunk } from './associations.js';
@@ -7,14 +8,8 @@ import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
 import { isSameValue } from './projection.js';
 import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
-import {
-  ACTIVITY_PROPERTIES,
-  COMPANY_PROPERTIES,
-  DEAL_PROPERTIES,
-  readActivity,
-  readCompany,
-  readDeal,
-} from './records.js';
+import { ACTIVITY_PROPERTIES, readActivity } from './read-activity.js';
+import { COMPANY_PROPERTIES, DEAL_PROPERTIES, readCompany, readDeal } from './records.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -48,7 +43,7 @@ const PUBLISHED_ON: Readonly<Partial<Record<LinkedType, ReadonlySet<string>>>> =
 };
 
 /** HubSpot behind the CrmReader port. */
-export function hubspotReader(transport: Transport): CrmReader {
+export function hubspotReader(transport: Transport, mapping: Mapping): CrmReader {
   return {
     listPage: (type, after, archived) => listPage(transport, type, after, archived),
     highestId: (type) => highestId(transport, type),
@@ -61,7 +56,7 @@ export function hubspotReader(transport: Transport): CrmReader {
     partnerMarks: () => Promise.resolve(null),
     readDeal: (raw, account) => pageOf([raw], (record) => readDeal(record, account)),
     readCompany: (raw) => pageOf([raw], readCompany),
-    readActivity: (type, raw) => pageOf([raw], (record) => readActivity(type, record)),
+    readActivity: (type, raw) => pageOf([raw], (record) => readActivity(type, record, mapping)),
   };
 }
 

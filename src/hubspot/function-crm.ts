@@ -1,4 +1,5 @@
 import { instant, type Instant } from '../domain/calendar.js';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm } from '../operations/crm-port.js';
 import type { Clock } from '../operations/ports.js';
 import type { PortalData } from '../operations/portal-data-port.js';
@@ -28,7 +29,11 @@ export interface FunctionCrm {
  * Opens the portal's API over plain fetch, without a limiter: a card makes a handful of calls.
  * Now is what the API's last answer said; an emulated portal has a time of its own.
  */
-export function openFunctionCrm(apiUrl: string | undefined, accessToken: string): FunctionCrm {
+export function openFunctionCrm(
+  apiUrl: string | undefined,
+  accessToken: string,
+  mapping: Mapping = DEFAULT_MAPPING,
+): FunctionCrm {
   let now: Instant = instant(Date.now());
   const deadline = Date.now() + DEADLINE_MS;
   const noting: Send = async (method, path, body) => {
@@ -47,5 +52,9 @@ export function openFunctionCrm(apiUrl: string | undefined, accessToken: string)
     limitedAttempts: LIMITED_ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
   });
-  return { crm: hubspotCrm(transport), data: hubspotPortalData(transport), clock: { now: () => now } };
+  return {
+    crm: hubspotCrm(transport, undefined, mapping),
+    data: hubspotPortalData(transport),
+    clock: { now: () => now },
+  };
 }

@@ -3,6 +3,7 @@ import type { Activity } from '../domain/evidence.js';
 import { currencyExponent } from '../domain/currencies.js';
 import { isTimeZone } from '../domain/calendar.js';
 import { portalId } from '../domain/ids.js';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import { AppError } from '../errors.js';
 import type {
   Account,
@@ -16,6 +17,7 @@ import type {
   RequestBudget,
 } from '../operations/crm-port.js';
 import { chunk, readLinks } from './associations.js';
+import { crmRecord, type CrmRecord, type ReadRecord } from './cells.js';
 import { hubspotReader } from './crm-reader.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
@@ -24,17 +26,8 @@ import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readPeople } from './read-people.js';
 import { pageOf, paging, recordBatch, recordList } from './record-page.js';
-import {
-  ACTIVITY_PROPERTIES,
-  COMPANY_PROPERTIES,
-  crmRecord,
-  DEAL_PROPERTIES,
-  readActivity,
-  readCompany,
-  readDeal,
-  type CrmRecord,
-  type ReadRecord,
-} from './records.js';
+import { ACTIVITY_PROPERTIES, readActivity } from './read-activity.js';
+import { COMPANY_PROPERTIES, DEAL_PROPERTIES, readCompany, readDeal } from './records.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
 import { hubspotTagWriter } from './tag-writer.js';
 import { searchCompanies, searchDeals } from './search-records.js';
@@ -75,10 +68,14 @@ const UNLIMITED: LimitTally = {
   }),
 };
 
-/** HubSpot behind the Crm port. */
-export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED): Crm {
+/** HubSpot behind the Crm port; its things mean what the mapping says. */
+export function hubspotCrm(
+  transport: Transport,
+  limits: LimitTally = UNLIMITED,
+  mapping: Mapping = DEFAULT_MAPPING,
+): Crm {
   return {
-    ...hubspotReader(transport),
+    ...hubspotReader(transport, mapping),
     account: () => readAccount(transport),
     owners: () => readOwners(transport),
     companies: () => listRecords(transport, 'companies', COMPANY_PROPERTIES, readCompany),
@@ -87,7 +84,9 @@ export function hubspotCrm(transport: Transport, limits: LimitTally = UNLIMITED)
       listRecords(transport, 'deals', DEAL_PROPERTIES, (record) => readDeal(record, account)),
     dealById: (id) => readDealById(transport, id),
     activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
-      listRecords(transport, type, ACTIVITY_PROPERTIES[type], (record) => readActivity(type, record)),
+      listRecords(transport, type, ACTIVITY_PROPERTIES[type], (record) =>
+        readActivity(type, record, mapping),
+      ),
     links: (from, to, ids) => readLinks(transport, from, to, ids),
     searchDeals: (search) => searchDeals(transport, search),
     searchCompanies: (search) => searchCompanies(transport, search),

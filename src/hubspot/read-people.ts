@@ -4,7 +4,7 @@ import { chunk } from './associations.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
 import { BATCH_LIMIT, objectsPath } from './paths.js';
 import { recordBatch } from './record-page.js';
-import type { CrmRecord } from './records.js';
+import type { CrmRecord } from './cells.js';
 import type { Transport } from './transport.js';
 
 const PERSON_PROPERTIES = ['firstname', 'lastname', 'jobtitle', 'email', 'phone', 'mobilephone'];

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { RawPage, RawRecord, RecordPage } from '../operations/crm-port.js';
 import { partialErrors } from './partial-errors.js';
-import type { CrmRecord, ReadRecord } from './records.js';
+import type { CrmRecord, ReadRecord } from './cells.js';
 
 interface WireRecord extends CrmRecord {
   readonly archived?: unknown;

@@ -1,57 +1,22 @@
-/**
- * HubSpot's records, strings all, → the domain's. A value that cannot be read is a problem with the record's id and
- * the value; it never becomes a zero.
- */
-import * as z from 'zod';
-import { parseInstant, type Instant } from '../domain/calendar.js';
+/** HubSpot's deals and companies → the domain's. */
+import { parseInstant } from '../domain/calendar.js';
 import { currencyExponent } from '../domain/currencies.js';
 import type { Deal, DealStatus } from '../domain/deal.js';
-import type { Activity, Outcome } from '../domain/evidence.js';
 import type { Flag } from '../domain/flag.js';
 import { dealId, partnerId } from '../domain/ids.js';
 import { parseAmount } from '../domain/money.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
 import { tagOfRuling, type TagRecord } from '../domain/tag-record.js';
-import type {
-  ActivityType,
-  Account,
-  CompanyRecord,
-  DealRecord,
-  RecordProblem,
-  SetAsideRecord,
-} from '../operations/crm-port.js';
+import type { Account, CompanyRecord, DealRecord } from '../operations/crm-port.js';
 import { DEFAULT_MAPPING } from '../domain/mapping.js';
+import { Cells, names, type CrmRecord, type ReadRecord } from './cells.js';
 import { decodeMonths } from './published-months.js';
 import { decodeDismissals } from './dismissals.js';
 import { decodeInsights } from './published-insights.js';
 import { decodeTouches } from './published-touches.js';
-import {
-  DEAL_INPUTS,
-  DEAL_RESULTS,
-  PARTNER_INPUTS,
-  PARTNER_RESULTS,
-  type PropertyDefinition,
-} from './schema.js';
+import { DEAL_INPUTS, DEAL_RESULTS, PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 import { decodeRulings } from './rulings.js';
 import { decodeTagHistory } from './tag-history.js';
-
-/** A record as every object endpoint answers it. */
-export const crmRecord = z.object({
-  id: z.string(),
-  properties: z.record(z.string(), z.string().nullable()),
-});
-export type CrmRecord = z.infer<typeof crmRecord>;
-
-/** A record read into `T`, or null where it was set aside, with what was wrong. */
-export interface ReadRecord<T> {
-  readonly value: T | null;
-  /** What is left of a deal that was set aside. */
-  readonly setAside?: SetAsideRecord;
-  readonly problems: readonly RecordProblem[];
-}
-
-const names = (definitions: Readonly<Record<string, PropertyDefinition>>): readonly string[] =>
-  Object.values(definitions).map((definition) => definition.name);
 
 const { partners } = DEFAULT_MAPPING;
 const MARKED_BY = partners.from === 'company' ? [partners.property] : [];
@@ -80,61 +45,6 @@ export const DEAL_PROPERTIES = [
   ...names(DEAL_INPUTS),
   ...names(DEAL_RESULTS),
 ];
-
-/**
- * HubSpot fills them from an e-mail's headers; several addresses stand with semicolons between
- * (developers.hubspot.com, emails: read only properties; read 2026-11-22).
- */
-const MAIL_ADDRESSES = ['hs_email_from_email', 'hs_email_to_email', 'hs_email_cc_email'] as const;
-
-export const ACTIVITY_PROPERTIES: Readonly<Record<ActivityType, readonly string[]>> = {
-  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', 'hs_activity_type', 'hs_createdate'],
-  calls: ['hs_timestamp', 'hs_call_title', 'hs_activity_type', 'hs_createdate'],
-  emails: ['hs_timestamp', 'hs_email_subject', 'hs_createdate', ...MAIL_ADDRESSES],
-};
-
-/** The cells of one record, which collect what is wrong. */
-class Cells {
-  readonly problems: RecordProblem[] = [];
-  readonly #objectType: string;
-  readonly #record: CrmRecord;
-
-  constructor(objectType: string, record: CrmRecord) {
-    this.#objectType = objectType;
-    this.#record = record;
-  }
-
-  /** An empty value is absent. */
-  get(property: string): string | null {
-    const value = this.#record.properties[property];
-    return value === undefined || value === '' ? null : value;
-  }
-
-  /** Notes a value that cannot be read. */
-  note(property: string, reason: string, fatal: boolean): null {
-    const value = this.get(property) ?? '';
-    this.problems.push({
-      objectType: this.#objectType,
-      recordId: this.#record.id,
-      property,
-      value,
-      reason,
-      fatal,
-    });
-    return null;
-  }
-
-  instant(property: string): Instant | null {
-    const text = this.get(property);
-    if (text === null) return this.note(property, 'missing', true);
-    return parseInstant(text) ?? this.note(property, 'instant_invalid', true);
-  }
-
-  /** The properties of ours, as they stand. */
-  published(definitions: Readonly<Record<string, PropertyDefinition>>): Record<string, string | null> {
-    return Object.fromEntries(names(definitions).map((name) => [name, this.get(name)]));
-  }
-}
 
 /** Reads a company; the company id of one that is marked as a partner is its partner id. */
 export function readCompany(record: CrmRecord): ReadRecord<CompanyRecord> {
@@ -291,60 +201,4 @@ function readReferral(cells: Cells): DealRecord['referral'] {
   const at = parseInstant(date);
   if (at === null) return cells.note(DEAL_INPUTS.referralDate.name, 'instant_invalid', false);
   return { partnerId: partnerId(partner), at };
-}
-
-const NOT_HELD: ReadonlySet<string> = new Set(['CANCELED', 'NO_SHOW', 'RESCHEDULED']);
-const KIND_OF: Readonly<Record<ActivityType, Activity['kind']>> = {
-  meetings: 'meeting',
-  calls: 'call',
-  emails: 'email',
-};
-const TITLE_OF: Readonly<Record<ActivityType, string>> = {
-  meetings: 'hs_meeting_title',
-  calls: 'hs_call_title',
-  emails: 'hs_email_subject',
-};
-
-/** Reads a meeting, call or email. */
-export function readActivity(type: ActivityType, record: CrmRecord): ReadRecord<Activity> {
-  const cells = new Cells(type, record);
-  const at = cells.instant('hs_timestamp');
-  if (at === null) return { value: null, problems: cells.problems };
-  const kind = kindOf(type, cells.get('hs_activity_type'));
-  const outcome = type === 'meetings' ? outcomeOf(cells.get('hs_meeting_outcome')) : 'held';
-  const value: Activity = {
-    id: `${KIND_OF[type]}-${record.id}`,
-    at,
-    kind,
-    title: cells.get(TITLE_OF[type]),
-    outcome,
-    recordedAt: recordedAtOf(cells),
-    addresses: MAIL_ADDRESSES.flatMap((property) => addressesOf(cells.get(property))),
-  };
-  return { value, problems: cells.problems };
-}
-
-/** When it was entered; nothing but a finding depends on it, so that a value that cannot be read is none. */
-function recordedAtOf(cells: Cells): Instant | null {
-  const text = cells.get('hs_createdate');
-  return text === null ? null : parseInstant(text);
-}
-
-const addressesOf = (text: string | null): readonly string[] =>
-  (text ?? '')
-    .split(';')
-    .map((address) => address.trim().toLowerCase())
-    .filter((address) => address.includes('@'));
-
-function kindOf(type: ActivityType, activityType: string | null): Activity['kind'] {
-  const { demo, proposal } = DEFAULT_MAPPING.activityKinds;
-  const means = (words: readonly string[]): boolean =>
-    words.some((word) => word.toLowerCase() === activityType?.toLowerCase());
-  if (means(demo)) return 'demo';
-  return means(proposal) ? 'proposal' : KIND_OF[type];
-}
-
-function outcomeOf(outcome: string | null): Outcome {
-  if (outcome === null || outcome === 'SCHEDULED') return 'unknown';
-  return NOT_HELD.has(outcome) ? 'not_held' : 'held';
 }

@@ -1,7 +1,8 @@
 /** HubSpot's strings → the domain. What cannot be read is a problem with its record, never a zero. */
 import { describe, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
-import { readActivity, readCompany, readDeal } from '../../src/hubspot/records.js';
+import { readActivity } from '../../src/hubspot/read-activity.js';
+import { readCompany, readDeal } from '../../src/hubspot/records.js';
 import { at } from '../domain/facts.js';
 
 type Values = Readonly<Record<string, string | null>>;
