@@ -5,13 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { findChromium, startChromium } from './chromium.js';
+import { describeInBrowser, startFoundChromium } from './describe-in-browser.js';
 import { type FixturePages, overflow, seriousFindings, startFixturePages } from './fixture-pages.js';
 
 const SCREENSHOTS = path.join(process.cwd(), 'test-results');
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 describeInBrowser('the components of cards', () => {
   let pages: FixturePages;
@@ -23,7 +20,7 @@ describeInBrowser('the components of cards', () => {
   beforeAll(async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     pages = await startFixturePages();
-    browser = await startChromium(chromiumPath!);
+    browser = await startFoundChromium();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 1000 },
       reducedMotion: 'reduce',

@@ -3,19 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { mountRecordPages } from '../../src/sandbox/pages/mount.js';
 import { buildRecordPage } from '../../src/staging/build-record-page.js';
 import { type FixturePortal, startFixturePortal, TOKEN } from '../sandbox/pages/fixture-portal.js';
-import { findChromium, startChromium } from './chromium.js';
+import { describeInBrowser, startFoundChromium } from './describe-in-browser.js';
 
 const ROOT = process.cwd();
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 describeInBrowser('the deal card on a record page', () => {
   let dist: string;
@@ -31,7 +28,7 @@ describeInBrowser('the deal card on a record page', () => {
     portal = await startFixturePortal((app) =>
       mountRecordPages(app, { accessToken: TOKEN, portalId: 4242, dist }),
     );
-    browser = await startChromium(chromiumPath!);
+    browser = await startFoundChromium();
     context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' });
     page = await context.newPage();
     page.on('console', (message) => {

@@ -1,18 +1,15 @@
 /** What a newcomer does: `start`, then the link for a sales rep. Nothing here is a stand-in but the portal. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { seriousFindings } from './fixture-pages.js';
 import { openProduct, type OnProduct } from './product.js';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 describeInBrowser('the first run', () => {
   let on: OnProduct;
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!);
+    on = await openProduct();
   }, 60_000);
 
   afterAll(() => on.close());

@@ -2,16 +2,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { findChromium, startChromium } from './chromium.js';
+import { describeInBrowser, startFoundChromium } from './describe-in-browser.js';
 import { type FixturePages, overflow, seriousFindings, startFixturePages } from './fixture-pages.js';
 
 const SCREENSHOTS = path.join(process.cwd(), 'test-results');
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const PAGES = [
   ['the tour', '/record'],
@@ -34,7 +31,7 @@ describeInBrowser('the record pages', () => {
   beforeAll(async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     pages = await startFixturePages();
-    browser = await startChromium(chromiumPath!);
+    browser = await startFoundChromium();
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       reducedMotion: 'reduce',

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { startChromium } from './chromium.js';
+import { startFoundChromium } from './describe-in-browser.js';
 
 const ROOT = process.cwd();
 const CLI = path.join(ROOT, 'dist/cli.js');
@@ -114,11 +114,8 @@ export interface OnProduct {
 }
 
 /** Starts the product, and a browser that looks at it. */
-export async function openProduct(chromiumPath: string, width = 1440): Promise<OnProduct> {
-  const [product, browser]: [Product, Browser] = await Promise.all([
-    startProduct(),
-    startChromium(chromiumPath),
-  ]);
+export async function openProduct(width = 1440): Promise<OnProduct> {
+  const [product, browser]: [Product, Browser] = await Promise.all([startProduct(), startFoundChromium()]);
   const context = await browser.newContext({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   // A hang, not a slow machine.

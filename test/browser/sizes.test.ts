@@ -1,12 +1,9 @@
 /** Every page of the product in small and large windows, and with names that nobody expects. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { overflow, seriousFindings } from './fixture-pages.js';
 import { openProduct, type OnProduct, shoot } from './product.js';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const WIDTHS = [1280, 480];
 const LONG_NAME = 'Northwind Integrated Systems and Consulting Partners of the Atlantic Region '
@@ -29,7 +26,7 @@ describeInBrowser('windows of every size', () => {
   let on: OnProduct;
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!, 1280);
+    on = await openProduct(1280);
   }, 60_000);
 
   afterAll(() => on.close());

@@ -1,13 +1,10 @@
 /** What a partnership manager does: confirms and refuses proposals and sees revenue move, tags many deals, reads the home page. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { seriousFindings } from './fixture-pages.js';
 import { choose, openProduct, type OnProduct, type PortalRecord, shoot, tryAgain } from './product.js';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 /** Won new business of the quarter that the demo portal's clock stands in. */
 const WON_THIS_QUARTER = [
@@ -23,7 +20,7 @@ describeInBrowser('a partnership manager', () => {
   let deals: readonly PortalRecord[];
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!);
+    on = await openProduct();
     await tryAgain(on.page);
     deals = await on.product.search('deals', WON_THIS_QUARTER, ['dealname', 'amount']);
     expect(deals.length).toBeGreaterThanOrEqual(2);

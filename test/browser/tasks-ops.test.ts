@@ -1,12 +1,9 @@
 /** What ops does: previews and saves a policy, mends what is missing, asks for a dry run. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { seriousFindings } from './fixture-pages.js';
 import { openProduct, type OnProduct, shoot, tryAgain } from './product.js';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const cents = (text: string | null): number =>
   Math.round(Number((text ?? '').replace(/[^\d.−-]/g, '').replace('−', '-')) * 100);
@@ -15,7 +12,7 @@ describeInBrowser('ops', () => {
   let on: OnProduct;
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!);
+    on = await openProduct();
     await tryAgain(on.page);
   }, 60_000);
 

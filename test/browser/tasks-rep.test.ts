@@ -1,22 +1,19 @@
 /** What a sales rep does on a deal: finds the partner, understands why, proposes one, settles suggestions. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { seriousFindings } from './fixture-pages.js';
 import { openProduct, pressUntil, type OnProduct, type PortalRecord, shoot, tryAgain } from './product.js';
 
 const SHOWCASE = '4100001';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 describeInBrowser('a sales rep', () => {
   let on: OnProduct;
   let card: Locator;
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!);
+    on = await openProduct();
     await tryAgain(on.page);
     card = on.page.locator('[data-card="deal-card-tab"]');
   }, 60_000);

@@ -1,11 +1,8 @@
 /** Every surface on a portal that is slow and fails now and then: it comes up, or says what to do and does it. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { findChromium } from './chromium.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { openProduct, type OnProduct } from './product.js';
-
-const chromiumPath = findChromium();
-const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
 const BAD_WEATHER = { latencyMs: 200, rules: [{ kind: 'status', status: 502, share: 0.05 }] };
 const OUTAGE = { latencyMs: 0, rules: [{ kind: 'status', status: 502, share: 1 }] };
@@ -30,7 +27,7 @@ describeInBrowser('in bad weather', () => {
   let customer: string;
 
   beforeAll(async () => {
-    on = await openProduct(chromiumPath!);
+    on = await openProduct();
     const [company] = await on.product.search('companies', [['name', 'EQ', 'Millbrook Energy']]);
     customer = `/record/companies/${company!.id}`;
   }, 60_000);
