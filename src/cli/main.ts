@@ -17,7 +17,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('Know which revenue your partners sourced and which they influenced, from HubSpot')
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')) })
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, `Error (${WRONG_USE}): `)),
+    })
     .showHelpAfterError(HELP_HINT);
   const context = (): CommandContext => {
     const config = readConfig(process.env, process.cwd());
@@ -45,12 +47,14 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-const HELP_HINT = 'Run the command with --help for its options.';
+/** As our own refusals of options have it. */
+const WRONG_USE = 'option_invalid';
+const HELP_HINT = '  Next: Run the command with --help for its options.';
 
 function report(error: unknown): number {
   // Commander prints what it throws itself; what an action throws of an argument has been seen by nobody.
   if (error instanceof InvalidArgumentError) {
-    process.stderr.write(`Error: ${error.message}\n${HELP_HINT}\n`);
+    process.stderr.write(`Error (${WRONG_USE}): ${error.message}\n${HELP_HINT}\n`);
     return EXIT.wrongUse;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
