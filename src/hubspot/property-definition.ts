@@ -8,7 +8,7 @@ export interface PropertyDefinition {
   readonly name: string;
   readonly label: string;
   readonly description: string;
-  readonly type: 'string' | 'number' | 'datetime' | 'enumeration';
+  readonly type: 'string' | 'number' | 'date' | 'datetime' | 'enumeration';
   readonly fieldType: 'text' | 'textarea' | 'number' | 'date' | 'select' | 'checkbox';
   readonly options?: readonly PropertyOption[];
   readonly externalOptions?: boolean;

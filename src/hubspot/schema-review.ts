@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { assertNever } from '../domain/assert-never.js';
 import { isAppError } from '../errors.js';
 import type { SchemaItem, SchemaReview } from '../operations/crm-port.js';
-import { createObject, reviewObject } from './object-review.js';
+import type { Room } from '../operations/preflight-port.js';
+import { labelRoom } from './label-room.js';
+import { createObject, reviewObjects } from './object-review.js';
 import { associationsPath, propertiesPath } from './paths.js';
 import {
   PROPERTIES,
@@ -11,6 +13,7 @@ import {
   TAG_LABELS,
   type PropertyDefinition,
   type PropertyOption,
+  type TagLabel,
 } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -35,7 +38,7 @@ export async function reviewSchema(transport: Transport): Promise<SchemaReview> 
   const reviews = await Promise.all([
     ...OUR_TYPES.map((type) => reviewType(transport, type)),
     reviewLabels(transport),
-    reviewObject(transport),
+    reviewObjects(transport),
   ]);
   return {
     present: reviews.flatMap((review) => review.present),
@@ -84,23 +87,42 @@ function lackingOptions(definition: PropertyDefinition, found: FoundProperty): r
   return (definition.options ?? []).filter((option) => !has.has(option.value));
 }
 
+/** Labels that do not fit are unavailable: the plain ones go first, and whatever has a motion of its own waits. */
 async function reviewLabels(transport: Transport): Promise<SchemaReview> {
   const path = associationsPath('deals', 'companies', '/labels');
   const { data } = await transport.call({ method: 'GET', repeatable: true, path, schema: labels });
   const found = new Set(data.results.map((one) => one.label));
-  const items = TAG_LABELS.map((tag): SchemaItem => ({
+  const isMissing = ({ label }: TagLabel): boolean => !found.has(label);
+  const room = TAG_LABELS.some(isMissing) ? await labelRoom(transport) : null;
+  const itemOf = (tag: TagLabel): SchemaItem => ({
     kind: 'label',
     objectType: 'deals–companies',
     name: tag.name,
     label: tag.label,
-  }));
+    // Where the limit is not told, nobody knows whether a label was left out or deleted.
+    ...(tag.motion !== null && isMissing(tag) && room === null ? { optional: true } : {}),
+  });
+  const items = LABELS_PLAIN_FIRST.map(itemOf);
+  const missing = items.filter((item) => !found.has(item.label));
+  const fit = room === null ? missing.length : Math.max(0, room.limit - room.used);
+  const reason = room === null ? '' : noRoom(room);
   return {
     present: items.filter((item) => found.has(item.label)),
-    missing: items.filter((item) => !found.has(item.label)),
+    missing: missing.slice(0, fit),
     conflicts: [],
-    unavailable: [],
+    unavailable: missing.slice(fit).map((item) => ({ ...item, reason })),
   };
 }
+
+const LABELS_PLAIN_FIRST = [
+  ...TAG_LABELS.filter(({ motion }) => motion === null),
+  ...TAG_LABELS.filter(({ motion }) => motion !== null),
+];
+
+const noRoom = ({ limit, used }: Room): string =>
+  limit === 0
+    ? 'The portal’s subscription has no association labels: tag partners by the properties that the mapping names, or by the referral property.'
+    : `The portal allows ${limit} labels between deals and companies, and ${used} are used: a tag takes the plain label of its role instead.`;
 
 /**
  * Creates one missing item. A create is not sent twice on its own: setup may be run again, and finds what was made.
@@ -128,7 +150,7 @@ export async function createSchemaItem(transport: Transport, item: SchemaItem): 
       await createLabel(transport, item);
       return;
     case 'object':
-      await createObject(transport);
+      await createObject(transport, item.name);
       return;
     default:
       assertNever(item.kind);

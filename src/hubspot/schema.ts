@@ -7,6 +7,7 @@ import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import type { PropertyDefinition, PropertyOption } from './property-definition.js';
+import { REGISTRATION_OBJECT } from './registration-object.js';
 
 export type { PropertyDefinition, PropertyOption } from './property-definition.js';
 
@@ -172,6 +173,11 @@ export const PARTNER_INPUTS = {
     externalOptions: true,
     referencedObjectType: 'OWNER',
   },
+  externalId: text(
+    'partnership_external_id',
+    'Partner IDs elsewhere',
+    'What other systems call this company, such as partnerstack:contoso; several with semicolons between. Imports find it by this.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** What the sync publishes on partner companies; home currency, all won or open deals under the named policy. */
@@ -285,6 +291,8 @@ export interface ObjectDefinition {
   readonly requiredProperties: readonly string[];
   readonly searchableProperties: readonly string[];
   readonly properties: readonly (PropertyDefinition & { readonly hasUniqueValue?: boolean })[];
+  /** What its records are associated with besides activities. */
+  readonly associatedObjects?: readonly ('COMPANY' | 'DEAL')[];
 }
 
 /** Properties of the object below. */
@@ -314,3 +322,6 @@ export const DATA_OBJECT: ObjectDefinition = {
   searchableProperties: [],
   properties: [DATA_PROPERTIES.key, DATA_PROPERTIES.content],
 };
+
+/** Every custom object of ours, in the order in which setup creates them. */
+export const OBJECTS: readonly ObjectDefinition[] = [DATA_OBJECT, REGISTRATION_OBJECT];

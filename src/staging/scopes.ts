@@ -69,13 +69,8 @@ const OBJECT = 'src/hubspot/object-review.ts';
 
 /** For what belongs to the whole portal. Only some subscriptions have custom objects, so a portal may do without these. */
 export const OPTIONAL_SCOPES: readonly Scope[] = [
-  scope(
-    'crm.schemas.custom.read',
-    'See whether the object for portal-wide data is there.',
-    OBJECT,
-    'schemasPath()',
-  ),
-  scope('crm.schemas.custom.write', 'Create the object for portal-wide data once.', OBJECT, 'DATA_OBJECT,'),
+  scope('crm.schemas.custom.read', 'See whether our custom objects are there.', OBJECT, 'schemasPath()'),
+  scope('crm.schemas.custom.write', 'Create our custom objects once.', OBJECT, 'body: definition'),
   scope(
     'crm.objects.custom.read',
     'Read settings, the saved policy and the portal’s numbers.',

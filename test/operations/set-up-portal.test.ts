@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isAppError } from '../../src/errors.js';
-import { PROPERTIES, TAG_LABELS } from '../../src/hubspot/schema.js';
+import { OBJECTS, PROPERTIES, TAG_LABELS } from '../../src/hubspot/schema.js';
 import { requireSetUp, setUpPortal } from '../../src/operations/set-up-portal.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { crmOf, type Asked } from './portal.js';
 
-const ALL = PROPERTIES.deals.length + PROPERTIES.companies.length + TAG_LABELS.length + 3;
+const ALL = PROPERTIES.deals.length + PROPERTIES.companies.length + TAG_LABELS.length + OBJECTS.length + 2;
 const property = (type: string, rest = '') => `/crm/properties/2026-09/${type}${rest}`;
 
 let sandbox: Sandbox;
