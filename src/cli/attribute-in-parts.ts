@@ -41,7 +41,7 @@ function workHere(input: PartInput, take: (done: PartOutput) => void): void {
 }
 
 /** Takes parts as they are done, and puts their rows in order. */
-export class TakenParts {
+class TakenParts {
   readonly #sums: PartSums;
   readonly #out: OutFolder | null;
   readonly #waiting = new Map<number, PartOutput>();

@@ -56,7 +56,7 @@ async function withStoreIfThere<T>(
 }
 
 /** The explanation for people: the answer, why, what would have changed it, and what it stands on. */
-export function explanationText(one: DealExplanation): string {
+function explanationText(one: DealExplanation): string {
   const { dealName, headline, why, windows, evidence, basis } = one;
   const sentences = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;

@@ -67,7 +67,7 @@ function notesOf({ policyVersion, settings, dealsWithoutHomeAmount, homeCurrency
 }
 
 /** The comparison for people: settings, totals, partners, then the deals that change. */
-export function whatIfText(result: WhatIf): string {
+function whatIfText(result: WhatIf): string {
   const { policyVersion, settings, deals, changedDeals } = result;
   const classes = changedDeals.filter(({ before, after }) => before.class !== after.class).length;
   const header = `Policy ${policyVersion.before} → ${policyVersion.after}, over ${deals} deals\n`;

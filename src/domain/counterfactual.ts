@@ -16,7 +16,7 @@ export interface Counterfactual {
 }
 
 /** Every change is one run of the rules; what a step holds beyond these is farther off, and a card stays quick. */
-export const MOST_TRIED_A_STEP = 200;
+const MOST_TRIED_A_STEP = 200;
 
 /**
  * Finds the nearest change.

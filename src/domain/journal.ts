@@ -3,7 +3,7 @@ import type { Instant } from './calendar.js';
 import type { PortalId } from './ids.js';
 import type { Digest } from './ledger.js';
 
-export const JOURNAL_PARTS = ['entries', 'facts', 'closes', 'aliases'] as const;
+const JOURNAL_PARTS = ['entries', 'facts', 'closes', 'aliases'] as const;
 export type JournalPartName = (typeof JOURNAL_PARTS)[number];
 
 /** Rows of one kind that a unit recorded. */

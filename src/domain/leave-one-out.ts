@@ -13,7 +13,7 @@ export interface LeftOut {
   readonly right: number;
 }
 
-export const NOTHING_LEFT_OUT: LeftOut = { hidden: 0, named: 0, right: 0 };
+const NOTHING_LEFT_OUT: LeftOut = { hidden: 0, named: 0, right: 0 };
 
 /**
  * Hides each confirmed or decided tag in turn, with its partner's part in the deal, and counts who is suggested then. The

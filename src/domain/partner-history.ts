@@ -27,7 +27,7 @@ export interface PartnerHistory {
   readonly influencedPipelineMinor: number;
 }
 
-export const NO_HISTORY: PartnerHistory = { months: [], earlier: null, influencedPipelineMinor: 0 };
+const NO_HISTORY: PartnerHistory = { months: [], earlier: null, influencedPipelineMinor: 0 };
 
 const FIELD = { deals: 0, sourced: 1, influenced: 2, model: 3 } as const;
 const WIDTH = 4;

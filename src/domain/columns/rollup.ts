@@ -21,7 +21,7 @@ export interface RollupSettings {
 }
 
 /** The month of every deal where months are not told apart. */
-export const ALL_MONTHS = 0;
+const ALL_MONTHS = 0;
 
 const CLASSES = Object.keys(CLASS).length;
 
