@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   config_invalid: EXIT.wrongUse,
   policy_invalid: EXIT.wrongUse,
   policy_refused: EXIT.refused,
+  mapping_invalid: EXIT.wrongUse,
   file_unreadable: EXIT.wrongUse,
   file_unwritable: EXIT.wrongUse,
   file_malformed: EXIT.wrongUse,
