@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   invariant_broken: EXIT.refused,
   property_conflict: EXIT.refused,
   setup_missing: EXIT.refused,
+  preflight_stopped: EXIT.refused,
   portal_data_unreadable: EXIT.refused,
   lease_held: EXIT.refused,
   lease_lost: EXIT.refused,

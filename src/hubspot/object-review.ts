@@ -21,6 +21,7 @@ const itemOf = ({ name, labels }: ObjectDefinition): SchemaItem => ({
   objectType: name,
   name,
   label: labels.singular,
+  optional: true,
 });
 
 /** As people read it; the portal's subscription and the app's scopes answer alike. */

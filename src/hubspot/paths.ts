@@ -7,6 +7,16 @@ export const propertiesPath = (type: string, rest = ''): string =>
 export const associationsPath = (from: string, to: string, rest: string): string =>
   `/crm/associations/${API_VERSION}/${from}/${to}${rest}`;
 export const schemasPath = (rest = ''): string => `/crm-object-schemas/${API_VERSION}/schemas${rest}`;
+/** Limits and validation rules have no later date yet. */
+const LIMITS_VERSION = '2026-03';
+export const limitsPath = (rest: string): string => `/crm/limits/${LIMITS_VERSION}${rest}`;
+export const validationsPath = (typeId: string): string =>
+  `/crm/property-validations/${LIMITS_VERSION}/${typeId}`;
+/** What a private app's token may do; HubSpot has it under this path alone. */
+export const TOKEN_INFO_PATH = '/oauth/v2/private-apps/get/access-token-info';
+/** HubSpot's own object types, where a path takes no name. */
+export const TYPE_IDS = { deals: '0-3', companies: '0-2' } as const;
+export const pipelinesPath = (type: string): string => `/crm/pipelines/${API_VERSION}/${type}`;
 export const ownersPath = (query: string): string => `/crm/owners/${API_VERSION}${query}`;
 export const ACCOUNT_PATH = `/account-info/${API_VERSION}/details`;
 

