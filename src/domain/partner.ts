@@ -1,3 +1,4 @@
+import type { Instant } from './calendar.js';
 import type { PartnerId } from './ids.js';
 
 /** A company that a deal belongs to, or the company behind a partner. Absent values never equal each other. */
@@ -55,6 +56,24 @@ export interface PartnerProfile extends Partner {
   /** Owner id of our own partner manager. */
   readonly managerId: string | null;
   readonly phone: string | null;
+  /** Absent where the portal keeps none of its dates. */
+  readonly agreement?: PartnerAgreement;
+  /** Contacts who make the company a partner: consultants, affiliates; absent where none does. */
+  readonly people?: readonly PartnerPerson[];
+}
+
+/** The dates of the agreement with a partner; null where one is not said. */
+export interface PartnerAgreement {
+  readonly signedAt: Instant | null;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+}
+
+/** A contact who is a partner. */
+export interface PartnerPerson {
+  /** Contact id. */
+  readonly id: string;
+  readonly name: string | null;
 }
 
 /** The company id that stands for a partner: its own, or its partner id where it has none. */

@@ -63,6 +63,12 @@ export class Cells {
     return parseInstant(text) ?? this.note(property, 'instant_invalid', true);
   }
 
+  /** For what no number depends on: a value that cannot be read is none. */
+  quietInstant(property: string): Instant | null {
+    const text = this.get(property);
+    return text === null ? null : parseInstant(text);
+  }
+
   /** The properties of ours, as they stand. */
   published(definitions: Readonly<Record<string, PropertyDefinition>>): Record<string, string | null> {
     return Object.fromEntries(names(definitions).map((name) => [name, this.get(name)]));

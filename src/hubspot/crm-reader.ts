@@ -1,15 +1,14 @@
 /** Reads records page by page, what changed of them, and some by id; nothing is interpreted on the way. */
 import { formatInstant } from '../domain/calendar.js';
-import type { Mapping } from '../domain/mapping.js';
 import { AppError } from '../errors.js';
 import type { ChangeWindow, CrmReader, LinkedType, RawPage, RawRecord } from '../operations/crm-port.js';
 import { chunk } from './associations.js';
 import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
+import type { AskedProperties } from './asked-properties.js';
 import { isSameValue } from './projection.js';
 import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
-import { ACTIVITY_PROPERTIES, readActivity } from './read-activity.js';
-import { COMPANY_PROPERTIES, DEAL_PROPERTIES, readCompany, readDeal } from './records.js';
+import type { Reading } from './reading.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -24,14 +23,14 @@ const withOwn = (type: LinkedType, properties: readonly string[]): readonly stri
 ];
 
 /** What is asked for of each type: its inputs, what we publish on it, and when it changed and of what it was merged. */
-const PROPERTIES_OF: Readonly<Record<LinkedType, readonly string[]>> = {
-  deals: withOwn('deals', DEAL_PROPERTIES),
-  companies: withOwn('companies', [...COMPANY_PROPERTIES, 'createdate']),
+const propertiesOf = (asked: AskedProperties): Readonly<Record<LinkedType, readonly string[]>> => ({
+  deals: withOwn('deals', asked.deals),
+  companies: withOwn('companies', [...asked.companies, 'createdate']),
   contacts: withOwn('contacts', ['createdate']),
-  meetings: withOwn('meetings', ACTIVITY_PROPERTIES.meetings),
-  calls: withOwn('calls', ACTIVITY_PROPERTIES.calls),
-  emails: withOwn('emails', ACTIVITY_PROPERTIES.emails),
-};
+  meetings: withOwn('meetings', asked.meetings),
+  calls: withOwn('calls', asked.calls),
+  emails: withOwn('emails', asked.emails),
+});
 
 const namesOf = (definitions: Readonly<Record<string, { readonly name: string }>>): ReadonlySet<string> =>
   new Set(Object.values(definitions).map(({ name }) => name));
@@ -43,32 +42,40 @@ const PUBLISHED_ON: Readonly<Partial<Record<LinkedType, ReadonlySet<string>>>> =
 };
 
 /** HubSpot behind the CrmReader port. */
-export function hubspotReader(transport: Transport, mapping: Mapping): CrmReader {
+export function hubspotReader(transport: Transport, reading: Reading): CrmReader {
+  const properties = propertiesOf(reading.asked);
+  const from = (type: LinkedType): Source => ({ transport, type, properties: properties[type] });
   return {
-    listPage: (type, after, archived) => listPage(transport, type, after, archived),
-    highestId: (type) => highestId(transport, type),
-    recordCount: async (type) => (await searchAll(transport, type)).total,
-    changedPage: (type, window, afterId) => changedPage(transport, type, window, afterId),
-    recordsById: (type, ids) => recordsById(transport, type, ids),
+    listPage: (type, after, archived) => listPage(from(type), after, archived),
+    highestId: (type) => highestId(from(type)),
+    recordCount: async (type) => (await searchAll(from(type))).total,
+    changedPage: (type, window, afterId) => changedPage(from(type), window, afterId),
+    recordsById: (type, ids) => recordsById(from(type), ids),
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
     isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
     partnerMarks: () => Promise.resolve(null),
-    readDeal: (raw, account) => pageOf([raw], (record) => readDeal(record, account)),
-    readCompany: (raw) => pageOf([raw], readCompany),
-    readActivity: (type, raw) => pageOf([raw], (record) => readActivity(type, record, mapping)),
+    readDeal: (raw, account) => pageOf([raw], (record) => reading.deal(record, account)),
+    readCompany: (raw) => pageOf([raw], reading.company),
+    readActivity: (type, raw) => pageOf([raw], (record) => reading.activity(type, record)),
   };
 }
 
+/** Where records of a type come from, and what is asked for of them. */
+interface Source {
+  readonly transport: Transport;
+  readonly type: LinkedType;
+  readonly properties: readonly string[];
+}
+
 async function listPage(
-  transport: Transport,
-  type: LinkedType,
+  { transport, type, properties }: Source,
   after: string | null,
   archived: boolean,
 ): Promise<RawPage> {
   const query = [
     `limit=${LIST_LIMIT}`,
-    `properties=${PROPERTIES_OF[type].join(',')}`,
+    `properties=${properties.join(',')}`,
     ...(archived ? ['archived=true'] : []),
     ...(after === null ? [] : [`after=${encodeURIComponent(after)}`]),
   ];
@@ -91,15 +98,14 @@ interface Found {
 }
 
 async function search(
-  transport: Transport,
-  type: LinkedType,
+  { transport, type, properties }: Source,
   filters: readonly Filter[],
   order: { readonly direction: 'ASCENDING' | 'DESCENDING'; readonly limit: number },
 ): Promise<Found> {
   const body = {
     ...(filters.length === 0 ? {} : { filterGroups: [{ filters }] }),
     sorts: [{ propertyName: 'hs_object_id', direction: order.direction }],
-    properties: PROPERTIES_OF[type],
+    properties,
     limit: order.limit,
   };
   const path = objectsPath(type, '/search');
@@ -114,20 +120,20 @@ async function search(
   return { records: rawRecords(data.results), more, total: data.total };
 }
 
-async function highestId(transport: Transport, type: LinkedType): Promise<string | null> {
-  return (await searchAll(transport, type)).records[0]?.id ?? null;
+async function highestId(source: Source): Promise<string | null> {
+  return (await searchAll(source)).records[0]?.id ?? null;
 }
 
 /** The record with the highest id, and how many there are. */
-const searchAll = (transport: Transport, type: LinkedType): Promise<Found> =>
-  search(transport, type, [], { direction: 'DESCENDING', limit: 1 });
+const searchAll = (source: Source): Promise<Found> =>
+  search(source, [], { direction: 'DESCENDING', limit: 1 });
 
 async function changedPage(
-  transport: Transport,
-  type: LinkedType,
+  source: Source,
   { from, to }: ChangeWindow,
   afterId: string | null,
 ): Promise<RawPage> {
+  const { type } = source;
   const propertyName = modifiedProperty(type);
   const filters: readonly Filter[] = [
     { propertyName, operator: 'GTE', value: String(from) },
@@ -135,7 +141,7 @@ async function changedPage(
     ...(afterId === null ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: afterId } as const]),
   ];
   const order = { direction: 'ASCENDING', limit: SEARCH_LIMIT } as const;
-  const { records, more } = await search(transport, type, filters, order);
+  const { records, more } = await search(source, filters, order);
   refuseDisorder(type, records, afterId, `${formatInstant(from)} to ${formatInstant(to)}`);
   return { records, next: more ? (records.at(-1)?.id ?? null) : null };
 }
@@ -165,8 +171,7 @@ const isBeyond = (id: string, other: string): boolean =>
   id.length === other.length ? id > other : id.length > other.length;
 
 async function recordsById(
-  transport: Transport,
-  type: LinkedType,
+  { transport, type, properties }: Source,
   ids: readonly string[],
 ): Promise<readonly RawRecord[]> {
   // One id that is none would refuse its whole batch, and people type into the referral property.
@@ -177,7 +182,7 @@ async function recordsById(
         method: 'POST',
         repeatable: true,
         path: objectsPath(type, '/batch/read'),
-        body: { properties: PROPERTIES_OF[type], inputs: batch.map((id) => ({ id })) },
+        body: { properties, inputs: batch.map((id) => ({ id })) },
         schema: recordBatch,
       }),
     ),

@@ -26,8 +26,7 @@ import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readPeople } from './read-people.js';
 import { pageOf, paging, recordBatch, recordList } from './record-page.js';
-import { ACTIVITY_PROPERTIES, readActivity } from './read-activity.js';
-import { COMPANY_PROPERTIES, DEAL_PROPERTIES, readCompany, readDeal } from './records.js';
+import { readingOf, type Reading } from './reading.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
 import { hubspotTagWriter } from './tag-writer.js';
 import { searchCompanies, searchDeals } from './search-records.js';
@@ -74,23 +73,23 @@ export function hubspotCrm(
   limits: LimitTally = UNLIMITED,
   mapping: Mapping = DEFAULT_MAPPING,
 ): Crm {
+  const reading = readingOf(mapping);
+  const { asked } = reading;
   return {
-    ...hubspotReader(transport, mapping),
+    ...hubspotReader(transport, reading),
     account: () => readAccount(transport),
     owners: () => readOwners(transport),
-    companies: () => listRecords(transport, 'companies', COMPANY_PROPERTIES, readCompany),
-    companiesById: (ids) => readCompanies(transport, ids),
+    companies: () => listRecords(transport, 'companies', asked.companies, reading.company),
+    companiesById: (ids) => readCompanies(transport, reading, ids),
     deals: (account) =>
-      listRecords(transport, 'deals', DEAL_PROPERTIES, (record) => readDeal(record, account)),
-    dealById: (id) => readDealById(transport, id),
+      listRecords(transport, 'deals', asked.deals, (record) => reading.deal(record, account)),
+    dealById: (id) => readDealById(transport, reading, id),
     activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
-      listRecords(transport, type, ACTIVITY_PROPERTIES[type], (record) =>
-        readActivity(type, record, mapping),
-      ),
+      listRecords(transport, type, asked[type], (record) => reading.activity(type, record)),
     links: (from, to, ids) => readLinks(transport, from, to, ids),
-    searchDeals: (search) => searchDeals(transport, search),
-    searchCompanies: (search) => searchCompanies(transport, search),
-    publishedDeal: readPublishedDeal,
+    searchDeals: (search) => searchDeals(transport, reading, search),
+    searchCompanies: (search) => searchCompanies(transport, reading, search),
+    publishedDeal: (raw, account) => readPublishedDeal(raw, reading.deal(raw, account).value),
     publishedNumbers,
     people: (ids) => readPeople(transport, ids),
     dealChanges,
@@ -163,6 +162,7 @@ async function* listRecords<T>(
 
 async function readCompanies(
   transport: Transport,
+  { asked, company }: Reading,
   ids: readonly string[],
 ): Promise<readonly CompanyRecord[]> {
   // One id that is none would refuse its whole batch, and people type into the referral property.
@@ -174,17 +174,21 @@ async function readCompanies(
         method: 'POST',
         repeatable: true,
         path: objectsPath('companies', '/batch/read'),
-        body: { properties: COMPANY_PROPERTIES, inputs: batch.map((id) => ({ id })) },
+        body: { properties: asked.companies, inputs: batch.map((id) => ({ id })) },
         schema: recordBatch,
       }),
     ),
   );
   for (const { data } of answers) refuseOtherThanMissing('companies', data.errors);
-  return answers.flatMap(({ data }) => pageOf(data.results, readCompany).records);
+  return answers.flatMap(({ data }) => pageOf(data.results, company).records);
 }
 
-async function readDealById(transport: Transport, id: string): Promise<RawDeal | null> {
-  const path = objectsPath('deals', `/${encodeURIComponent(id)}?properties=${DEAL_PROPERTIES.join(',')}`);
+async function readDealById(
+  transport: Transport,
+  { asked, deal }: Reading,
+  id: string,
+): Promise<RawDeal | null> {
+  const path = objectsPath('deals', `/${encodeURIComponent(id)}?properties=${asked.deals.join(',')}`);
   const call = { method: 'GET', repeatable: true, accept: [404], path } as const;
   const { status, data } = await transport.call({
     ...call,
@@ -192,6 +196,6 @@ async function readDealById(transport: Transport, id: string): Promise<RawDeal |
   });
   if (status === 404 || !('properties' in data)) return null;
   return {
-    read: (account: Account): RecordPage<DealRecord> => pageOf([data], (record) => readDeal(record, account)),
+    read: (account: Account): RecordPage<DealRecord> => pageOf([data], (record) => deal(record, account)),
   };
 }

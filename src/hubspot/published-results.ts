@@ -6,22 +6,20 @@ import { FLAGS, type Flag } from '../domain/flag.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import { parseAmount } from '../domain/money.js';
 import type {
-  Account,
   CompanyRecord,
+  DealRecord,
   PropertyValues,
   PublishedDeal,
   RawRecord,
 } from '../operations/crm-port.js';
 import type { PublishedNumbers, PublishedResult } from '../operations/published-port.js';
-import { readDeal } from './records.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 
 /**
  * A deal with the result that the sync published on it.
  * @returns null where the deal cannot be read: it is in no number either.
  */
-export function readPublishedDeal(raw: RawRecord, account: Account): PublishedDeal | null {
-  const { value: record } = readDeal(raw, account);
+export function readPublishedDeal(raw: RawRecord, record: DealRecord | null): PublishedDeal | null {
   if (record === null) return null;
   const closedate = raw.properties.closedate ?? '';
   return {

@@ -1,20 +1,8 @@
-import { parseInstant, type Instant } from '../domain/calendar.js';
 import type { Activity, Outcome } from '../domain/evidence.js';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { ActivityType } from '../operations/crm-port.js';
+import { MAIL_ADDRESSES } from './asked-properties.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
-
-/**
- * HubSpot fills them from an e-mail's headers; several addresses stand with semicolons between
- * (developers.hubspot.com, emails: read only properties; read 2026-11-22).
- */
-const MAIL_ADDRESSES = ['hs_email_from_email', 'hs_email_to_email', 'hs_email_cc_email'] as const;
-
-export const ACTIVITY_PROPERTIES: Readonly<Record<ActivityType, readonly string[]>> = {
-  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome', 'hs_activity_type', 'hs_createdate'],
-  calls: ['hs_timestamp', 'hs_call_title', 'hs_activity_type', 'hs_createdate'],
-  emails: ['hs_timestamp', 'hs_email_subject', 'hs_createdate', ...MAIL_ADDRESSES],
-};
 
 const NOT_HELD: ReadonlySet<string> = new Set(['CANCELED', 'NO_SHOW', 'RESCHEDULED']);
 const KIND_OF: Readonly<Record<ActivityType, Activity['kind']>> = {
@@ -45,16 +33,10 @@ export function readActivity(
     kind,
     title: cells.get(TITLE_OF[type]),
     outcome,
-    recordedAt: recordedAtOf(cells),
+    recordedAt: cells.quietInstant('hs_createdate'),
     addresses: MAIL_ADDRESSES.flatMap((property) => addressesOf(cells.get(property))),
   };
   return { value, problems: cells.problems };
-}
-
-/** When it was entered; nothing but a finding depends on it, so that a value that cannot be read is none. */
-function recordedAtOf(cells: Cells): Instant | null {
-  const text = cells.get('hs_createdate');
-  return text === null ? null : parseInstant(text);
 }
 
 const addressesOf = (text: string | null): readonly string[] =>

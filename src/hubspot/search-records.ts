@@ -10,10 +10,10 @@ import {
   type DealOrder,
   type DealSearch,
 } from '../operations/search-port.js';
-import { DEFAULT_MAPPING } from '../domain/mapping.js';
+import type { PartnerSource } from '../domain/mapping.js';
 import { objectsPath } from './paths.js';
 import { rawRecords, recordSearch } from './record-page.js';
-import { COMPANY_PROPERTIES, DEAL_PROPERTIES } from './records.js';
+import type { Reading } from './reading.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -62,15 +62,13 @@ function dealFilters(condition: DealCondition): readonly Filter[] {
   }
 }
 
-function companyFilters(condition: CompanyCondition): readonly Filter[] {
+function companyFilters(condition: CompanyCondition, partners: PartnerSource): readonly Filter[] {
   switch (condition.kind) {
     case 'child_of':
       return [is('hs_parent_company_id', condition.companyId)];
-    case 'partner': {
-      const { partners } = DEFAULT_MAPPING;
+    case 'partner':
       if (partners.from !== 'company') return [];
       return [{ propertyName: partners.property, operator: 'IN', values: partners.values }];
-    }
     case 'named':
       return [contains('name', `${condition.like}*`)];
     case 'domain':
@@ -97,23 +95,33 @@ const COMPANY_ORDERS: Readonly<Record<CompanyOrder, string>> = {
 };
 
 /** Finds deals; what is found may lag behind. */
-export const searchDeals = (transport: Transport, search: DealSearch): Promise<FoundRecords> =>
+export const searchDeals = (
+  transport: Transport,
+  { asked }: Reading,
+  search: DealSearch,
+): Promise<FoundRecords> =>
   find(transport, {
     ...search,
     type: 'deals',
     groups: search.anyOf.map((all) => all.flatMap(dealFilters)),
     sortBy: DEAL_ORDERS[search.order.by],
-    properties: DEAL_PROPERTIES,
+    properties: asked.deals,
   });
 
 /** Finds companies; what is found may lag behind. */
-export const searchCompanies = (transport: Transport, search: CompanySearch): Promise<FoundRecords> =>
+export const searchCompanies = (
+  transport: Transport,
+  { asked, mapping }: Reading,
+  search: CompanySearch,
+): Promise<FoundRecords> =>
   find(transport, {
     ...search,
     type: 'companies',
-    groups: search.anyOf.map((all) => all.flatMap(companyFilters)),
+    groups: search.anyOf.map((all) =>
+      all.flatMap((condition) => companyFilters(condition, mapping.partners)),
+    ),
     sortBy: COMPANY_ORDERS[search.order.by],
-    properties: COMPANY_PROPERTIES,
+    properties: asked.companies,
   });
 
 interface Asked extends Pick<DealSearch, 'offset' | 'limit'> {

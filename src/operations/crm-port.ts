@@ -54,6 +54,8 @@ export interface DealRecord {
   readonly rulings: readonly Tag[];
   /** The rulings with reason, author and instant, and what was ever done to the tags. */
   readonly tagging: TagRecord;
+  /** When the record was made, which an import cannot set; null where that is not told. */
+  readonly recordedAt: Instant | null;
   /** The touches that the last sync published. */
   readonly publishedTouches: PublishedTouches;
   /** The suggestions and findings that the last sync published. */

@@ -39,6 +39,7 @@ const record = (published: PropertyValues): DealRecord => ({
   publishedTouches: { kind: 'none' },
   insights: { kind: 'none' },
   dismissals: [],
+  recordedAt: null,
   namedPartners: [],
   legacyClass: null,
   publishedPolicy: null,

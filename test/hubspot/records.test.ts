@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
 import { readActivity } from '../../src/hubspot/read-activity.js';
-import { readCompany, readDeal } from '../../src/hubspot/records.js';
+import { readCompany } from '../../src/hubspot/read-company.js';
+import { readDeal } from '../../src/hubspot/read-deal.js';
 import { at } from '../domain/facts.js';
 
 type Values = Readonly<Record<string, string | null>>;

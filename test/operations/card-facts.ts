@@ -53,6 +53,7 @@ export function cardFacts(row: CardRow): DealCardFacts {
         referral: null,
         rulings: [],
         published: {},
+        recordedAt: null,
         namedPartners: [],
         legacyClass: null,
         publishedPolicy: null,

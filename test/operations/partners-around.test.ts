@@ -91,6 +91,7 @@ const deal = (
       tagging: { rulings: [], history: [] },
       insights: { kind: 'none' },
       dismissals: [],
+      recordedAt: null,
       namedPartners: [],
       legacyClass: null,
       publishedPolicy: 'default-1',

@@ -1,0 +1,67 @@
+import { partnerId } from '../domain/ids.js';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
+import {
+  PARTNER_STAGES,
+  PARTNER_TIERS,
+  PARTNER_TYPES,
+  type PartnerAgreement,
+  type PartnerProfile,
+} from '../domain/partner.js';
+import type { CompanyRecord } from '../operations/crm-port.js';
+import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
+import { hasOneOf, readDate, readOption, readOwner } from './mapped-values.js';
+import { decodeMonths } from './published-months.js';
+import { PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
+
+/** Reads a company; the company id of one that is marked as a partner is its partner id. */
+export function readCompany(
+  record: CrmRecord,
+  mapping: Mapping = DEFAULT_MAPPING,
+): ReadRecord<CompanyRecord> {
+  const cells = new Cells('companies', record);
+  const value: CompanyRecord = {
+    id: record.id,
+    name: cells.get('name'),
+    domain: cells.get('domain'),
+    parentCompanyId: cells.get('hs_parent_company_id'),
+    partner: isPartner(cells, mapping) ? readPartner(record, cells, mapping) : null,
+    months: decodeMonths(cells.get(PARTNER_RESULTS.months.name)),
+    published: cells.published(PARTNER_RESULTS),
+  };
+  return { value, problems: cells.problems };
+}
+
+function isPartner(cells: Cells, { partners }: Mapping): boolean {
+  return partners.from === 'company' && hasOneOf(cells, partners.property, partners.values);
+}
+
+function readPartner(record: CrmRecord, cells: Cells, { fields }: Mapping): PartnerProfile {
+  const { type, tier, stage, manager } = PARTNER_INPUTS;
+  return {
+    id: partnerId(record.id),
+    name: cells.get('name'),
+    companyId: record.id,
+    domain: cells.get('domain'),
+    parentId: cells.get('hs_parent_company_id'),
+    type: readOption(cells, type.name, PARTNER_TYPES, fields.type),
+    tier: readOption(cells, tier.name, PARTNER_TIERS, fields.tier),
+    stage: readOption(cells, stage.name, PARTNER_STAGES, fields.stage),
+    managerId: readOwner(cells, manager.name, fields.manager),
+    phone: cells.get('phone'),
+    ...readAgreement(cells, fields),
+  };
+}
+
+function readAgreement(
+  cells: Cells,
+  { signed, starts, ends }: Mapping['fields'],
+): { readonly agreement?: PartnerAgreement } {
+  if (signed === null && starts === null && ends === null) return {};
+  return {
+    agreement: {
+      signedAt: readDate(cells, signed),
+      startsAt: readDate(cells, starts),
+      endsAt: readDate(cells, ends),
+    },
+  };
+}

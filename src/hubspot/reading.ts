@@ -1,0 +1,28 @@
+/** How a portal's records are asked for and read, under one mapping. */
+import type { Activity } from '../domain/evidence.js';
+import type { Mapping } from '../domain/mapping.js';
+import type { Account, ActivityType, CompanyRecord, DealRecord } from '../operations/crm-port.js';
+import { askedProperties, type AskedProperties } from './asked-properties.js';
+import type { CrmRecord, ReadRecord } from './cells.js';
+import { readActivity } from './read-activity.js';
+import { readCompany } from './read-company.js';
+import { readDeal } from './read-deal.js';
+
+export interface Reading {
+  readonly mapping: Mapping;
+  readonly asked: AskedProperties;
+  readonly company: (record: CrmRecord) => ReadRecord<CompanyRecord>;
+  readonly deal: (record: CrmRecord, account: Account) => ReadRecord<DealRecord>;
+  readonly activity: (type: ActivityType, record: CrmRecord) => ReadRecord<Activity>;
+}
+
+/** Reading under a mapping. */
+export function readingOf(mapping: Mapping): Reading {
+  return {
+    mapping,
+    asked: askedProperties(mapping),
+    company: (record) => readCompany(record, mapping),
+    deal: (record, account) => readDeal(record, account),
+    activity: (type, record) => readActivity(type, record, mapping),
+  };
+}
