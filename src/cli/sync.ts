@@ -13,6 +13,7 @@ import { writeRunMetrics } from './run-metrics.js';
 import { writeRunReport } from './run-report.js';
 import { SyncPhases } from './sync-phases.js';
 import { totalsTable, withoutHomeAmount } from './totals-table.js';
+import { uncountedLines } from './uncounted-text.js';
 import { withPortal } from './with-portal.js';
 import { AppError, isAppError } from '../errors.js';
 
@@ -124,6 +125,7 @@ export function summaryText(summary: SyncSummary): string {
       ? []
       : [`  ${withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency).trimEnd()}`]),
     ...setAsideLines(summary),
+    ...uncountedLines(summary.uncounted).map((line) => `  ${line}`),
     ...leftLines(summary),
     ...refusedLines(summary),
     ...(summary.notPublished === null ? [] : [`  ${summary.notPublished}`]),

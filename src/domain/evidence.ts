@@ -35,6 +35,8 @@ export interface LinkedActivity {
 export interface Neighbourhood {
   readonly partnerOfCompany: ReadonlyMap<string, PartnerId>;
   readonly companiesOfContact: ReadonlyMap<string, readonly string[]>;
+  /** The partner company of contacts who are partners themselves, by the mapping. */
+  readonly companyOfContact?: ReadonlyMap<string, string>;
   readonly deals: ReadonlyMap<DealId, NeighbourDeal>;
 }
 
@@ -42,6 +44,8 @@ export interface NeighbourDeal {
   readonly id: DealId;
   readonly createdAt: Instant;
   readonly customerCompanyId: string | null;
+  /** In no number on purpose: no activity waits for it as the next deal of its customer. */
+  readonly uncounted?: true;
 }
 
 export interface Evidence {
@@ -56,7 +60,9 @@ export interface Evidence {
  */
 export function evidenceOf(activities: Iterable<LinkedActivity>, around: Neighbourhood): Evidence {
   const dealsOfCustomer = groupBy(
-    [...around.deals.values()].sort((a, b) => a.createdAt - b.createdAt || compareIds(a.id, b.id)),
+    [...around.deals.values()]
+      .filter(({ uncounted }) => uncounted !== true)
+      .sort((a, b) => a.createdAt - b.createdAt || compareIds(a.id, b.id)),
     (deal) => deal.customerCompanyId,
   );
   const touches: Touch[] = [];
@@ -65,7 +71,11 @@ export function evidenceOf(activities: Iterable<LinkedActivity>, around: Neighbo
     const { activity } = linked;
     if (activity.outcome === 'not_held') continue;
     const companies = companiesNamed(linked, around);
-    const partners = new Set([...companies].flatMap((id) => around.partnerOfCompany.get(id) ?? []));
+    const partners = new Set(
+      [...companies, ...partnersInPerson(linked, around)].flatMap(
+        (id) => around.partnerOfCompany.get(id) ?? [],
+      ),
+    );
     if (partners.size === 0) continue;
     const { belongs, foreign } = dealsOf(linked, companies, around, dealsOfCustomer);
     if (foreign.length > 0) leftOut.push({ activityId: activity.id, dealIds: foreign });
@@ -95,6 +105,12 @@ export function companiesNamed(
   const ofContacts = linked.contactIds.flatMap((id) => around.companiesOfContact.get(id) ?? []);
   return new Set([...linked.companyIds, ...ofContacts]);
 }
+
+/** Partner companies that contacts on an activity stand for, whatever company they are associated with. */
+export const partnersInPerson = (
+  { contactIds }: Pick<LinkedActivity, 'contactIds'>,
+  { companyOfContact }: Pick<Neighbourhood, 'companyOfContact'>,
+): readonly string[] => contactIds.flatMap((id) => companyOfContact?.get(id) ?? []);
 
 function dealsOf(
   linked: LinkedActivity,

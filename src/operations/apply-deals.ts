@@ -10,6 +10,7 @@ import type { Lease } from './lease-port.js';
 import type { SeenNote } from './seen-port.js';
 import type { SyncState, SyncUnit } from './sync-port.js';
 import { oneAhead } from './together.js';
+import { uncountedAmong } from './uncounted.js';
 
 export interface ApplyRequest {
   readonly basis: ComputeBasis;
@@ -83,6 +84,7 @@ async function storePage(
 ): Promise<void> {
   await unit.saveNotes('deals', ids, notesOf(seen));
   await unit.saveInsights(ids, insights);
+  await unit.saveUncounted(ids, uncountedAmong(seen));
   await unit.planWrites(runId, planned);
   await unit.saveDue(ids.map((id) => ({ dealId: id, at: seen.dueAt.get(dealId(id)) ?? null })));
   const again = new Set<DealId>(vanished);

@@ -1,7 +1,7 @@
 /** One deal's facts from the records around it: the same for the sync of a portal and for a card. */
 import type { Deal, DealFacts } from '../domain/deal.js';
 import { sortFlags } from '../domain/flag.js';
-import { partnerId, touchId, type PartnerId } from '../domain/ids.js';
+import { compareIds, partnerId, touchId, type PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { CompanyRecord, DealRecord, Link } from './crm-port.js';
@@ -34,18 +34,27 @@ export function factsOf({ record, links, companies, partners, touches }: DealNei
   };
 }
 
-/** The deal's primary company; one that carries a partner label is no customer. */
+/** The deal's customer as far as it is there: see `customerLink`. */
 export function linkedCustomer(
   links: readonly Link[],
   companies: ReadonlyMap<string, CompanyRecord>,
 ): CompanyRecord | null {
-  const primary = primaryLink(links);
-  return primary === undefined ? null : (companies.get(primary.toId) ?? null);
+  const customer = customerLink(links);
+  return customer === undefined ? null : (companies.get(customer.toId) ?? null);
 }
 
-/** The link to it, whether the company is there or not. */
-export const primaryLink = (links: readonly Link[]): Link | undefined =>
-  links.find((link) => link.primary && link.tags.length === 0);
+/**
+ * The link to the deal's customer, whether the company is there or not: the company under the label that the mapping names
+ * as the end customer, else the primary one, unless that carries a partner label (attribution.md §1). Of several end
+ * customers the primary one counts, else the one with the smallest id: people label a group of companies as they buy.
+ */
+export function customerLink(links: readonly Link[]): Link | undefined {
+  const ends = links.filter(({ endCustomer }) => endCustomer === true);
+  if (ends.length > 0) {
+    return ends.find(({ primary }) => primary) ?? ends.toSorted((a, b) => compareIds(a.toId, b.toId))[0];
+  }
+  return links.find((link) => link.primary && link.tags.length === 0);
+}
 
 function referralTouches(
   { deal, referral }: DealRecord,

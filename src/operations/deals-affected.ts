@@ -1,7 +1,7 @@
 /** Which deals' facts may differ, by what of the records around them does: attribution.md §3a read backwards. */
 import { CUSTOMER_DEALS } from '../domain/suggestion.js';
 import type { ActivityType } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import { everyOf, type Mirror } from './mirror.js';
 import { ACTIVITY_TYPES } from './seen-activities.js';
 
@@ -13,7 +13,7 @@ export async function dealsOfCustomers(mirror: Mirror, companyIds: Iterable<stri
   const linked = everyOf(await mirror.origins('deals', 'companies', companies));
   const links = await mirror.links('deals', 'companies', linked);
   return new Set(
-    [...links].flatMap(([id, own]) => (companies.has(primaryLink(own)?.toId ?? '') ? [id] : [])),
+    [...links].flatMap(([id, own]) => (companies.has(customerLink(own)?.toId ?? '') ? [id] : [])),
   );
 }
 

@@ -30,6 +30,8 @@ import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
 import type { PlanRecord } from './plan-port.js';
 import { seenPartnerProfiles } from './seen-portal.js';
+import { uncountedAmong, uncountedCounts, type UncountedCounts } from './uncounted.js';
+import type { UncountedDeal } from './uncounted-port.js';
 
 export interface Draft {
   readonly summary: PlanSummary;
@@ -40,6 +42,7 @@ export interface Draft {
   readonly partners: number;
   /** Of the deals that were worked out. */
   readonly notes: NoteSummary;
+  readonly uncounted: UncountedCounts;
 }
 
 /** Deals that a plan names with what moves on them. */
@@ -56,12 +59,15 @@ export async function draftPlan(
   const { account, policy, asOf, runId } = basis;
   const families = await seenPartnerProfiles(deps, account.portalId);
   const drafting = new Drafting(store.digest, policy.model, basis, families);
+  const again = { dealIds: new Set<DealId>(), uncounted: [] as UncountedDeal[] };
   for await (const page of dealPages(store, account.portalId, computeAfter, true)) {
     unlessStopped(deps.stop);
     const ids = page.ids.map(dealId);
     const before = await store.resultsOf(account.portalId, ids);
     const computed = await computeDeals(deps, basis, ids);
     await store.draftPlan(account.portalId, runId, drafting.addDeals(computed, before));
+    for (const id of ids) again.dealIds.add(id);
+    again.uncounted.push(...uncountedAmong(computed.seen));
     progress(drafting.computed);
   }
   for await (const page of store.eachResult(account.portalId, runId)) {
@@ -72,7 +78,8 @@ export async function draftPlan(
   const partners = await planPartners(deps, basis, after);
   await store.draftPlan(account.portalId, runId, drafting.addPartners(partners));
   const before = await sumPortfolio(store, account.portalId, policy.model, asOf, account.timeZone);
-  return drafting.end(before, after);
+  const uncounted = uncountedCounts(await store.uncountedDeals(account.portalId), again);
+  return { ...drafting.end(before, after), uncounted };
 }
 
 /** Adds up a plan as its parts come. */
@@ -164,7 +171,7 @@ class Drafting {
     if (this.#top.length > 10 * TOP) this.#top = largest(this.#top);
   }
 
-  end(before: PortfolioSums, after: PortfolioSums): Draft {
+  end(before: PortfolioSums, after: PortfolioSums): Omit<Draft, 'uncounted'> {
     return {
       summary: {
         hash: this.#hash.slice(0, HASH_LENGTH),

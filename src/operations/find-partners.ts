@@ -3,7 +3,7 @@ import type { DealId } from '../domain/ids.js';
 import { PARTNER_TIERS, PARTNER_TYPES, type PartnerProfile } from '../domain/partner.js';
 import type { PartnerDirectory } from '../domain/rules.js';
 import type { CompanyRecord, Crm, Link } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import type { CompanyCondition } from './search-port.js';
 import type { DealCardDeps } from './show-deal-card.js';
 import { whyNotTaggable } from './taggable.js';
@@ -109,7 +109,7 @@ const NO_DEAL: DealAround = { links: [], customer: null };
 
 async function dealAround(crm: Crm, dealId: DealId): Promise<DealAround> {
   const links = (await crm.links('deals', 'companies', [dealId])).get(dealId) ?? [];
-  const primary = primaryLink(links);
-  const [customer = null] = primary === undefined ? [] : await crm.companiesById([primary.toId]);
+  const linked = customerLink(links);
+  const [customer = null] = linked === undefined ? [] : await crm.companiesById([linked.toId]);
   return { links, customer };
 }

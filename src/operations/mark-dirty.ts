@@ -1,6 +1,6 @@
 /** Which deals are dirty since records changed; asked before the change is committed, of what was known until then. */
 import type { CompanyRecord, LinkedType, PropertyValues, RawRecord } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import { dealsBesides, dealsOfActivities, dealsOfCustomers, siblingsOfDeals } from './deals-affected.js';
 import { dealsOfPeople, dealsWithDomain } from './deals-with-domain.js';
 import type { ExtractRun } from './extract-run.js';
@@ -64,7 +64,7 @@ async function dealsThemselves(run: Marker, changed: readonly Changed[]): Promis
   );
   const ids = moved.map(({ id }) => id);
   const links = await run.mirror.links('deals', 'companies', ids);
-  const customers = [...links.values()].flatMap((own) => primaryLink(own)?.toId ?? []);
+  const customers = [...links.values()].flatMap((own) => customerLink(own)?.toId ?? []);
   const others = await dealsBesides(run.mirror, ids, customers);
   const siblings = await dealsBesideWon(run, changed);
   return new Set([...changed.map(({ id }) => id).filter((id) => !echoes.has(id)), ...others, ...siblings]);
@@ -83,7 +83,7 @@ async function dealsBesideWon(run: Marker, changed: readonly Changed[]): Promise
   const tagged = [...links.values()].filter((own) => own.some(({ tags }) => tags.length > 0));
   return siblingsOfDeals(
     run.mirror,
-    tagged.flatMap((own) => primaryLink(own)?.toId ?? []),
+    tagged.flatMap((own) => customerLink(own)?.toId ?? []),
   );
 }
 
@@ -91,10 +91,13 @@ async function dealsBesideWon(run: Marker, changed: readonly Changed[]): Promise
 const statusOf = ({ crm, account }: Marker, raw: RawRecord | null): string | null =>
   raw === null ? null : (crm.readDeal(raw, account).records[0]?.deal.status ?? null);
 
+/** Null also of a deal that is in no number on purpose: it is nobody's next deal. */
 function createdAt({ crm, account }: Marker, raw: RawRecord | null): number | null {
   if (raw === null) return null;
   const { records, setAside } = crm.readDeal(raw, account);
-  return records[0]?.deal.createdAt ?? setAside[0]?.createdAt ?? null;
+  const [aside] = setAside;
+  if (aside?.why !== undefined) return null;
+  return records[0]?.deal.createdAt ?? aside?.createdAt ?? null;
 }
 
 /** Deals on which nothing differs but values that we wrote there ourselves. */
@@ -145,7 +148,7 @@ async function dealsOfCompanies(run: Marker, changed: readonly Changed[]): Promi
   ]);
 }
 
-/** A company that is new or gone makes or unmakes the customer of the deals that it is the primary one of. */
+/** A company that is new or gone makes or unmakes the customer of the deals that it is linked to as such. */
 async function customersMoved({ mirror }: Marker, companyIds: readonly string[]): Promise<Ids> {
   return dealsBesides(mirror, await dealsOfCustomers(mirror, companyIds), companyIds);
 }

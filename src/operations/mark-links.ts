@@ -1,6 +1,6 @@
 /** Which deals are dirty since associations changed; asked before the change is committed, of what was known until then. */
 import type { ActivityType, Link, LinkedType } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import {
   crossingBound,
   dealsBesides,
@@ -47,9 +47,9 @@ function movedTargets(changes: readonly LinksChange[]): ReadonlyMap<string, read
 }
 
 async function dealsWithCompanies(mirror: Mirror, changes: readonly LinksChange[]): Promise<Ids> {
-  const moved = changes.filter(({ before, after }) => primaryLink(before)?.toId !== primaryLink(after)?.toId);
+  const moved = changes.filter(({ before, after }) => customerLink(before)?.toId !== customerLink(after)?.toId);
   const customers = moved.flatMap(({ before, after }) =>
-    [primaryLink(before), primaryLink(after)].flatMap((link) => link?.toId ?? []),
+    [customerLink(before), customerLink(after)].flatMap((link) => link?.toId ?? []),
   );
   const others = await dealsBesides(
     mirror,
@@ -67,7 +67,7 @@ async function dealsWithCompanies(mirror: Mirror, changes: readonly LinksChange[
 async function dealsOfSameCustomers(mirror: Mirror, changes: readonly LinksChange[]): Promise<Ids> {
   const tagged = changes.filter(({ before, after }) => tagsOn(before) !== tagsOn(after));
   const customers = tagged.flatMap(({ before, after }) =>
-    [primaryLink(before), primaryLink(after)].flatMap((link) => link?.toId ?? []),
+    [customerLink(before), customerLink(after)].flatMap((link) => link?.toId ?? []),
   );
   const moved = [...movedTargets(changes).values()].flat();
   return new Set([

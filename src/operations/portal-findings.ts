@@ -4,7 +4,7 @@ import type { Evidence, NeighbourDeal } from '../domain/evidence.js';
 import { dealId, partnerId, type DealId, type PartnerId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import { dealAsOf } from '../domain/rules.js';
-import type { CompanyRecord, DealRecord, Links } from './crm-port.js';
+import type { CompanyRecord, DealRecord, Links, SetAsideRecord } from './crm-port.js';
 import { linkedCustomer } from './deal-facts.js';
 
 /** Something about a record that a person should look at; it changes no number by itself. */
@@ -26,13 +26,18 @@ export function recordAsOf(record: DealRecord, asOf: Instant): DealRecord | null
 
 /** A deal as the evidence needs it: one whose create date cannot be read is nobody's next deal. */
 export function neighbourOf(
-  { id, createdAt }: { readonly id: string; readonly createdAt: Instant | null },
+  {
+    id,
+    createdAt,
+    why,
+  }: { readonly id: string; readonly createdAt: Instant | null; readonly why?: SetAsideRecord['why'] },
   links: Links,
   companies: ReadonlyMap<string, CompanyRecord>,
 ): readonly (readonly [DealId, NeighbourDeal])[] {
   if (createdAt === null) return [];
   const customer = linkedCustomer(links.get(id) ?? [], companies);
-  return [[dealId(id), { id: dealId(id), createdAt, customerCompanyId: customer?.id ?? null }]];
+  const neighbour = { id: dealId(id), createdAt, customerCompanyId: customer?.id ?? null };
+  return [[dealId(id), why === undefined ? neighbour : { ...neighbour, uncounted: true }]];
 }
 
 export const laterFinding = ({ deal }: DealRecord): Finding => ({

@@ -10,7 +10,7 @@ import type {
   RecordProblem,
   SetAsideRecord,
 } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import { everyOf, type Mirror } from './mirror.js';
 import { neighbourOf } from './portal-findings.js';
 import type { SeenRecord } from './seen-port.js';
@@ -31,13 +31,13 @@ export function readDeals(crm: CrmReader, account: Account, raws: readonly SeenR
   };
 }
 
-/** Companies that are the primary one of a deal, as far as they are there. */
+/** Companies that are the customer of a deal, as far as they are there. */
 export async function readCustomers(
   mirror: Mirror,
   crm: CrmReader,
   links: Links,
 ): Promise<ReadonlyMap<string, CompanyRecord>> {
-  const ids = [...links.values()].flatMap((own) => primaryLink(own)?.toId ?? []);
+  const ids = [...links.values()].flatMap((own) => customerLink(own)?.toId ?? []);
   const records = await mirror.records('companies', ids);
   const there = [...records.values()].filter((record) => record.gone === null);
   return new Map(there.flatMap((raw) => crm.readCompany(raw).records.map((company) => [raw.id, company])));

@@ -3,7 +3,7 @@ import type { SiblingDeal } from '../domain/deal-surroundings.js';
 import { dealId, type PartnerId } from '../domain/ids.js';
 import { CUSTOMER_DEALS } from '../domain/suggestion.js';
 import type { Account, CrmReader, Link } from './crm-port.js';
-import { primaryLink } from './deal-facts.js';
+import { customerLink } from './deal-facts.js';
 import type { Mirror } from './mirror.js';
 
 export interface Siblings {
@@ -43,7 +43,7 @@ export async function siblingsOf(
           const partnerIds = tagged.get(id);
           const isWon = won.get(id);
           if (partnerIds === undefined || isWon === undefined) return [];
-          if (primaryLink(links.get(id) ?? [])?.toId !== customer) return [];
+          if (customerLink(links.get(id) ?? [])?.toId !== customer) return [];
           return [{ id: dealId(id), won: isWon, partnerIds }];
         }),
       ]),

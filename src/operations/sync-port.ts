@@ -12,6 +12,7 @@ import type { OutboxStore, OutboxUnit } from './outbox-port.js';
 import type { PlanStore } from './plan-port.js';
 import type { ResultStore } from './result-port.js';
 import type { SeenStore, SeenUnit } from './seen-port.js';
+import type { UncountedStore, UncountedUnit } from './uncounted-port.js';
 
 /** Where the sync of a portal stands; kept in the same transaction as what it is about. */
 export interface SyncState {
@@ -38,7 +39,7 @@ export interface ExtractState {
 }
 
 /** One unit of work of the sync: all or none, refused with `lease_lost` where the lease was taken over. */
-export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit {
+export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUnit {
   /** Replaces what is kept of deals besides their numbers; one that is not among `counts` has nothing. */
   saveInsights(dealIds: readonly string[], counts: readonly DealInsightCounts[]): Promise<void>;
   markDirty(dealIds: readonly string[]): Promise<void>;
@@ -50,7 +51,8 @@ export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit {
 }
 
 /** The sync's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */
-export interface SyncStore extends SeenStore, OutboxStore, PlanStore, LeaseStore, ResultStore, InsightStore {
+export interface SyncStore
+  extends SeenStore, OutboxStore, PlanStore, LeaseStore, ResultStore, InsightStore, UncountedStore {
   /** Runs a unit of work under a lease; what it throws takes everything back. */
   writeSync<T>(portalId: PortalId, lease: Lease, work: (unit: SyncUnit) => Promise<T>): Promise<T>;
   syncState(portalId: PortalId): Promise<SyncState | null>;

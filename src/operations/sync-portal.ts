@@ -32,6 +32,7 @@ import type { Lease } from './lease-port.js';
 import type { StoredPlan } from './plan-port.js';
 import type { SyncState } from './sync-port.js';
 import type { SyncProgress, SyncSummary } from './sync-summary.js';
+import { uncountedCounts } from './uncounted.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox } from './write-outbox.js';
 
@@ -190,6 +191,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       ...sumsOf(after),
       computed: draft.computed,
       touches: draft.touches,
+      uncounted: draft.uncounted,
       conflicts: after.conflicts,
       results: { stored: 0 },
       ledger: { entries: 0, deals: 0 },
@@ -253,6 +255,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
     ...sumsOf(sums),
     computed: sum.computed,
     touches: sum.touches,
+    uncounted: uncountedCounts(await store.uncountedDeals(portalId)),
     results: { stored: sum.stored },
     ledger: { entries: sum.entries, deals: sum.postedDeals },
     writes,

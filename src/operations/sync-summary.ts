@@ -5,6 +5,7 @@ import type { DealId, RunId } from '../domain/ids.js';
 import type { Totals } from '../domain/portfolio.js';
 import type { RecordProblem } from './crm-port.js';
 import type { Finding } from './read-portal.js';
+import type { UncountedCounts } from './uncounted.js';
 import type { WriteSummary } from './write-outbox.js';
 
 /** What a dry run found, and under which hash it can be applied. */
@@ -58,6 +59,8 @@ export interface SyncSummary {
   /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
+  /** Deals that can be read and are in no number on purpose, as they stand. */
+  readonly uncounted: UncountedCounts;
   /** Results that changed. */
   readonly results: { readonly stored: number };
   /** Entries that were posted, and the deals that they are of. */

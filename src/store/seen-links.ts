@@ -17,6 +17,7 @@ interface Row {
   readonly f: string;
   readonly t: string;
   readonly p: boolean;
+  readonly e?: true;
   readonly g?: Link['tags'];
 }
 
@@ -55,6 +56,7 @@ function normalLinks(links: readonly Link[]): readonly Link[] {
     byTarget.set(link.toId, {
       toId: link.toId,
       primary: link.primary || other?.primary === true,
+      ...(link.endCustomer === true || other?.endCustomer === true ? { endCustomer: true } : {}),
       tags: normalTags([...link.tags, ...(other?.tags ?? [])]),
     });
   }
@@ -82,30 +84,35 @@ async function replaceLinks(
 ): Promise<ReadonlyMap<string, readonly Link[]>> {
   const [after, by] = seen === null ? [null, null] : [storeInstant(seen.after), storeInstant(seen.by)];
   const rows = [...links].flatMap(([f, own]) =>
-    own.map(({ toId: t, primary: p, tags }): Row => (tags.length === 0 ? { f, t, p } : { f, t, p, g: tags })),
+    own.map(({ toId: t, primary: p, endCustomer, tags }): Row => ({
+      ...{ f, t, p },
+      ...(endCustomer === true ? { e: true } : {}),
+      ...(tags.length === 0 ? {} : { g: tags }),
+    })),
   );
   const { rows: before } = await sql<{ from_id: string } & ({ to_id: null } | LinkRow)>`
     with given as materialized (
-      select * from jsonb_to_recordset(${storeJson(rows)}::jsonb) as given (f text, t text, p boolean, g jsonb)
+      select * from jsonb_to_recordset(${storeJson(rows)}::jsonb) as given (f text, t text, p boolean, e boolean, g jsonb)
     ), before as materialized (
-      select from_id, to_id, is_primary, tags from partnership.seen_links
+      select from_id, to_id, is_primary, is_end_customer, tags from partnership.seen_links
       where portal_id = ${storeText(portalId)} and from_type = ${from} and to_type = ${to}
         and from_id = any(${[...links.keys()].map(storeText)}::text[])
     ), differing as materialized (
       select coalesce(given.f, before.from_id) as from_id, coalesce(given.t, before.to_id) as to_id,
-        given.f is null as removed, given.p, given.g
+        given.f is null as removed, given.p, coalesce(given.e, false) as e, given.g
       from given full join before on before.from_id = given.f and before.to_id = given.t
       where given.f is null or before.from_id is null
-        or before.is_primary <> given.p or before.tags is distinct from given.g
+        or before.is_primary <> given.p
+        or before.is_end_customer <> coalesce(given.e, false) or before.tags is distinct from given.g
     ), removed as (
       delete from partnership.seen_links link using differing
       where differing.removed and link.portal_id = ${storeText(portalId)}
         and link.from_type = ${from} and link.to_type = ${to}
         and link.from_id = differing.from_id and link.to_id = differing.to_id
     ), saved as (
-      insert into partnership.seen_links as link (portal_id, from_type, to_type, from_id, to_id, is_primary, tags,
-        tagged_after, tagged_by)
-      select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, g,
+      insert into partnership.seen_links as link (portal_id, from_type, to_type, from_id, to_id, is_primary,
+        is_end_customer, tags, tagged_after, tagged_by)
+      select ${storeText(portalId)}, ${from}, ${to}, from_id, to_id, p, e, g,
         case when g is not null and is_known then ${after}::timestamptz end,
         case when g is not null and is_known then ${by}::timestamptz end
       from differing,
@@ -113,14 +120,14 @@ async function replaceLinks(
         lateral (select exists (select from before where before.from_id = differing.from_id) as is_known) as deal
       where not removed
       on conflict (portal_id, from_type, to_type, from_id, to_id) do update
-        set is_primary = excluded.is_primary, tags = excluded.tags,
+        set is_primary = excluded.is_primary, is_end_customer = excluded.is_end_customer, tags = excluded.tags,
           -- A tag that takes the place of another is no new one: what counts is when the partner came on the deal.
           tagged_after = case when link.tags is null then excluded.tagged_after
             when excluded.tags is not null then link.tagged_after end,
           tagged_by = case when link.tags is null then excluded.tagged_by
             when excluded.tags is not null then link.tagged_by end
     )
-    select changed.from_id, before.to_id, before.is_primary, before.tags
+    select changed.from_id, before.to_id, before.is_primary, before.is_end_customer, before.tags
     from (select distinct from_id from differing) as changed
     left join before on before.from_id = changed.from_id`.execute(db);
   const changed = new Map<string, Link[]>();
@@ -137,12 +144,14 @@ async function replaceLinks(
 interface LinkRow {
   to_id: string;
   is_primary: boolean;
+  is_end_customer: boolean;
   tags: unknown;
 }
 
 const readLink = (row: LinkRow): Link => ({
   toId: readText(row.to_id),
   primary: row.is_primary,
+  ...(row.is_end_customer ? { endCustomer: true } : {}),
   tags: row.tags === null ? [] : (readJson(row.tags) as Link['tags']),
 });
 
@@ -155,7 +164,7 @@ export async function seenLinks(
   fromIds: readonly string[],
 ): Promise<Links> {
   const { rows } = await sql<LinkRow & { from_id: string }>`
-    select from_id, to_id, is_primary, tags from partnership.seen_links
+    select from_id, to_id, is_primary, is_end_customer, tags from partnership.seen_links
     where portal_id = ${storeText(portalId)} and from_type = ${from} and to_type = ${to}
       and from_id = any(${fromIds.map(storeText)}::text[])`.execute(db);
   const links = grouped(rows, (row) => row.from_id, readLink);

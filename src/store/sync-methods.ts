@@ -19,6 +19,7 @@ import { goneIds, seenCompanies, seenCount, seenIds, seenRecords } from './seen-
 import { listNotes, syncState } from './sync-state.js';
 import { writeSync } from './sync-unit.js';
 import type { Tables } from './tables.js';
+import { uncountedDeals } from './uncounted-deals.js';
 
 export interface SyncSettings {
   readonly connectionString: string;
@@ -58,6 +59,7 @@ export function syncMethodsOn(
     seenOrigins: (portal, from, to, ids) => explained(seenOrigins(db, portal, from, to, ids)),
     seenTags: (portal, ids) => explained(seenTags(db, portal, ids)),
     insightTotals: (portal) => explained(insightTotals(db, portal)),
+    uncountedDeals: (portal) => explained(uncountedDeals(db, portal)),
     dealsWithFindings: (portal, limit) => explained(dealsWithFindings(db, portal, limit)),
     dirtyDeals: (portal, after, limit) => explained(dirtyDeals(db, portal, after, limit)),
     dirtyCount: (portal) => explained(dirtyCount(db, portal)),

@@ -17,4 +17,5 @@ export interface SyncTables {
   'partnership.plans': OfPortal;
   'partnership.plan_records': OfPortal;
   'partnership.deal_insights': OfPortal;
+  'partnership.uncounted_deals': OfPortal;
 }

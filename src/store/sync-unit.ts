@@ -8,6 +8,7 @@ import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
 import { inLedgerUnit } from './ledger-unit.js';
 import { saveInsights } from './insights.js';
+import { saveUncounted } from './uncounted-deals.js';
 import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { saveLinks } from './seen-links.js';
@@ -105,6 +106,7 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
       return saveLinks(trx, portalId, from, to, fromIds, links, tagsSeen ?? null);
     },
     saveInsights: (dealIds, counts) => saveInsights(trx, portalId, dealIds, counts),
+    saveUncounted: (dealIds, uncounted) => saveUncounted(trx, portalId, dealIds, uncounted),
     markGone: (type, ids, how, at) => markGone(trx, portalId, type, ids, how, at),
     markArchived: (type, ids, seen) => markArchived(trx, portalId, type, ids, seen),
     markAbsent: (type, seenBefore, at) => markAbsent(trx, portalId, type, seenBefore, at),

@@ -20,6 +20,12 @@ const AROUND: Neighbourhood = {
     ['a', ['10']],
     ['b', ['20']],
     ['both', ['10', '70']],
+    ['freelancer', ['10']],
+  ]),
+  companyOfContact: new Map([
+    ['freelancer', '71'],
+    ['lone', '70'],
+    ['former', '99'],
   ]),
   deals: new Map(
     [
@@ -55,6 +61,22 @@ describe('an activity is a touch', () => {
   it.each<[string, Links, readonly string[]]>([
     ['its partner by company, on its one deal', { deals: ['1'], companies: ['70'] }, ['70 on 1']],
     ['its partner by a contact', { deals: ['1'], contacts: ['p'] }, ['70 on 1']],
+    [
+      'its partner by a contact who is one, without a company',
+      { deals: ['1'], contacts: ['lone'] },
+      ['70 on 1'],
+    ],
+    [
+      'its partner by a contact who is one, whatever company the contact is of',
+      { deals: ['1'], contacts: ['freelancer'] },
+      ['71 on 1'],
+    ],
+    ['nobody by a contact whose company is no partner', { deals: ['1'], contacts: ['former'] }, []],
+    [
+      'its partner by a contact who is one, on several deals, where the customer’s contact took part',
+      { deals: ['1', '2'], contacts: ['lone', 'a'] },
+      ['70 on 1'],
+    ],
     [
       'once, where company and contact name the same partner',
       { deals: ['1'], companies: ['70'], contacts: ['p'] },
@@ -111,12 +133,22 @@ describe('before a deal exists', () => {
     ['at the instant of creation it still belongs to it', { contacts: ['p', 'a'] }, 0, ['70 on 1']],
     ['a moment later it belongs to the one after', { contacts: ['p', 'a'] }, 0.0001, ['70 on 3']],
     ['after the last deal it belongs to none', { contacts: ['p', 'a'] }, 51, []],
+    ['its partner may be named by a contact who is one', { contacts: ['lone', 'a'] }, -3, ['70 on 1']],
     ['people of whom no company is known change nothing', { contacts: ['x', 'p', 'a'] }, -3, ['70 on 1']],
     ['a company without deals changes nothing', { companies: ['70', '30', '10'] }, -3, ['70 on 1']],
     ['without a customer it belongs to none', { contacts: ['p'] }, -3, []],
     ['two customers: to the next deal of each', { contacts: ['p', 'a', 'b'] }, -3, ['70 on 1', '70 on 2']],
   ])('%s', (_name, links, when, touches) => {
     expect(touchesOf(linked(links, { at: day(when) })).toSorted()).toEqual(touches);
+  });
+
+  it('passes over deals that are in no number on purpose', () => {
+    const deals = new Map(
+      [...AROUND.deals].map(([id, deal]) => [id, id === '1' ? { ...deal, uncounted: true as const } : deal]),
+    );
+    const before = linked({ contacts: ['p', 'a'] }, { at: day(-3) });
+    const touches = evidenceOf([before], { ...AROUND, deals }).touches;
+    expect(touches.map(({ dealId: deal }) => deal)).toEqual(['3']);
   });
 
   it('of two deals created at once, to the smaller id', () => {

@@ -93,6 +93,7 @@ describe('migrations', () => {
       'seen_notes',
       'seen_records',
       'sync_state',
+      'uncounted_deals',
     ]);
     expect(leading.every(({ leads }) => leads === 'portal_id')).toBe(true);
   });

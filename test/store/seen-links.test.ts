@@ -46,6 +46,17 @@ test('come back with what their labels mean, in the order of ids, from both ends
   expect(await own.store.seenLinks(own.portal, 'companies', 'deals', ['9'])).toEqual(new Map());
 });
 
+test('come back with who the end customer is; that alone is a change, and no tag', async () => {
+  await save(['1'], { 1: [link('9', { primary: true }), link('10')] });
+  const after = [link('9', { primary: true }), link('10', { endCustomer: true })];
+  expect(await save(['1'], { 1: [...after, link('10')] })).toEqual([
+    { fromId: '1', before: [link('9', { primary: true }), link('10')], after },
+  ]);
+  expect(await known('1')).toEqual({ 1: after });
+  expect(await save(['1'], { 1: after })).toEqual([]);
+  expect(await own.store.seenTags(own.portal, ['1'])).toEqual(new Map());
+});
+
 test('origins that changed are told, as they were and as they are; the others are not written', async () => {
   const links = { 1: [link('9', { tags: [SOURCED] }), link('10')], 2: [link('9')], 3: [link('8')], 4: [] };
   const ids = ['1', '2', '3', '4'];
