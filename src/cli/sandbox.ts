@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { loadPolicyText } from './load-policy.js';
+import type { PortalName } from '../sandbox/index.js';
 import { readTextFile } from './read-text-file.js';
 
 interface SandboxOptions {
@@ -9,12 +10,16 @@ interface SandboxOptions {
   readonly seed: number;
   readonly deals: number;
   readonly empty?: true;
+  readonly portal: PortalName;
   readonly faults?: string;
   readonly json?: true;
 }
 
 /** The port of the sandbox where none is named. */
 export const SANDBOX_PORT = 4400;
+
+/** Named here too, so that asking for help loads no sandbox. */
+const PORTALS: readonly PortalName[] = ['demo', 'dropdown', 'object', 'contacts', 'pipelines'];
 
 /** Adds `partnership sandbox`: an emulated portal until it is stopped. */
 export function addSandbox(program: Command, context: () => CommandContext): void {
@@ -27,7 +32,12 @@ export function addSandbox(program: Command, context: () => CommandContext): voi
       readPort,
     )
     .option('--seed <number>', 'one seed gives one portal', readCount, 7)
-    .option('--deals <number>', 'how many deals the story has', readCount, 400)
+    .option('--deals <number>', 'how many deals the story of the demo portal has', readCount, 400)
+    .addOption(
+      new Option('--portal <name>', 'whose portal: the demo’s, or one that others have lived in')
+        .choices(PORTALS)
+        .default('demo'),
+    )
     .option('--empty', 'no records, only HubSpot’s own properties, pipelines and owners')
     .option('--faults <file>', 'rate limits and faults from the start: JSON, as docs/sandbox.md has it')
     .option('--json', 'print one line of JSON once it is ready')
@@ -47,6 +57,7 @@ async function sandbox(options: SandboxOptions, { config, out, stop }: CommandCo
     seed: options.seed,
     deals: options.deals,
     empty: options.empty === true,
+    portal: options.portal,
     ...(faults !== undefined && { faults: parseFaults(readTextFile(faults), path.basename(faults)) }),
     mountPages: (app, { accessToken, portalId }) =>
       mountRecordPages(app, { accessToken, portalId, policyText }),
@@ -54,7 +65,7 @@ async function sandbox(options: SandboxOptions, { config, out, stop }: CommandCo
   const { url, accessToken, portalId, recordUrls } = portal;
   if (options.json === true) out(`${JSON.stringify({ url, accessToken, portalId, recordUrls })}\n`);
   else {
-    out(`Emulated portal ${portalId}, seed ${options.seed}\n`);
+    out(`Emulated portal ${portalId}, ${options.portal}, seed ${options.seed}\n`);
     out(`  API        ${url}\n  token      ${accessToken}\n`);
     for (const [name, address] of Object.entries(recordUrls))
       out(`  ${name.padEnd(10)} ${String(address)}\n`);

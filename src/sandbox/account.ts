@@ -19,7 +19,7 @@ export const getAccountDetails = (portal: Portal): Answer => ({
     accountType: 'STANDARD',
     timeZone: TIME_ZONE,
     companyCurrency: HOME_CURRENCY,
-    additionalCurrencies: [...EXCHANGE_RATES.keys()],
+    additionalCurrencies: [...portal.terms.exchangeRates.keys()],
     utcOffset: '-05:00',
     utcOffsetMilliseconds: -18_000_000,
     uiDomain: 'app.hubspot.com',

@@ -1,16 +1,21 @@
-import { EXCHANGE_RATES, HOME_CURRENCY } from './account.js';
+import { HOME_CURRENCY } from './account.js';
 import { invalid } from './api-error.js';
 import { isCustom, specOf, type ObjectType } from './object-types.js';
-import { DEAL_PIPELINES, SALES_PIPELINE } from './pipelines.js';
+import type { PortalTerms } from './portal-terms.js';
 
 type Properties = Map<string, string>;
 
 const iso = (millis: number): string => new Date(millis).toISOString();
 
 /** What HubSpot fills in when a record is created without it. */
-export function fillDefaults(type: ObjectType, properties: Properties, now: number): void {
+export function fillDefaults(
+  type: ObjectType,
+  properties: Properties,
+  now: number,
+  { pipelines }: Pick<PortalTerms, 'pipelines'>,
+): void {
   if (type === 'deals') {
-    if (!properties.has('pipeline')) properties.set('pipeline', SALES_PIPELINE.id);
+    if (!properties.has('pipeline')) properties.set('pipeline', pipelines[0]?.id ?? '');
     if (!properties.has('createdate')) properties.set('createdate', iso(now));
     return;
   }
@@ -29,10 +34,11 @@ export function computeProperties(
   properties: Properties,
   before: ReadonlyMap<string, string>,
   now: number,
+  terms: PortalTerms,
 ): void {
   if (type !== 'deals') return;
-  computeStage(properties, before, now);
-  computeHomeAmount(properties, before);
+  computeStage(properties, before, now, terms);
+  computeHomeAmount(properties, before, terms);
 }
 
 /** The properties that follow from the record itself. */
@@ -50,8 +56,13 @@ export function stampRecord(
   properties.set(spec.modified, iso(updatedAt));
 }
 
-function computeStage(properties: Properties, before: ReadonlyMap<string, string>, now: number): void {
-  const pipeline = DEAL_PIPELINES.find(({ id }) => id === properties.get('pipeline'));
+function computeStage(
+  properties: Properties,
+  before: ReadonlyMap<string, string>,
+  now: number,
+  { pipelines }: PortalTerms,
+): void {
+  const pipeline = pipelines.find(({ id }) => id === properties.get('pipeline'));
   const stageId = properties.get('dealstage');
   if (stageId === undefined) {
     properties.set('hs_is_closed', 'false');
@@ -73,11 +84,15 @@ function computeStage(properties: Properties, before: ReadonlyMap<string, string
     properties.set('closedate', iso(now));
 }
 
-function computeHomeAmount(properties: Properties, before: ReadonlyMap<string, string>): void {
+function computeHomeAmount(
+  properties: Properties,
+  before: ReadonlyMap<string, string>,
+  { exchangeRates }: PortalTerms,
+): void {
   const currency = properties.get('deal_currency_code') ?? HOME_CURRENCY;
   const moved = currency !== (before.get('deal_currency_code') ?? HOME_CURRENCY);
   if (moved && properties.get('hs_exchange_rate') === before.get('hs_exchange_rate')) {
-    const today = EXCHANGE_RATES.get(currency);
+    const today = exchangeRates.get(currency);
     if (today === undefined) properties.delete('hs_exchange_rate');
     else properties.set('hs_exchange_rate', String(today));
   }

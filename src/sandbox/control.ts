@@ -2,7 +2,8 @@ import express, { type RequestHandler, type Router } from 'express';
 import * as z from 'zod';
 import { ApiError, invalid, notFound } from './api-error.js';
 import { faultsInput } from './faults/fault-rule.js';
-import type { Portal } from './portal.js';
+import type { Portal, SeedOptions } from './portal.js';
+import { PORTAL_NAMES } from './portal-terms.js';
 import { refuse } from './refuse.js';
 
 /** What resetting a portal may say. */
@@ -10,7 +11,18 @@ const resetInput = z.strictObject({
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
   deals: z.number().int().min(0).max(1_000_000).optional(),
   empty: z.boolean().optional(),
+  portal: z.enum(PORTAL_NAMES).optional(),
+  features: z
+    .strictObject({ customObjects: z.boolean().optional(), associationLabels: z.boolean().optional() })
+    .optional(),
+  scopes: z.array(z.string()).nullable().optional(),
 });
+
+/** What is absent stays as it was, but `empty`. */
+const reseeded = (before: SeedOptions, given: z.infer<typeof resetInput>): SeedOptions => {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...before, empty: false, ...Object.fromEntries(said) };
+};
 
 /** HubSpot's dates are four-digit years; the clock stays among them. */
 const instant = z
@@ -56,11 +68,7 @@ export function controlRouter(portal: Portal): Router {
   router.use(express.json({ type: () => true, strict: false }));
   router.post('/reset', (request, response) => {
     const given = parse(resetInput, request.body === undefined ? {} : (request.body as unknown));
-    portal.reset({
-      seed: given.seed ?? portal.seeded.seed,
-      deals: given.deals ?? portal.seeded.deals,
-      empty: given.empty ?? false,
-    });
+    portal.reset(reseeded(portal.seeded, given));
     response.json({ ...portal.seeded, ...clockBody(portal) });
   });
   router.get('/clock', (_request, response) => {

@@ -2,4 +2,5 @@
 export { parseFaults } from './faults/parse-faults.js';
 export { deleteState } from './journal.js';
 export { Portal, type SeedOptions } from './portal.js';
+export { PORTAL_NAMES, type PortalName } from './portal-terms.js';
 export { startSandbox, type RecordUrls, type Sandbox, type SandboxOptions } from './start.js';

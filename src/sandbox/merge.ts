@@ -33,7 +33,7 @@ function mergedRecord(
       : primary.createdAt;
   const old = [...mergedIds(primary), primary.id, ...mergedIds(other), other.id];
   properties.set('hs_merged_object_ids', old.join(';'));
-  computeProperties(type, properties, primary.properties, now);
+  computeProperties(type, properties, primary.properties, now, portal.terms);
   stampRecord(type, properties, id, createdAt, now);
   return { id, createdAt, updatedAt: now, archivedAt: null, properties };
 }

@@ -18,7 +18,8 @@ export interface Pipeline {
   readonly stages: readonly Stage[];
 }
 
-const stage = (id: string, label: string, probability: string): Stage => ({
+/** A stage of a pipeline; probability 1 is won, 0 is lost. */
+export const stage = (id: string, label: string, probability: string): Stage => ({
   id,
   label,
   probability,
@@ -51,7 +52,7 @@ export const RENEWAL_PIPELINE: Pipeline = {
   ],
 };
 
-/** The portal's deal pipelines; they cannot be changed through this API yet. */
+/** The deal pipelines of a portal as the product's story has it; they cannot be changed through this API yet. */
 export const DEAL_PIPELINES: readonly Pipeline[] = [SALES_PIPELINE, RENEWAL_PIPELINE];
 
 const DEFINED_AT = new Date(SEED_NOW - 3 * 365 * 86_400_000).toISOString();
@@ -77,10 +78,11 @@ const pipelineBody = (pipeline: Pipeline, displayOrder: number) => ({
   archived: false,
 });
 
-const pipelinesOf = (type: ObjectType) => (type === 'deals' ? DEAL_PIPELINES.map(pipelineBody) : []);
+const pipelinesOf = ({ terms }: Portal, type: ObjectType) =>
+  type === 'deals' ? terms.pipelines.map(pipelineBody) : [];
 
-function onePipeline(request: ApiRequest) {
-  const pipeline = pipelinesOf(objectType(request.param('type'))).find(
+function onePipeline(portal: Portal, request: ApiRequest) {
+  const pipeline = pipelinesOf(portal, objectType(request.param('type'))).find(
     ({ id }) => id === request.param('id'),
   );
   if (pipeline === undefined) throw notFound(`Pipeline ${request.param('id')} does not exist`);
@@ -88,27 +90,27 @@ function onePipeline(request: ApiRequest) {
 }
 
 /** `GET /crm/pipelines/…/{type}` */
-export function listPipelines(_portal: Portal, request: ApiRequest): Answer {
+export function listPipelines(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   if (type !== 'deals') throw invalid(`Object type ${type} does not support pipelines`);
-  return { status: 200, body: { results: pipelinesOf(type) } };
+  return { status: 200, body: { results: pipelinesOf(portal, type) } };
 }
 
 /** `GET /crm/pipelines/…/{type}/{id}` */
-export const getPipeline = (_portal: Portal, request: ApiRequest): Answer => ({
+export const getPipeline = (portal: Portal, request: ApiRequest): Answer => ({
   status: 200,
-  body: onePipeline(request),
+  body: onePipeline(portal, request),
 });
 
 /** `GET /crm/pipelines/…/{type}/{id}/stages` */
-export const listStages = (_portal: Portal, request: ApiRequest): Answer => ({
+export const listStages = (portal: Portal, request: ApiRequest): Answer => ({
   status: 200,
-  body: { results: onePipeline(request).stages },
+  body: { results: onePipeline(portal, request).stages },
 });
 
 /** `GET /crm/pipelines/…/{type}/{id}/stages/{stage}` */
-export function getStage(_portal: Portal, request: ApiRequest): Answer {
-  const found = onePipeline(request).stages.find(({ id }) => id === request.param('stage'));
+export function getStage(portal: Portal, request: ApiRequest): Answer {
+  const found = onePipeline(portal, request).stages.find(({ id }) => id === request.param('stage'));
   if (found === undefined) throw notFound(`Stage ${request.param('stage')} does not exist`);
   return { status: 200, body: found };
 }

@@ -10,6 +10,7 @@ import { LinkStore } from './link-store.js';
 import type { GeneratedPortal } from './generated/generated-portal.js';
 import { SchemaStore } from './object-schema.js';
 import { OBJECT_TYPES, type ObjectType } from './object-types.js';
+import { DEMO_TERMS, type PortalName, type PortalTerms } from './portal-terms.js';
 import { PropertyStore } from './property-store.js';
 import { RecordStore } from './record-store.js';
 import { DEFAULT_SETTINGS, type PortalSettings } from './settings.js';
@@ -21,6 +22,12 @@ export interface SeedOptions {
   readonly seed: number;
   readonly deals: number;
   readonly empty: boolean;
+  /** Whose portal it is; absent: the product's own story. */
+  readonly portal?: PortalName;
+  /** What the subscription has; absent: as `settings` say. */
+  readonly features?: { readonly customObjects?: boolean; readonly associationLabels?: boolean };
+  /** The scopes that the app's token has; null: all of them; absent: as `settings` say. */
+  readonly scopes?: readonly string[] | null;
 }
 
 /** Where changes are kept; a portal in memory keeps none. */
@@ -42,12 +49,24 @@ export interface PortalOptions extends SeedOptions {
   readonly tell: (portal: Portal) => void;
   /** What a portal of this seed and size has beyond the story; null: the story tells it all. */
   readonly generate: (seed: SeedOptions) => GeneratedPortal | null;
+  /** What an admin has made of HubSpot's own things, by portal. */
+  readonly termsOf?: (portal: PortalName) => PortalTerms;
   readonly settings?: Partial<PortalSettings>;
   readonly faults?: FaultsInput;
 }
 
 /** HubSpot's unlabeled association from a deal to a company. */
 const DEAL_TO_COMPANY = 'H341';
+
+/** Without the keys that say nothing, so that a seed reads as it was given. */
+const seedOf = ({ seed, deals, empty, portal, features, scopes }: SeedOptions): SeedOptions => ({
+  seed,
+  deals,
+  empty,
+  ...(portal !== undefined && { portal }),
+  ...(features !== undefined && { features }),
+  ...(scopes !== undefined && { scopes }),
+});
 
 /** The emulated portal's state. Everything that changes it goes through `commit`. */
 export class Portal {
@@ -59,8 +78,8 @@ export class Portal {
   properties = new PropertyStore();
   schemas: SchemaStore;
   search: SearchView;
-  /** Stays through a reset. */
-  readonly settings: PortalSettings;
+  terms: PortalTerms = DEMO_TERMS;
+  settings: PortalSettings = DEFAULT_SETTINGS;
   counters = new Counters();
   limiter = new RateLimiter();
   /** Stays through a reset. */
@@ -73,13 +92,12 @@ export class Portal {
   readonly #options: PortalOptions;
 
   constructor(options: PortalOptions) {
-    const { portalId, accessToken, faults, settings, seed, deals, empty } = options;
+    const { portalId, accessToken, faults } = options;
     this.portalId = portalId;
     this.accessToken = accessToken;
     this.#options = options;
-    this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.faults = new Faults(faults);
-    this.#seed = { seed, deals, empty };
+    this.#seed = seedOf(options);
     this.schemas = new SchemaStore(portalId);
     this.search = new SearchView(this.records, this.faults);
     this.#begin();
@@ -128,7 +146,7 @@ export class Portal {
 
   /** Back to HubSpot's own things and the seed's story; the token and the address stay. */
   reset(seed: SeedOptions): void {
-    this.#seed = seed;
+    this.#seed = seedOf(seed);
     this.#begin();
     this.counters = new Counters();
     this.limiter = new RateLimiter();
@@ -149,8 +167,26 @@ export class Portal {
     this.labels = new LabelStore();
     this.properties = new PropertyStore();
     this.schemas = new SchemaStore(this.portalId);
+    this.#settle();
     const { companiesPerDeal } = this.settings;
     if (companiesPerDeal !== null) this.labels.setLimit(DEAL_TO_COMPANY, companiesPerDeal);
+  }
+
+  /** What an admin, the subscription and whoever made the app have decided; what a test says goes before it. */
+  #settle(): void {
+    const { portal = 'demo', features = {}, scopes } = this.#seed;
+    this.terms = this.#options.termsOf?.(portal) ?? DEMO_TERMS;
+    for (const { type, property, options } of this.terms.options) {
+      const own = this.properties.get(type, property);
+      if (own !== undefined) this.properties.put(type, { ...own, options });
+    }
+    this.settings = {
+      ...DEFAULT_SETTINGS,
+      ...this.terms.settings,
+      ...this.#options.settings,
+      ...features,
+      ...(scopes !== undefined && { scopes }),
+    };
   }
 
   /** From now on every change is kept. */

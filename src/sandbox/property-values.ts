@@ -1,7 +1,8 @@
 import { invalid, type ErrorDetail } from './api-error.js';
 import { OWNERS } from './owners.js';
-import { DEAL_PIPELINES } from './pipelines.js';
+import type { Pipeline } from './pipelines.js';
 import type { ObjectType } from './object-types.js';
+import type { PortalTerms } from './portal-terms.js';
 import type { Property } from './property.js';
 import type { PropertyStore } from './property-store.js';
 import type { PortalSettings } from './settings.js';
@@ -36,17 +37,24 @@ function checkInstant(property: Property, text: string): Checked {
   return iso.endsWith('T00:00:00.000Z') ? { value: iso.slice(0, 10) } : bad(property, 'INVALID_DATE', text);
 }
 
-function allowedValues(property: Property): ReadonlySet<string> {
+type Pipelines = readonly Pipeline[];
+
+function allowedValues(property: Property, pipelines: Pipelines): ReadonlySet<string> {
   if (property.referencedObjectType === 'OWNER') return new Set(OWNERS.map(({ id }) => id));
-  if (property.name === 'pipeline') return new Set(DEAL_PIPELINES.map(({ id }) => id));
+  if (property.name === 'pipeline') return new Set(pipelines.map(({ id }) => id));
   if (property.name === 'dealstage') {
-    return new Set(DEAL_PIPELINES.flatMap(({ stages }) => stages.map(({ id }) => id)));
+    return new Set(pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)));
   }
   return new Set(property.options.map(({ value }) => value));
 }
 
-function checkOptions(property: Property, text: string, before: string | undefined): Checked {
-  const allowed = allowedValues(property);
+function checkOptions(
+  property: Property,
+  text: string,
+  before: string | undefined,
+  pipelines: Pipelines,
+): Checked {
+  const allowed = allowedValues(property, pipelines);
   const several = property.fieldType === 'checkbox';
   const given = several ? text.split(';').filter((one) => one !== '') : [text];
   const unknown = given.find((one) => !allowed.has(one));
@@ -61,7 +69,12 @@ function checkOptions(property: Property, text: string, before: string | undefin
   return { value: [...new Set([...kept, ...given])].join(';') };
 }
 
-function checkValue(property: Property, text: string, before: string | undefined): Checked {
+function checkValue(
+  property: Property,
+  text: string,
+  before: string | undefined,
+  pipelines: Pipelines,
+): Checked {
   switch (property.type) {
     case 'number':
       return NUMBER.test(text) && Number.isFinite(Number(text))
@@ -73,7 +86,7 @@ function checkValue(property: Property, text: string, before: string | undefined
     case 'datetime':
       return checkInstant(property, text);
     case 'enumeration':
-      return checkOptions(property, text, before);
+      return checkOptions(property, text, before, pipelines);
     case 'string':
     case 'phone_number':
       return text.length <= MAX_LENGTH
@@ -90,6 +103,7 @@ function checkProperty(
   name: string,
   input: InputValue,
   before: string | undefined,
+  pipelines: Pipelines,
 ): Checked {
   if (property === undefined) {
     return { code: 'PROPERTY_DOESNT_EXIST', message: `Property "${name}" does not exist` };
@@ -101,18 +115,27 @@ function checkProperty(
     };
   }
   // An empty value clears the property.
-  return input === null || input === '' ? { value: '' } : checkValue(property, String(input), before);
+  return input === null || input === ''
+    ? { value: '' }
+    : checkValue(property, String(input), before, pipelines);
 }
 
 const withoutZeros = (number: string): string =>
   /^-?\d+\.\d*$/.test(number) ? number.replace(/\.?0*$/, '') : number;
+
+/** What values are checked against. */
+interface Checking {
+  readonly properties: PropertyStore;
+  readonly settings: PortalSettings;
+  readonly terms: PortalTerms;
+}
 
 /**
  * The given values as HubSpot stores them, '' for those to clear. Throws one 400 that lists every value which does not
  * fit its definition.
  */
 export function checkValues(
-  { properties: store, settings }: { readonly properties: PropertyStore; readonly settings: PortalSettings },
+  { properties: store, settings, terms }: Checking,
   type: ObjectType,
   input: InputProperties,
   before: ReadonlyMap<string, string>,
@@ -121,7 +144,7 @@ export function checkValues(
   const errors: ErrorDetail[] = [];
   for (const [name, given] of Object.entries(input)) {
     const property = store.get(type, name);
-    const checked = checkProperty(property, name, given, before.get(name));
+    const checked = checkProperty(property, name, given, before.get(name), terms.pipelines);
     const shortens = settings.dropTrailingZeros && property?.type === 'number';
     if ('value' in checked) values.set(name, shortens ? withoutZeros(checked.value) : checked.value);
     else errors.push({ ...checked, context: { propertyName: [name] } });

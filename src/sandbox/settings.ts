@@ -8,6 +8,10 @@ export interface PortalSettings {
   readonly companiesPerDeal: number | null;
   /** Whether the subscription has custom objects. */
   readonly customObjects: boolean;
+  /** Whether the subscription has association labels. */
+  readonly associationLabels: boolean;
+  /** The scopes that the app's token has; null: all that there are. */
+  readonly scopes: readonly string[] | null;
   /** Rules for writes, enforced from the version 2026-09 on. */
   readonly validationRules: readonly ValidationRule[];
   /** Every n-th association that a request makes is answered as made and is not, as is seen in the wild; null: none. */
@@ -21,6 +25,8 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   labelsPerPair: 50,
   companiesPerDeal: null,
   customObjects: true,
+  associationLabels: true,
+  scopes: null,
   validationRules: [],
   loseEveryNthAssociation: null,
   dropTrailingZeros: false,

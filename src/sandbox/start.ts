@@ -8,9 +8,11 @@ import type { FaultsInput } from './faults/fault-rule.js';
 import { deleteState, openJournal, type KeptState } from './journal.js';
 import { OBJECT_SPECS, type StandardType } from './object-types.js';
 import { Portal, type SeedOptions } from './portal.js';
+import { PORTAL_NAMES } from './portal-terms.js';
 import type { PortalSettings } from './settings.js';
 import { generatePortal } from './story/bulk/generate-portal.js';
 import { Random } from './story/random.js';
+import { livedInTerms } from './story/lived-in/lived-in.js';
 import { tellStory } from './story/tell-story.js';
 
 export interface SandboxOptions extends Partial<SeedOptions> {
@@ -53,6 +55,10 @@ const KEEP_ALIVE_MS = 120_000;
 
 const PORTAL_ID = 48_210_077;
 
+/** One portal's ledger must not be taken for another's, so each has an id of its own. */
+const portalIdOf = ({ portal = 'demo' }: Partial<SeedOptions>): number =>
+  PORTAL_ID + PORTAL_NAMES.indexOf(portal);
+
 /** A token in the shape of a private app's, the same for the same seed. */
 function seededToken(seed: number): string {
   const random = new Random(`token ${seed}`);
@@ -62,13 +68,15 @@ function seededToken(seed: number): string {
 }
 
 function createPortal(options: SandboxOptions, kept: KeptState | null): Portal {
-  const { seed = 7, deals = 400, empty = false } = kept?.header ?? options;
+  const given = kept?.header ?? options;
+  const { seed = 7, deals = 400, empty = false } = given;
+  const seeded: SeedOptions = { ...given, seed, deals, empty };
   const accessToken = options.accessToken ?? kept?.header.accessToken ?? seededToken(seed);
-  const portalId = kept?.header.portalId ?? PORTAL_ID;
+  const portalId = kept?.header.portalId ?? portalIdOf(options);
   const { faults = {}, settings = {} } = options;
-  const ways = { tell: tellStory, generate: generatePortal, faults, settings };
-  const portal = new Portal({ portalId, accessToken, ...ways, seed, deals, empty });
-  if (kept === null) portal.reset({ seed, deals, empty });
+  const ways = { tell: tellStory, generate: generatePortal, termsOf: livedInTerms, faults, settings };
+  const portal = new Portal({ ...seeded, portalId, accessToken, ...ways });
+  if (kept === null) portal.reset(seeded);
   else for (const change of kept.changes) portal.apply(change);
   return portal;
 }

@@ -36,8 +36,8 @@ export class RecordWrite {
     const properties = new Map([...given].filter(([, value]) => value !== ''));
     requireSchemaProperties(portal, type, properties);
     checkRules(this.#rules, type, properties, null);
-    fillDefaults(type, properties, now);
-    computeProperties(type, properties, NOTHING, now);
+    fillDefaults(type, properties, now, portal.terms);
+    computeProperties(type, properties, NOTHING, now, portal.terms);
     this.#claims.claim(properties, NOTHING, null);
     const id = portal.records.mintId(type);
     stampRecord(type, properties, id, now, now);
@@ -55,7 +55,7 @@ export class RecordWrite {
       else properties.set(name, value);
     }
     checkRules(this.#rules, type, properties, new Set(given.keys()));
-    computeProperties(type, properties, record.properties, now);
+    computeProperties(type, properties, record.properties, now, portal.terms);
     this.#claims.claim(properties, record.properties, record.id);
     if (sameEntries(properties, record.properties)) return record;
     properties.set(specOf(type).modified, new Date(now).toISOString());

@@ -3,6 +3,7 @@ import { toldDeals } from './bulk/told-deals.js';
 import { writeCustomers } from './customers.js';
 import { writeDeal, type ToldDeal } from './deals.js';
 import { writeHints } from './hints.js';
+import { tellLivedIn } from './lived-in/lived-in.js';
 import { writePartners } from './partners.js';
 import { setUpPortal } from './portal-setup.js';
 import { Random } from './random.js';
@@ -18,7 +19,11 @@ const DEALS_PER_CUSTOMER = 3;
  * deals. Every deal draws from a generator of its own, so a change to one deal leaves the others as they were.
  */
 export function tellStory(portal: Portal): void {
-  const { seed } = portal.seeded;
+  const { seed, portal: name = 'demo' } = portal.seeded;
+  if (name !== 'demo') {
+    tellLivedIn(portal, name);
+    return;
+  }
   const deals = toldDeals(portal.seeded.deals);
   const writer = new StoryWriter(portal, setUpPortal(portal));
   const partners = writePartners(writer, seed);

@@ -18,7 +18,7 @@ type Given = Readonly<Record<string, string | null>>;
 export class StoryWriter {
   constructor(
     readonly portal: Portal,
-    readonly labels: ReadonlyMap<LabelName, string>,
+    readonly labels: ReadonlyMap<string, string>,
   ) {}
 
   /** A record created and last changed at these instants; a null property has no value. */
@@ -27,8 +27,8 @@ export class StoryWriter {
     const changed = Math.min(Math.max(updatedAt, born), SEED_NOW);
     const filled = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null);
     const properties = new Map(filled);
-    fillDefaults(type, properties, born);
-    computeProperties(type, properties, properties, born);
+    fillDefaults(type, properties, born, this.portal.terms);
+    computeProperties(type, properties, properties, born, this.portal.terms);
     const id = this.portal.records.mintId(type);
     stampRecord(type, properties, id, born, changed);
     const record = { id, createdAt: born, updatedAt: changed, archivedAt: null, properties };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { computeProperties } from '../../../src/sandbox/computed-properties.js';
 import { OBJECT_TYPES } from '../../../src/sandbox/object-types.js';
+import { DEMO_TERMS } from '../../../src/sandbox/portal-terms.js';
 import { recordBody } from '../../../src/sandbox/record-body.js';
 import { GENERATIONS } from '../generations.js';
 import { type Item, type Listing, PortalUnderTest } from '../portal-under-test.js';
@@ -109,7 +110,7 @@ describe('a generated portal as it is found', () => {
     const before = sample(1_000, 24_600).map((n) => records.getLive('deals', String(FIRST.deals + n))!);
     const after = before.map((record) => {
       const properties = new Map(record.properties);
-      computeProperties('deals', properties, record.properties, 0);
+      computeProperties('deals', properties, record.properties, 0, DEMO_TERMS);
       return [...properties];
     });
     expect(after).toEqual(before.map(({ properties }) => [...properties]));

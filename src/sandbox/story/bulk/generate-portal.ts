@@ -12,8 +12,8 @@ import { MOST_TOLD, TOLD_OF_MANY } from './told-deals.js';
  * What a portal has beyond its story: nothing up to 20,000 deals, which the story tells one by one; of a larger one
  * all but the first 400, computed when they are asked for, so that a million deals start at once and take no memory.
  */
-export function generatePortal({ seed, deals }: SeedOptions): GeneratedPortal | null {
-  if (deals <= MOST_TOLD) return null;
+export function generatePortal({ seed, deals, portal = 'demo' }: SeedOptions): GeneratedPortal | null {
+  if (deals <= MOST_TOLD || portal !== 'demo') return null;
   const shape = new BulkShape(seed, bulkSize(deals - TOLD_OF_MANY));
   const links = new BulkLinks(seed, shape);
   const types: ReadonlyMap<ObjectType, GeneratedRecords> = new Map<ObjectType, GeneratedRecords>([

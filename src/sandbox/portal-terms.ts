@@ -1,0 +1,32 @@
+import { EXCHANGE_RATES } from './account.js';
+import type { ObjectType } from './object-types.js';
+import { DEAL_PIPELINES, type Pipeline } from './pipelines.js';
+import type { PropertyOption } from './property.js';
+import type { PortalSettings } from './settings.js';
+
+/** The portals that the sandbox can be: the product's own story, and portals that others have lived in. */
+export const PORTAL_NAMES = ['demo', 'dropdown', 'object', 'contacts', 'pipelines'] as const;
+export type PortalName = (typeof PORTAL_NAMES)[number];
+
+/** What an admin has made of HubSpot's own things in a portal; the same for the life of its story. */
+export interface PortalTerms {
+  /** Of deals; the first takes the deals that name none. */
+  readonly pipelines: readonly Pipeline[];
+  /** To the home currency, by currency. */
+  readonly exchangeRates: ReadonlyMap<string, number>;
+  /** Options that stand in the place of HubSpot's. */
+  readonly options: readonly {
+    readonly type: ObjectType;
+    readonly property: string;
+    readonly options: readonly PropertyOption[];
+  }[];
+  readonly settings: Partial<PortalSettings>;
+}
+
+/** A portal that is as HubSpot delivers it, but for a pipeline of renewals. */
+export const DEMO_TERMS: PortalTerms = {
+  pipelines: DEAL_PIPELINES,
+  exchangeRates: EXCHANGE_RATES,
+  options: [],
+  settings: {},
+};
