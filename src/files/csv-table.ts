@@ -6,6 +6,8 @@ import type { Rejection, RejectionReason } from './rejection.js';
 export interface CsvSource {
   readonly name: string;
   readonly text: string;
+  /** Between cells; a comma, if it is absent. */
+  readonly delimiter?: string;
 }
 
 /** What a row needs to know of its file. */
@@ -86,7 +88,7 @@ export class CsvTable {
    */
   constructor(source: CsvSource, required: readonly string[], optional: readonly string[] = []) {
     this.name = source.name;
-    this.#records = parseCsv(source.text);
+    this.#records = parseCsv(source.text, source.delimiter);
     const header = this.#next();
     this.columns = header?.cells ?? [];
     checkHeader(this, required, optional);

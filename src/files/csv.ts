@@ -28,13 +28,14 @@ const LF = 10;
 /**
  * Reads records one by one; lines with nothing on them are passed over. A byte order mark is not part of the text.
  * A quote inside a cell that does not start with one stands for itself.
+ * @param delimiter one character between cells.
  * @throws CsvSyntaxError
  */
-export function* parseCsv(text: string): Generator<CsvRecord, void, undefined> {
+export function* parseCsv(text: string, delimiter = ','): Generator<CsvRecord, void, undefined> {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
   while (at < text.length) {
-    const { cells, end, lineEnds } = parseRecord(text, at, line);
+    const { cells, end, lineEnds } = parseRecord(text, at, line, delimiter.charCodeAt(0));
     if (cells.length > 1 || cells[0] !== '') yield { line, cells };
     line += lineEnds + 1;
     at = end + (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
@@ -54,36 +55,39 @@ export interface ParsedRecord {
  * @param line on which it starts.
  * @throws CsvSyntaxError
  */
-export function parseRecord(text: string, start: number, line: number): ParsedRecord {
+export function parseRecord(text: string, start: number, line: number, delimiter = COMMA): ParsedRecord {
   const cells: string[] = [];
   let at = start;
   let lineEnds = 0;
   for (;;) {
-    const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at, line + lineEnds) : plainCell(text, at);
+    const cell =
+      text.charCodeAt(at) === QUOTE
+        ? quotedCell(text, at, line + lineEnds, delimiter)
+        : plainCell(text, at, delimiter);
     cells.push(cell.value);
     lineEnds += cell.lineEnds;
-    if (text.charCodeAt(cell.end) !== COMMA) return { cells, end: cell.end, lineEnds };
+    if (text.charCodeAt(cell.end) !== delimiter) return { cells, end: cell.end, lineEnds };
     at = cell.end + 1;
   }
 }
 
 interface Cell {
   readonly value: string;
-  /** Where the cell ends: at a comma, a line end or the end of the text. */
+  /** Where the cell ends: at a delimiter, a line end or the end of the text. */
   readonly end: number;
   readonly lineEnds: number;
 }
 
-function plainCell(text: string, start: number): Cell {
+function plainCell(text: string, start: number, delimiter: number): Cell {
   let end = start;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
-    if (code === COMMA || code === LF || code === CR) break;
+    if (code === delimiter || code === LF || code === CR) break;
   }
   return { value: text.slice(start, end), end, lineEnds: 0 };
 }
 
-function quotedCell(text: string, start: number, line: number): Cell {
+function quotedCell(text: string, start: number, line: number, delimiter: number): Cell {
   let value = '';
   let from = start + 1;
   for (;;) {
@@ -93,7 +97,7 @@ function quotedCell(text: string, start: number, line: number): Cell {
     if (text.charCodeAt(quote + 1) !== QUOTE) {
       const end = quote + 1;
       const lineEnds = value.match(/\r\n|\r|\n/g)?.length ?? 0;
-      if (end < text.length && ![COMMA, LF, CR].includes(text.charCodeAt(end))) {
+      if (end < text.length && ![delimiter, LF, CR].includes(text.charCodeAt(end))) {
         throw new CsvSyntaxError(line + lineEnds, 'a closing quote is followed by more text');
       }
       return { value, end, lineEnds };

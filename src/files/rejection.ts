@@ -15,7 +15,9 @@ export type RejectionReason =
   | 'unknown_partner'
   | 'cells_mismatch'
   | 'number_invalid'
-  | 'step_missing';
+  | 'step_missing'
+  | 'value_unknown'
+  | 'email_invalid';
 
 /** One bad cell. Its row is set aside, listed, and in no number. */
 export interface Rejection {
