@@ -83,9 +83,9 @@ export function describeDeal(
       .map(idOf)
       .sort(compareIds);
   const judged = known.map((touch, place) => ({ touch, standing: STANDINGS[classifier.standing[place]!]! }));
-  // A tag that stands always gives a part.
+  // A tag that stands gives a part, but on a deal that the portal's own field calls direct.
   const implied = slots
-    .filter((slot) => classifier.impliesTouch(slot))
+    .filter((slot) => classifier.part[slot] !== PART.none && classifier.impliesTouch(slot))
     .map((slot) => impliedTouch(facts, idOf(slot), asOf));
   const counting = known.filter((_, place) => {
     const counts = classifier.standing[place]! <= STANDING.counts_for_influence;

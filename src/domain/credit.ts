@@ -1,11 +1,9 @@
 import type { DealStatus } from './deal.js';
+import type { Bucket, DealClass } from './deal-class.js';
 import type { Flag } from './flag.js';
 import type { DealId, PartnerId } from './ids.js';
 
-export type DealClass = 'sourced' | 'influenced' | 'direct';
-/** Lines of revenue, in the order in which they are listed. */
-export const BUCKETS = ['new', 'expansion', 'renewal'] as const;
-export type Bucket = (typeof BUCKETS)[number];
+export { BUCKETS, type Bucket, type DealClass } from './deal-class.js';
 
 /** Credit by partner, integer minor units; a credit of 0 is left out. */
 export type PartnerCredits = ReadonlyMap<PartnerId, number>;

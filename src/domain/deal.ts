@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.js';
-import type { Bucket } from './credit.js';
+import type { Bucket, DealClass } from './deal-class.js';
 import type { Flag } from './flag.js';
 import type { DealId } from './ids.js';
 import type { Company } from './partner.js';
@@ -7,6 +7,15 @@ import type { Tag, Touch } from './touch.js';
 
 export const DEAL_STATUSES = ['open', 'won', 'lost'] as const;
 export type DealStatus = (typeof DEAL_STATUSES)[number];
+
+/** What made a deal's class, where the rules did not: docs/baseline.md. */
+export interface LegacyClass {
+  readonly class: DealClass;
+  /** Of the portal's own. */
+  readonly property: string;
+  /** As it is written there. */
+  readonly value: string;
+}
 
 /** A deal as the rules need it; amounts are integer minor units. */
 export interface Deal {
@@ -25,6 +34,8 @@ export interface Deal {
   readonly bucket?: Bucket;
   /** Null where the deal's customer is not known. */
   readonly customer: Company | null;
+  /** Of a deal that was won before the baseline: the class that the portal's own field gave it. */
+  readonly legacy?: LegacyClass;
   /** Raised while the deal was read: `amount_missing`, `amount_rounded`, … */
   readonly flags: readonly Flag[];
 }

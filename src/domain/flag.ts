@@ -4,6 +4,7 @@ export const FLAGS = [
   'amount_rounded',
   'customer_unknown',
   'home_amount_missing',
+  'legacy',
   'outcome_missing',
   'partner_is_customer',
   'sourcing_conflict',

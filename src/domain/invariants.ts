@@ -1,4 +1,5 @@
 /** The invariants of attribution.md §6, as a list: each takes what the ledger holds, and returns what is broken. */
+import { isLegacyLine } from './baseline.js';
 import { canonicalJson } from './canonical-json.js';
 import { groupBy } from './group-by.js';
 import type { DealId, PortalId } from './ids.js';
@@ -134,7 +135,9 @@ function poolSums(lines: readonly LedgerEntry[], deal: LedgerEntry): readonly st
   };
   const { amountMinor: own, homeAmountMinor: home } = deal;
   const source = lines.filter((line) => line.pool === 'source');
-  if (deal.class === 'sourced') expectSum('source', source, own, home);
+  // A field that says “sourced” may not say by whom: then nobody has the credit.
+  const isUnnamed = isLegacyLine(deal) && source.length === 0;
+  if (deal.class === 'sourced' && !isUnnamed) expectSum('source', source, own, home);
   else expectSum('source', source, 0, 0);
   const models = groupBy(
     lines.filter((line) => line.pool === 'model'),

@@ -1,5 +1,6 @@
 /** From a deal's result to what the ledger should say about it. */
 import type { AttributedDeal } from './attribute-deal.js';
+import { legacyId } from './baseline.js';
 import type { Classification } from './classify.js';
 import type { DealFacts } from './deal.js';
 import type { PartnerId } from './ids.js';
@@ -28,7 +29,7 @@ export function ledgerLines(
     closedAt: deal.closedAt,
     policyVersion: result.policyVersion,
   };
-  const evidence = new Evidence(classification);
+  const evidence = new Evidence(classification, deal.legacy === undefined ? [] : [legacyId(deal.legacy)]);
   const revenue: LedgerLine = {
     ...common,
     partnerId: null,
@@ -66,17 +67,21 @@ const poolOf = (pools: Pools, pool: 'source' | 'influence' | 'model', model: str
 export const tagId = ({ partnerId, role, state }: Tag): string => `tag:${partnerId}:${role}:${state}`;
 
 /** Every id that an entry on a deal with these facts may name. */
-export const evidenceIdsOf = ({ touches, tags }: DealFacts): readonly string[] => [
+export const evidenceIdsOf = ({ deal, touches, tags }: DealFacts): readonly string[] => [
   ...touches.map((touch) => touch.id),
   ...tags.map(tagId),
+  ...(deal.legacy === undefined ? [] : [legacyId(deal.legacy)]),
 ];
 
 /** What each credit of a deal rests on. */
 class Evidence {
   readonly #classification: Classification;
+  /** What every line of the deal rests on besides: what the portal's own field said. */
+  readonly #said: readonly string[];
 
-  constructor(classification: Classification) {
+  constructor(classification: Classification, said: readonly string[]) {
     this.#classification = classification;
+    this.#said = said;
   }
 
   /** The touches of a partner that count for sourcing, and its tag. */
@@ -84,7 +89,7 @@ class Evidence {
     const touches = this.#classification.judged
       .filter(({ touch, standing }) => touch.partnerId === partner && standing === 'counts_for_sourcing')
       .map(({ touch }) => touch.id);
-    return sorted([...touches, ...this.#tags(partner)]);
+    return sorted([...this.#said, ...touches, ...this.#tags(partner)]);
   }
 
   /** The touches of a partner that count for influence, and its tag. */
@@ -93,17 +98,18 @@ class Evidence {
       // One that a tag implies has no id: the tag is the evidence.
       .filter((touch) => touch.partnerId === partner && touch.kind !== 'tag')
       .map((touch) => touch.id);
-    return sorted([...touches, ...this.#tags(partner)]);
+    return sorted([...this.#said, ...touches, ...this.#tags(partner)]);
   }
 
   /** What made the deal sourced or influenced; nothing on a direct one. */
   ofClass(): readonly string[] {
     const { sourcingPartnerIds, influencingPartnerIds } = this.#classification;
-    return sorted(
-      sourcingPartnerIds.length > 0
+    return sorted([
+      ...this.#said,
+      ...(sourcingPartnerIds.length > 0
         ? sourcingPartnerIds.flatMap((partner) => this.forSourcing(partner))
-        : influencingPartnerIds.flatMap((partner) => this.forInfluence(partner)),
-    );
+        : influencingPartnerIds.flatMap((partner) => this.forInfluence(partner))),
+    ]);
   }
 
   #tags(partner: PartnerId): readonly string[] {

@@ -1,6 +1,7 @@
 /**
  * The ledger's words (attribution.md §6): entries that are only ever added; a correction is a reversal and a new entry.
  */
+import { isLegacyLine } from './baseline.js';
 import type { Instant } from './calendar.js';
 import type { Bucket, DealClass } from './credit.js';
 import type { DealId, PartnerId, PortalId } from './ids.js';
@@ -12,6 +13,7 @@ export type Pool = (typeof POOLS)[number];
 
 /** Why an entry was posted. Each is explained in docs/ledger.md. */
 export const REASONS = [
+  'opening',
   'won',
   'won_late',
   'correction',
@@ -44,7 +46,7 @@ export interface LedgerLine {
   readonly effectivePeriod: Month;
   readonly closedAt: Instant;
   readonly policyVersion: string;
-  /** Touches by id, tags as `tag:<partner>:<role>:<state>`; sorted. */
+  /** Touches by id, tags as `tag:<partner>:<role>:<state>`, what a field said as `legacy:<property>=<value>`; sorted. */
   readonly evidenceIds: readonly string[];
 }
 
@@ -92,8 +94,12 @@ const lineValues = (line: LedgerLine): readonly unknown[] => [
   line.evidenceIds,
 ];
 
-/** What of a line is money: who gets how much, where it shows. The rest says how that came about. */
-export const moneyContent = (line: LedgerLine): string => JSON.stringify(moneyValues(line));
+/**
+ * What of a line is money: who gets how much, where it shows. The rest says how that came about. Legacy lines show
+ * apart, so that one that comes to be legacy, or no longer is, moves even where its amounts do not.
+ */
+export const moneyContent = (line: LedgerLine): string =>
+  JSON.stringify([...moneyValues(line), ...(isLegacyLine(line) ? ['legacy'] : [])]);
 
 const moneyValues = (line: LedgerLine): readonly unknown[] => [
   line.dealId,

@@ -1,4 +1,5 @@
 /** What to post on a deal, given what is posted: attribution.md §6, one deal at a time. */
+import { isLegacyLine } from './baseline.js';
 import type { Instant } from './calendar.js';
 import type { DealId, PortalId } from './ids.js';
 import {
@@ -47,12 +48,14 @@ export const openPeriod = ({ thisMonth, lastClosed }: Books): Month =>
 const isClosed = (month: Month, { lastClosed }: Books): boolean => lastClosed !== null && month <= lastClosed;
 
 /**
- * Whether a posted entry is locked: `lockDays` after the deal's close, and with either of its periods.
+ * Whether a posted entry is locked: `lockDays` after the deal's close, and with either of its periods. An opening entry
+ * is from when it is posted, and so is whatever takes its place.
  * @param posted every entry of the deal: since when it stands in the books of its month.
  */
 export function isLocked(entry: LedgerEntry, posted: readonly LedgerEntry[], books: Books): boolean {
   if (isClosed(entry.effectivePeriod, books) || isClosed(entry.postedPeriod, books)) return true;
   const { closedAt, effectivePeriod } = entry;
+  if (posted.some((one) => one.reason === 'opening' && one.effectivePeriod === effectivePeriod)) return true;
   const since = posted.find((one) => one.effectivePeriod === effectivePeriod)?.recordedAt ?? entry.recordedAt;
   return lockedSince({ closedAt, since, now: books.recordedAt }, books.locks) !== null;
 }
@@ -62,7 +65,8 @@ export function isLocked(entry: LedgerEntry, posted: readonly LedgerEntry[], boo
  *
  * On an unlocked deal what differs is reversed where it was posted, and posted anew in its effective period. On a
  * locked one only money counts (what it was worked out under is settled), and both go to the open period. A refund, a
- * smaller amount in the same currency, goes to the open period too, as the original split reversed.
+ * smaller amount in the same currency, goes to the open period too, as the original split reversed. What a portal's own
+ * field said of a deal from before the baseline is an opening entry, which is locked at once.
  * @param posted every entry of the deal, in the order of recording.
  */
 export function entriesToPost(
@@ -129,11 +133,24 @@ function reasonAndPlace(
         isLocked(entry, posted, books) && entry.effectivePeriod === version.lines[0]?.effectivePeriod,
     );
     const late = settled || version.lines.some((line) => isClosed(line.effectivePeriod, books));
+    if (isOpening(standing, version.lines) && !settled)
+      return { reason: 'opening', place: late ? open : null };
     return late ? { reason: 'won_late', place: open } : { reason: 'won', place: null };
+  }
+  // A baseline that is set over books that are kept already: history is told anew where its months are open.
+  if (isOpening(standing, version.lines)) {
+    const closed = standing.some(
+      (one) => isClosed(one.postedPeriod, books) || isClosed(one.effectivePeriod, books),
+    );
+    return closed ? { reason: 'adjustment', place: open } : { reason: 'opening', place: null };
   }
   if (isRefund(standing, version.lines)) return { reason: 'refund', place: open };
   return locked ? { reason: 'adjustment', place: open } : { reason: 'correction', place: null };
 }
+
+/** Whether a deal comes to say what the portal's own field said, and did not before. */
+const isOpening = (standing: readonly LedgerEntry[], lines: readonly LedgerLine[]): boolean =>
+  lines.some(isLegacyLine) && !standing.some(isLegacyLine);
 
 const revenueOf = <Line extends LedgerLine>(lines: readonly Line[]): Line | undefined =>
   lines.find((line) => line.pool === 'revenue');

@@ -35,6 +35,7 @@ const STANDING_LABELS: Readonly<Record<JudgedTouch['standing'], string>> = {
   kind_does_not_count: 'Does not count: this kind is not in the policy',
   outside_window: 'Does not count: before the window',
   partner_is_customer: 'Does not count: the partner is the customer',
+  legacy: 'Does not count: the deal was won before the baseline',
 };
 
 /**

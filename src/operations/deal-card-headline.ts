@@ -18,8 +18,14 @@ export const isWithoutPartner = ({ attributed, facts }: DealCardFacts): boolean 
 
 /** Whose deal it is. Example: "Northwind Systems (Gold) sourced this deal." */
 export function headlineOf(card: DealCardFacts): string {
+  const { attributed } = card;
+  if (attributed.result.flags.includes('legacy') && attributed.result.class !== 'direct') {
+    const unnamed = [...attributed.result.sourcingPartnerIds, ...attributed.result.influencingPartnerIds];
+    if (unnamed.length === 0)
+      return `A partner ${attributed.result.class} this deal, says the portal’s own field; it names nobody.`;
+  }
   if (isWithoutPartner(card)) return 'No partner on this deal.';
-  const { sourcingPartnerIds, influencingPartnerIds } = card.attributed.result;
+  const { sourcingPartnerIds, influencingPartnerIds } = attributed.result;
   const named = (id: PartnerId): string => {
     const tier = card.partners.get(id)?.tier;
     return tier == null ? nameOf(card, id) : `${nameOf(card, id)} (${PARTNER_TIERS[tier]})`;

@@ -72,6 +72,9 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
       return 'This deal has no primary company, so it cannot be checked whether a partner is the customer.';
     case 'outcome_missing':
       return 'A partner meeting on this deal has no outcome. Set it, so that it is clear that the meeting took place.';
+    case 'legacy':
+      // Behind “Why”, with what the field says.
+      return null;
     case 'home_amount_missing':
       return `This deal has no amount in ${card.account.homeCurrency}: it is in no total of the portal. Set its exchange rate.`;
     case 'amount_rounded':

@@ -6,6 +6,7 @@ import { counted, dayIn, fromCreation } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { isWithoutPartner } from './deal-card-headline.js';
+import { legacyOf, legacyRoleSentences, legacySentences } from './deal-card-legacy.js';
 import { pointsSentence, whyNotSentences } from './deal-card-why-not.js';
 
 /** Why a deal has its class: the rules that gave it, and what would have changed it. */
@@ -19,7 +20,8 @@ export interface Why {
 /** Says why; the one wording that cards and `explain` share. */
 export const whyOf = (card: DealCardFacts): Why => ({
   rules: ruleSentences(card),
-  counterfactual: counterfactualSentence(card),
+  // Nothing that the rules look at changes what was said then.
+  counterfactual: legacyOf(card) === null ? counterfactualSentence(card) : null,
 });
 
 /** The same as a card has it: what would have changed the outcome stands at the end. */
@@ -30,6 +32,7 @@ export function whySentences(card: DealCardFacts): readonly string[] {
 
 /** Why one partner has its role; empty where nothing gives it one. */
 export function roleSentences(card: DealCardFacts, id: PartnerId): readonly string[] {
+  if (legacyOf(card) !== null) return legacyRoleSentences(card, id);
   const { winners, losers, influencers } = parts(card);
   return [
     ...winners.filter((claim) => claim.partnerId === id).map((claim) => claimSentence(card, claim)),
@@ -39,6 +42,8 @@ export function roleSentences(card: DealCardFacts, id: PartnerId): readonly stri
 }
 
 function ruleSentences(card: DealCardFacts): readonly string[] {
+  const said = legacyOf(card);
+  if (said !== null) return [...legacySentences(card, said), ...versionSentence(card)];
   const { winners, losers, influencers } = parts(card);
   return [
     ...winners.map((claim) => claimSentence(card, claim)),

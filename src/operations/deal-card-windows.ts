@@ -5,6 +5,7 @@ import { TOUCH_KINDS, type TouchKind } from '../domain/touch.js';
 import { LAST_INSTANT } from './deal-card-basis.js';
 import { counted, dayIn } from './deal-card-days.js';
 import { KIND_LABELS } from './deal-card-evidence.js';
+import { legacyOf } from './deal-card-legacy.js';
 import { listed, type DealCardFacts } from './deal-card-facts.js';
 
 /** When the windows of a deal open; null where a policy reaches back so far that no calendar has the day. */
@@ -16,11 +17,9 @@ export function openingsOf(card: DealCardFacts): Readonly<Record<'sourcing' | 'i
   return { sourcing: before(sourcingLookbackMs), influence: before(influenceLookbackMs) };
 }
 
-/** One sentence for sourcing, one for influence. */
-export const windowSentences = (card: DealCardFacts): readonly string[] => [
-  sourcingWindow(card),
-  influenceWindow(card),
-];
+/** One sentence for sourcing, one for influence; none for a deal from before the baseline. */
+export const windowSentences = (card: DealCardFacts): readonly string[] =>
+  legacyOf(card) === null ? [sourcingWindow(card), influenceWindow(card)] : [];
 
 // "For sourcing: registration and referral from 19 Mar 2026 (180 days before …) to 15 Sep 2026; …"
 function sourcingWindow(card: DealCardFacts): string {

@@ -32,8 +32,10 @@ export const ledgerLock = (
       posted.find((one) => one.effectivePeriod === effectivePeriod)?.recordedAt ?? revenue.recordedAt;
     const rules = new BasisHistory(await view.basisFacts(null)).locksAt(view.now);
     const ahead = closedAt + daysToMs(rules.at(-1)?.lockDays ?? 0);
+    const opening = posted.find((one) => one.reason === 'opening' && one.effectivePeriod === effectivePeriod);
+    const days = lockedSince({ closedAt, since, now: view.now }, rules) ?? instant(ahead);
     const byDays: LedgerLock = {
-      at: lockedSince({ closedAt, since, now: view.now }, rules) ?? instant(ahead),
+      at: opening === undefined ? days : instant(Math.min(days, opening.recordedAt)),
       period: null,
     };
     const close = (await view.closes(null)).find(({ snapshot }) =>

@@ -76,6 +76,74 @@ describe('a change', () => {
   });
 });
 
+describe('a deal from before the baseline', () => {
+  const SAID = 'legacy:deal_origin=Partner sourced';
+  const legacy = (amount: number, changes = {}) => won(linesOf(amount, { evidence: SAID, ...changes }));
+  const OPENED = post([], legacy(1000), books('2026-09-06T00:00:00Z'));
+  const then = (version: Parameters<typeof post>[1], at: Parameters<typeof post>[2], from = OPENED) =>
+    told(post(from, version, at).slice(from.length));
+
+  it('is opened in the month of its close, and a rerun posts nothing', () => {
+    expect(told(OPENED)).toEqual([
+      'revenue 1000 in 2026-09: opening',
+      'source 1000 in 2026-09: opening',
+      'model 1000 in 2026-09: opening',
+    ]);
+    expect(then(legacy(1000), books('2026-09-07T00:00:00Z'))).toEqual([]);
+  });
+
+  it('is opened in the open month where its own is closed', () => {
+    expect(told(post([], legacy(1000), books('2026-11-03T00:00:00Z', '2026-10')))[0]).toBe(
+      'revenue 1000 in 2026-11: opening',
+    );
+  });
+
+  it('is locked at once: the next change is an adjustment, though it closed yesterday', () => {
+    const adjusted = post(OPENED, legacy(1500), books('2026-10-07T00:00:00Z', null, 90));
+    expect(told(adjusted.slice(3))).toEqual([
+      'revenue -1000 in 2026-10: adjustment, taken back',
+      'source -1000 in 2026-10: adjustment, taken back',
+      'model -1000 in 2026-10: adjustment, taken back',
+      'revenue 1500 in 2026-10: adjustment',
+      'source 1500 in 2026-10: adjustment',
+      'model 1500 in 2026-10: adjustment',
+    ]);
+    expect(then(legacy(1600), books('2026-10-08T00:00:00Z', null, 90), adjusted)[0]).toBe(
+      'revenue -1500 in 2026-10: adjustment, taken back',
+    );
+  });
+
+  it('is not moved by another spelling of the same word', () => {
+    const spelt = legacy(1000, { evidence: 'legacy:deal_origin=partner sourced' });
+    expect(then(spelt, books('2026-09-07T00:00:00Z'))).toEqual([]);
+  });
+
+  it('that the books had by the rules is told anew in its own month, though it is locked by its days', () => {
+    expect(next(legacy(1000), books('2026-10-20T00:00:00Z')).map((entry) => told([entry])[0])).toEqual([
+      'revenue -1000 in 2026-09: opening, taken back',
+      'source -1000 in 2026-09: opening, taken back',
+      'model -1000 in 2026-09: opening, taken back',
+      'revenue 1000 in 2026-09: opening',
+      'source 1000 in 2026-09: opening',
+      'model 1000 in 2026-09: opening',
+    ]);
+  });
+
+  it('leaves a closed month as reported', () => {
+    expect(
+      next(legacy(1000), books('2026-10-20T00:00:00Z', '2026-09')).every(
+        ({ postedPeriod, reason }) => postedPeriod === '2026-10' && reason === 'adjustment',
+      ),
+    ).toBe(true);
+  });
+
+  it('that the rules class again is adjusted in the open month', () => {
+    expect(then(won(linesOf(1000)), books('2026-10-20T00:00:00Z')).at(-1)).toBe(
+      'model 1000 in 2026-10: adjustment',
+    );
+  });
+});
+
 describe('a deal stands once in a month', () => {
   /** Net postings of a deal's revenue by month of the books. */
   const counts = (entries: readonly LedgerEntry[]): Readonly<Record<string, number>> => {

@@ -4,6 +4,7 @@ import type { DealFacts } from '../deal.js';
 import { compareIds, type PartnerId } from '../ids.js';
 import { isExcluded, partnerOf, windowOf, type PartnerDirectory, type Rules } from '../rules.js';
 import { statusCounts, type Touch } from '../touch.js';
+import { CLASS } from './outcome-codes.js';
 import { KIND, NO_AMOUNT, ROLE, STATUS, TAG_STATE, type PortfolioColumns } from './portfolio-columns.js';
 
 export interface BuiltColumns extends PortfolioColumns {
@@ -42,6 +43,7 @@ export function buildColumns(
       status: Uint8Array.from(facts, ({ deal }) => STATUS[deal.status]),
       amount: Float64Array.from(facts, ({ deal }) => deal.amountMinor),
       homeAmount: Float64Array.from(facts, ({ deal }) => deal.homeAmountMinor ?? NO_AMOUNT),
+      legacy: Uint8Array.from(facts, ({ deal }) => legacyCode(deal)),
     },
     touches: {
       starts: startsOf(known.map((list) => list.length)),
@@ -61,6 +63,10 @@ export function buildColumns(
       isExcluded(partnerOf(partners[partner]!, directory), facts[deal]!.deal.customer, directory, exclude),
   };
 }
+
+/** As of an instant before its close a deal was open, and nobody had said anything yet. */
+const legacyCode = ({ status, legacy }: DealFacts['deal']): number =>
+  status === 'won' && legacy !== undefined ? 1 + CLASS[legacy.class] : 0;
 
 function partnersOf(facts: readonly DealFacts[], known: readonly (readonly Touch[])[]): readonly PartnerId[] {
   const ids = new Set<PartnerId>();

@@ -20,6 +20,8 @@ export class Classifier {
   readonly #slotDeal: Int32Array;
   readonly #slotOf: Uint32Array;
   readonly #influencePoints: Float64Array;
+  /** Of the last deal: 1 + the class that the portal's own field gave it; 0 where the rules give it. */
+  #legacy = 0;
 
   /** Of the last deal. */
   deal = -1;
@@ -76,14 +78,18 @@ export class Classifier {
     this.deal = deal;
     this.slots = 0;
     this.flags = 0;
+    this.#legacy = this.#portfolio.deals.legacy?.[deal] ?? 0;
+    if (this.#legacy > 0) this.flags |= FLAG_BIT.legacy;
     this.#judgeTouches();
     this.#leaveTags();
     for (let slot = 0; slot < this.slots; slot += 1) {
       this.#letTagStand(slot);
       this.#makeClaim(slot);
     }
+    if (this.#legacy > 0) this.#claimForOnlyTag();
     const strongest = this.#chooseSources();
     this.#chooseInfluencers(strongest);
+    if (this.#legacy > 0) this.#takeLegacyClass();
   }
 
   #slotFor(partner: number): number {
@@ -114,8 +120,13 @@ export class Classifier {
       const slot = this.#slotFor(partner[touch]!);
       this.touchSlot[touch - start] = slot;
       const standing =
-        this.excluded[slot] === 1 ? STANDING.partner_is_customer : this.#windows.standingOf(this.deal, touch);
+        this.excluded[slot] === 1
+          ? STANDING.partner_is_customer
+          : this.#legacy > 0
+            ? STANDING.legacy
+            : this.#windows.standingOf(this.deal, touch);
       this.standing[touch - start] = standing;
+      if (this.#legacy > 0) continue;
       if (outcomeMissing[touch] === 1 && this.excluded[slot] === 0) this.flags |= FLAG_BIT.outcome_missing;
       if (standing === STANDING.after_close) this.flags |= FLAG_BIT.touch_after_close;
       if (standing > STANDING.counts_for_influence) continue;
@@ -165,6 +176,11 @@ export class Classifier {
     this.tagStands[slot] = 0;
     const role = this.tagRole[slot]!;
     if (role === NO_TAG) return;
+    if (this.#legacy > 0) {
+      // What people wrote then is all that there is: no policy asks evidence of it.
+      this.tagStands[slot] = 1;
+      return;
+    }
     const evidence = role === ROLE.sourced ? this.sourcingTouches[slot]! : this.influenceTouches[slot]!;
     if (evidence === 0) this.flags |= FLAG_BIT.tag_without_evidence;
     const { tags } = this.#rules.policy;
@@ -193,6 +209,32 @@ export class Classifier {
     this.claim[slot] = strength;
     const first = strength === 3 ? this.firstRegistration[slot]! : this.firstSourcing[slot]!;
     this.claimAt[slot] = first === Infinity ? this.#portfolio.deals.createdAt[this.deal]! : first;
+  }
+
+  // A field that says “sourced” means the partner that the deal names, if it names one alone, whatever the tag's role.
+  #claimForOnlyTag(): void {
+    if (this.#legacy - 1 !== CLASS.sourced) {
+      // The field says that nobody sourced it: every tag is influence, or nothing.
+      this.claim.fill(0, 0, this.slots);
+      return;
+    }
+    let only = -1;
+    for (let slot = 0; slot < this.slots; slot += 1) {
+      if (this.tagStands[slot] !== 1) continue;
+      if (only !== -1) return;
+      only = slot;
+    }
+    if (only === -1 || this.tagState[only] === TAG_STATE.decided || this.claim[only]! > 0) return;
+    this.claim[only] = 2;
+  }
+
+  #takeLegacyClass(): void {
+    this.class = this.#legacy - 1;
+    for (let slot = 0; slot < this.slots; slot += 1) {
+      if (this.class === CLASS.direct) this.part[slot] = PART.none;
+      else if (this.tagStands[slot] === 1 && this.part[slot] === PART.none)
+        this.part[slot] = PART.influencing;
+    }
   }
 
   /** Gives the sourcing part to the strongest claim, or claims. @returns its strength; 0 where nobody claims. */

@@ -10,6 +10,7 @@ export const STANDING = {
   kind_does_not_count: 4,
   outside_window: 5,
   partner_is_customer: 6,
+  legacy: 7,
 } as const;
 
 /** Flags that the rules raise, as bits. */
@@ -21,6 +22,7 @@ export const FLAG_BIT = {
   tag_without_evidence: 16,
   touch_after_close: 32,
   outcome_missing: 64,
+  legacy: 128,
 } as const satisfies Partial<Record<Flag, number>>;
 
 /** Of a deal, the weaker first. */

@@ -29,6 +29,8 @@ export interface DealColumns {
   readonly amount: Float64Array;
   /** Minor units of the home currency; `NO_AMOUNT` where there is none. */
   readonly homeAmount: Float64Array;
+  /** 1 + the code of the class that the portal's own field gave a deal from before the baseline; 0: by the rules. */
+  readonly legacy?: Uint8Array;
 }
 
 /** Sorted by deal, then (instant, partner, touch id); those after the as-of instant are not there. */
