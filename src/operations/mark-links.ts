@@ -47,7 +47,9 @@ function movedTargets(changes: readonly LinksChange[]): ReadonlyMap<string, read
 }
 
 async function dealsWithCompanies(mirror: Mirror, changes: readonly LinksChange[]): Promise<Ids> {
-  const moved = changes.filter(({ before, after }) => customerLink(before)?.toId !== customerLink(after)?.toId);
+  const moved = changes.filter(
+    ({ before, after }) => customerLink(before)?.toId !== customerLink(after)?.toId,
+  );
   const customers = moved.flatMap(({ before, after }) =>
     [customerLink(before), customerLink(after)].flatMap((link) => link?.toId ?? []),
   );

@@ -2,82 +2,30 @@
  * Syncs a portal: reads what changed, works out every deal that it touches, posts what came of it, and writes what differs
  * from what the CRM holds now. Stopped anywhere, the next sync goes on where it was.
  */
-import { canonicalJson } from '../domain/canonical-json.js';
-import type { Instant } from '../domain/calendar.js';
-import { ENGINE_VERSION } from '../domain/engine-version.js';
-import type { PartnerId, PortalId, RunId } from '../domain/ids.js';
-import type { PartnerProfile } from '../domain/partner.js';
-import type { Policy } from '../domain/policy.js';
-import { AppError, unlessStopped } from '../errors.js';
 import { applyDeals } from './apply-deals.js';
 import type { ComputeBasis } from './compute-deals.js';
 import { planPartners, sumPortfolio, type PortfolioSums } from './compute-partners.js';
 import { composeSummary } from './compose-summary.js';
-import type { Account, Crm } from './crm-port.js';
 import { countPages } from './deal-pages.js';
 import { draftPlan } from './draft-plan.js';
-import { extractPortal, type Extracted } from './extract-portal.js';
 import { insightCounts } from './insight-counts.js';
 import { noteSummary, withNotes } from './note-summary.js';
-import type { Clock, Store } from './ports.js';
-import type { PortalData } from './portal-data-port.js';
+import { isFullPlan, planToApply } from './plan-to-apply.js';
+import type { Store } from './ports.js';
+import { prepare, type Prepared, type Work } from './prepare-sync.js';
 import type { SyncHealth } from './portal-summary.js';
 import { publishSummary } from './publish-summary.js';
 import { recordedRun } from './recorded-run.js';
-import { refuseOutdated } from './stored-plan.js';
 import { seenPartnerProfiles } from './seen-portal.js';
-import { requireSetUp } from './set-up-portal.js';
-import { settleRuns } from './settle-runs.js';
-import type { Lease } from './lease-port.js';
-import type { StoredPlan } from './plan-port.js';
-import type { SyncState } from './sync-port.js';
+import { refuseOutdated } from './stored-plan.js';
+import type { SyncDeps, SyncRequest } from './sync-request.js';
 import type { SyncProgress, SyncSummary } from './sync-summary.js';
 import { uncountedCounts } from './uncounted.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox } from './write-outbox.js';
 
+export type { SyncDeps, SyncRequest } from './sync-request.js';
 export type { SyncProgress, SyncSummary } from './sync-summary.js';
-
-export interface SyncDeps {
-  readonly crm: Crm;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly newRunId: () => RunId;
-  /** Where the portal's numbers are published; nowhere, if it is absent. */
-  readonly data?: PortalData;
-  /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
-  readonly stop?: AbortSignal;
-}
-
-export interface SyncRequest {
-  readonly policy: Policy;
-  /** Reads every record anew, not only what changed. */
-  readonly full?: boolean;
-  /** Reads and works out; posts nothing, writes nothing, and keeps a plan of what it would do. */
-  readonly dryRun: boolean;
-  /** Applies just what the plan with this hash says. */
-  readonly plan?: string | null;
-}
-
-interface Work {
-  readonly deps: SyncDeps;
-  readonly request: SyncRequest;
-  readonly account: Account;
-  readonly lease: Lease;
-  readonly runId: RunId;
-  readonly asOf: Instant;
-  /** Of the plan that is applied: whether it was worked out from everything; null where none is. */
-  readonly planIsFull: boolean | null;
-  readonly progress: (event: SyncProgress) => void;
-}
-
-/** Everything that a computation starts from. */
-interface Prepared {
-  readonly basis: ComputeBasis;
-  readonly state: SyncState;
-  readonly extracted: Extracted;
-  readonly settled: number;
-}
 
 /**
  * Syncs a portal.
@@ -103,74 +51,6 @@ export async function syncPortal(
       return request.dryRun ? planOf(work, prepared) : applied(work, prepared);
     });
   });
-}
-
-async function prepare(work: Work): Promise<Prepared> {
-  const { deps, request, account, lease, runId, asOf, progress } = work;
-  const { store, crm } = deps;
-  const { portalId } = account;
-  await requireSetUp(crm);
-  const settled = await settleRuns(deps, { portalId, lease });
-  if (settled > 0) progress({ phase: 'settle', records: settled });
-  unlessStopped(deps.stop);
-  const extracted = await extractPortal(
-    { crm, store, clock: deps.clock, ...(deps.stop === undefined ? {} : { interrupt: deps.stop }) },
-    { account, lease, runId, full: request.full === true },
-    (what, records, of) => progress({ phase: 'read', what, records, of }),
-  );
-  const partners = await seenPartnerProfiles({ crm, store }, portalId);
-  await markDue(work);
-  const state = await stateFor(work, partners);
-  return {
-    basis: {
-      account,
-      policy: request.policy,
-      partners,
-      asOf,
-      runId,
-      full: extracted.full,
-      anew: work.planIsFull ?? extracted.full,
-    },
-    state,
-    extracted,
-    settled,
-  };
-}
-
-/** Deals with an instant that has come since they were worked out. */
-async function markDue({ deps: { store }, account: { portalId }, lease, asOf }: Work): Promise<void> {
-  for (let after: string | null = null; ;) {
-    const due: readonly string[] = await store.dueDeals(portalId, asOf, after, DUE_PAGE);
-    const last = due.at(-1);
-    if (last === undefined) return;
-    await store.writeSync(portalId, lease, (unit) => unit.markDirty(due));
-    after = last;
-  }
-}
-
-const DUE_PAGE = 5_000;
-
-/** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
-async function stateFor(
-  { deps: { store }, request: { policy }, account, planIsFull }: Work,
-  partners: ReadonlyMap<PartnerId, PartnerProfile>,
-): Promise<SyncState> {
-  const state = await store.syncState(account.portalId);
-  if (state === null) throw new Error('an extract left no state');
-  const basisHash = store.digest(
-    canonicalJson([
-      ENGINE_VERSION,
-      policy,
-      account.homeCurrency,
-      account.timeZone,
-      [...partners.values()]
-        .map(({ id, companyId, domain, parentId }) => [id, companyId, domain, parentId])
-        .sort(),
-    ]),
-  );
-  // What a plan was worked out from is worked out again, whatever a dry run has asked for since.
-  const everything = state.basisHash !== basisHash || planIsFull === true;
-  return { ...state, basisHash, computeAfter: everything ? '' : state.computeAfter };
 }
 
 async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
@@ -296,31 +176,6 @@ async function requireSame(work: Work, prepared: Prepared, hash: string): Promis
     await store.dropDraft(account.portalId, runId);
   }
 }
-
-/** @throws AppError `plan_unknown`, or `option_invalid` where it is to be applied to more than it was made of. */
-async function planToApply(
-  store: Store,
-  { portalId }: Account,
-  { plan: hash, full }: SyncRequest,
-): Promise<StoredPlan> {
-  const plan = await store.plan(portalId, hash ?? '');
-  if (plan === null) throw planUnknown(portalId, hash ?? '');
-  if (full !== true || isFullPlan(plan)) return plan;
-  throw new AppError(
-    'option_invalid',
-    `The plan ${plan.hash} was made of what changed, without --full: it cannot be applied with it.`,
-    'Leave --full out, or make a plan of everything with partnership sync --full --dry-run.',
-  );
-}
-
-const isFullPlan = ({ summary }: StoredPlan): boolean => summary['full'] === true;
-
-const planUnknown = (portalId: PortalId, hash: string): AppError =>
-  new AppError(
-    'plan_unknown',
-    `Portal ${portalId} has no plan ${hash}; the newest ten are kept.`,
-    'Make one with partnership sync --dry-run, and apply it by the hash that it prints.',
-  );
 
 const sumsOf = (sums: Awaited<ReturnType<typeof sumPortfolio>>) => ({
   deals: sums.deals,

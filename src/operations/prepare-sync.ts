@@ -1,0 +1,107 @@
+/** What a sync does before it computes anything: settles what was left, reads what changed, and says where to begin. */
+import { canonicalJson } from '../domain/canonical-json.js';
+import type { Instant } from '../domain/calendar.js';
+import { ENGINE_VERSION } from '../domain/engine-version.js';
+import type { PartnerId, RunId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
+import { unlessStopped } from '../errors.js';
+import type { ComputeBasis } from './compute-deals.js';
+import type { Account } from './crm-port.js';
+import { extractPortal, type Extracted } from './extract-portal.js';
+import type { Lease } from './lease-port.js';
+import { seenPartnerProfiles } from './seen-portal.js';
+import { requireSetUp } from './set-up-portal.js';
+import { settleRuns } from './settle-runs.js';
+import type { SyncDeps, SyncRequest } from './sync-request.js';
+import type { SyncState } from './sync-port.js';
+import type { SyncProgress } from './sync-summary.js';
+
+/** One sync, from its lease to its end. */
+export interface Work {
+  readonly deps: SyncDeps;
+  readonly request: SyncRequest;
+  readonly account: Account;
+  readonly lease: Lease;
+  readonly runId: RunId;
+  readonly asOf: Instant;
+  /** Of the plan that is applied: whether it was worked out from everything; null where none is. */
+  readonly planIsFull: boolean | null;
+  readonly progress: (event: SyncProgress) => void;
+}
+
+/** Everything that a computation starts from. */
+export interface Prepared {
+  readonly basis: ComputeBasis;
+  readonly state: SyncState;
+  readonly extracted: Extracted;
+  readonly settled: number;
+}
+
+/** Brings the mirror up to date, and tells from where to compute; errors as `syncPortal`. */
+export async function prepare(work: Work): Promise<Prepared> {
+  const { deps, request, account, lease, runId, asOf, progress } = work;
+  const { store, crm } = deps;
+  const { portalId } = account;
+  await requireSetUp(crm);
+  const settled = await settleRuns(deps, { portalId, lease });
+  if (settled > 0) progress({ phase: 'settle', records: settled });
+  unlessStopped(deps.stop);
+  const extracted = await extractPortal(
+    { crm, store, clock: deps.clock, ...(deps.stop === undefined ? {} : { interrupt: deps.stop }) },
+    { account, lease, runId, full: request.full === true },
+    (what, records, of) => progress({ phase: 'read', what, records, of }),
+  );
+  const partners = await seenPartnerProfiles({ crm, store }, portalId);
+  await markDue(work);
+  const state = await stateFor(work, partners);
+  return {
+    basis: {
+      account,
+      policy: request.policy,
+      partners,
+      asOf,
+      runId,
+      full: extracted.full,
+      anew: work.planIsFull ?? extracted.full,
+    },
+    state,
+    extracted,
+    settled,
+  };
+}
+
+/** Deals with an instant that has come since they were worked out. */
+async function markDue({ deps: { store }, account: { portalId }, lease, asOf }: Work): Promise<void> {
+  for (let after: string | null = null; ;) {
+    const due: readonly string[] = await store.dueDeals(portalId, asOf, after, DUE_PAGE);
+    const last = due.at(-1);
+    if (last === undefined) return;
+    await store.writeSync(portalId, lease, (unit) => unit.markDirty(due));
+    after = last;
+  }
+}
+
+const DUE_PAGE = 5_000;
+
+/** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
+async function stateFor(
+  { deps: { store }, request: { policy }, account, planIsFull }: Work,
+  partners: ReadonlyMap<PartnerId, PartnerProfile>,
+): Promise<SyncState> {
+  const state = await store.syncState(account.portalId);
+  if (state === null) throw new Error('an extract left no state');
+  const basisHash = store.digest(
+    canonicalJson([
+      ENGINE_VERSION,
+      policy,
+      account.homeCurrency,
+      account.timeZone,
+      [...partners.values()]
+        .map(({ id, companyId, domain, parentId }) => [id, companyId, domain, parentId])
+        .sort(),
+    ]),
+  );
+  // What a plan was worked out from is worked out again, whatever a dry run has asked for since.
+  const everything = state.basisHash !== basisHash || planIsFull === true;
+  return { ...state, basisHash, computeAfter: everything ? '' : state.computeAfter };
+}

@@ -1,0 +1,27 @@
+/** What a sync is asked to do, and with what. */
+import type { RunId } from '../domain/ids.js';
+import type { Policy } from '../domain/policy.js';
+import type { Crm } from './crm-port.js';
+import type { PortalData } from './portal-data-port.js';
+import type { Clock, Store } from './ports.js';
+
+export interface SyncDeps {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newRunId: () => RunId;
+  /** Where the portal's numbers are published; nowhere, if it is absent. */
+  readonly data?: PortalData;
+  /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
+  readonly stop?: AbortSignal;
+}
+
+export interface SyncRequest {
+  readonly policy: Policy;
+  /** Reads every record anew, not only what changed. */
+  readonly full?: boolean;
+  /** Reads and works out; posts nothing, writes nothing, and keeps a plan of what it would do. */
+  readonly dryRun: boolean;
+  /** Applies just what the plan with this hash says. */
+  readonly plan?: string | null;
+}
