@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Link, LinkedType, Links } from '../operations/crm-port.js';
+import type { LinkedType, Links } from '../operations/crm-port.js';
+import type { ReadLink } from './link-meanings.js';
 import { ASSOCIATION_READ_LIMIT, associationsPath } from './paths.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
-import { TAG_LABELS } from './schema.js';
 import type { Transport } from './transport.js';
 
 const idText = z.union([z.string(), z.number()]).transform(String);
@@ -30,13 +30,6 @@ type BatchRead = z.infer<typeof batchRead>;
 /** An associated record, with the types of the association as HubSpot names them. */
 export type Target = BatchRead['results'][number]['to'][number];
 
-const TAGS_BY_LABEL = new Map(
-  TAG_LABELS.map(({ label, role, state, motion }) => [label, { role, state, motion }]),
-);
-
-/** HubSpot's own types: contact → primary company, deal → primary company. */
-const PRIMARY_TYPE_IDS: ReadonlySet<number> = new Set([1, 5]);
-
 /**
  * Reads associations in batches of 1,000, and the rest of records with more links than one answer holds.
  * @throws AppError `crm_refused` where some were refused for another reason than that there are none.
@@ -46,16 +39,17 @@ export async function readLinks(
   from: LinkedType,
   to: LinkedType,
   ids: readonly string[],
+  read: ReadLink,
 ): Promise<Links> {
   const targets = await readTargets(transport, from, to, ids);
-  return new Map([...targets].map(([id, all]) => [id, all.map(linkTo)]));
+  return new Map([...targets].map(([id, all]) => [id, all.map(read)]));
 }
 
-/** The same as HubSpot tells it. */
+/** The same as HubSpot tells it, between any two types of objects. */
 export async function readTargets(
   transport: Transport,
-  from: LinkedType,
-  to: LinkedType,
+  from: string,
+  to: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Target[]>> {
   const found = new Map<string, Target[]>();
@@ -78,8 +72,8 @@ export async function readTargets(
 
 async function readBatch(
   transport: Transport,
-  from: LinkedType,
-  to: LinkedType,
+  from: string,
+  to: string,
   inputs: readonly { id: string; after?: string }[],
 ): Promise<BatchRead> {
   const path = associationsPath(from, to, '/batch/read');
@@ -93,15 +87,6 @@ async function readBatch(
   refuseOtherThanMissing(`associations from ${from} to ${to}`, data.errors);
   return data;
 }
-
-/** What an association means. */
-export const linkTo = ({ toObjectId, associationTypes }: Target): Link => ({
-  toId: toObjectId,
-  primary: associationTypes.some(
-    (type) => type.category === 'HUBSPOT_DEFINED' && PRIMARY_TYPE_IDS.has(type.typeId),
-  ),
-  tags: associationTypes.flatMap((type) => TAGS_BY_LABEL.get(type.label ?? '') ?? []),
-});
 
 /** Cuts a list into parts of at most `size`. */
 export function chunk<T>(values: readonly T[], size: number): readonly (readonly T[])[] {

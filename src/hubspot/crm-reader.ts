@@ -46,6 +46,7 @@ export function hubspotReader(transport: Transport, reading: Reading): CrmReader
   const properties = propertiesOf(reading.asked);
   const from = (type: LinkedType): Source => ({ transport, type, properties: properties[type] });
   return {
+    mapping: reading.mapping,
     listPage: (type, after, archived) => listPage(from(type), after, archived),
     highestId: (type) => highestId(from(type)),
     recordCount: async (type) => (await searchAll(from(type))).total,

@@ -86,7 +86,7 @@ export function hubspotCrm(
     dealById: (id) => readDealById(transport, reading, id),
     activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
       listRecords(transport, type, asked[type], (record) => reading.activity(type, record)),
-    links: (from, to, ids) => readLinks(transport, from, to, ids),
+    links: (from, to, ids) => readLinks(transport, from, to, ids, reading.link(from, to)),
     searchDeals: (search) => searchDeals(transport, reading, search),
     searchCompanies: (search) => searchCompanies(transport, reading, search),
     publishedDeal: (raw, account) => readPublishedDeal(raw, reading.deal(raw, account).value),
@@ -97,7 +97,7 @@ export function hubspotCrm(
     dismissalChanges,
     update: (objectType, updates, report, beforeSend) =>
       updateRecords(transport, { objectType, beforeSend }, updates, report),
-    ...hubspotTagWriter(transport),
+    ...hubspotTagWriter(transport, reading.link('deals', 'companies')),
     reviewSchema: () => reviewSchema(transport),
     createSchemaItem: (item) => createSchemaItem(transport, item),
     tally: () => ({ ...transport.counts, waitedMs: limits.waitedMs }),

@@ -1,9 +1,10 @@
 /** How a portal's records are asked for and read, under one mapping. */
 import type { Activity } from '../domain/evidence.js';
 import type { Mapping } from '../domain/mapping.js';
-import type { Account, ActivityType, CompanyRecord, DealRecord } from '../operations/crm-port.js';
+import type { Account, ActivityType, CompanyRecord, DealRecord, LinkedType } from '../operations/crm-port.js';
 import { askedProperties, type AskedProperties } from './asked-properties.js';
 import type { CrmRecord, ReadRecord } from './cells.js';
+import { linkMeanings, type ReadLink } from './link-meanings.js';
 import { readActivity } from './read-activity.js';
 import { readCompany } from './read-company.js';
 import { readDeal } from './read-deal.js';
@@ -13,6 +14,8 @@ export interface Reading {
   readonly asked: AskedProperties;
   readonly company: (record: CrmRecord) => ReadRecord<CompanyRecord>;
   readonly deal: (record: CrmRecord, account: Account) => ReadRecord<DealRecord>;
+  /** What an association between two types means. */
+  readonly link: (from: LinkedType, to: LinkedType) => ReadLink;
   readonly activity: (type: ActivityType, record: CrmRecord) => ReadRecord<Activity>;
 }
 
@@ -23,6 +26,7 @@ export function readingOf(mapping: Mapping): Reading {
     asked: askedProperties(mapping),
     company: (record) => readCompany(record, mapping),
     deal: (record, account) => readDeal(record, account),
+    link: linkMeanings(mapping),
     activity: (type, record) => readActivity(type, record, mapping),
   };
 }

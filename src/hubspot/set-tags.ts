@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { isAppError } from '../errors.js';
 import type { TagsOutcome, TagsWanted } from '../operations/tagging-port.js';
 import type { ApiError } from './api-errors.js';
-import { chunk, linkTo, readTargets, type Target } from './associations.js';
+import { chunk, readTargets, type Target } from './associations.js';
+import type { ReadLink } from './link-meanings.js';
 import { partialErrors } from './partial-errors.js';
 import { ASSOCIATION_ARCHIVE_LIMIT, ASSOCIATION_CREATE_LIMIT, associationsPath } from './paths.js';
 import type { TagLabels } from './tag-labels.js';
@@ -25,6 +26,7 @@ interface Step {
 export async function setTags(
   transport: Transport,
   labels: TagLabels,
+  read: ReadLink,
   wanted: readonly TagsWanted[],
 ): Promise<readonly TagsOutcome[]> {
   const steps = await stepsOf(transport, labels, wanted);
@@ -39,7 +41,7 @@ export async function setTags(
   return steps.map((step): TagsOutcome => {
     const targets = now.get(step.wanted.dealId) ?? [];
     const reason = refusals.get(step.wanted) ?? whatIsWrong(step, targets, labels);
-    return reason === null ? { kind: 'set', links: targets.map(linkTo) } : { kind: 'refused', reason };
+    return reason === null ? { kind: 'set', links: targets.map(read) } : { kind: 'refused', reason };
   });
 }
 

@@ -1,6 +1,7 @@
 import { isAppError } from '../errors.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { TagWriter } from '../operations/tagging-port.js';
+import type { ReadLink } from './link-meanings.js';
 import { encodeRulings } from './rulings.js';
 import { DEAL_INPUTS } from './schema.js';
 import { setTags } from './set-tags.js';
@@ -8,14 +9,17 @@ import { encodeTagHistory } from './tag-history.js';
 import { TagLabels } from './tag-labels.js';
 import type { Transport } from './transport.js';
 
-/** HubSpot behind the TagWriter port. The ids of our labels are asked for once. */
-export function hubspotTagWriter(transport: Transport): TagWriter {
+/**
+ * HubSpot behind the TagWriter port. The ids of our labels are asked for once.
+ * @param read what the labels between a deal and its companies mean, once they are set.
+ */
+export function hubspotTagWriter(transport: Transport, read: ReadLink): TagWriter {
   let labels: Promise<TagLabels> | null = null;
   return {
     setTags: async (wanted) => {
       try {
         labels ??= TagLabels.read(transport);
-        return await setTags(transport, await labels, wanted);
+        return await setTags(transport, await labels, read, wanted);
       } catch (error) {
         // They may be made meanwhile, and what could not be read may be read next time.
         if (isAppError(error)) labels = null;

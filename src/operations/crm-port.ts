@@ -5,6 +5,7 @@ import type { DealClass, DealResult } from '../domain/credit.js';
 import type { DealInsights } from '../domain/deal-insights.js';
 import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
+import type { Mapping } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
@@ -48,14 +49,14 @@ export interface CompanyRecord {
 export interface DealRecord {
   /** Without a customer: that is read from associations. */
   readonly deal: Deal;
+  /** When the record was made, which an import cannot set; null where that is not told. */
+  readonly recordedAt: Instant | null;
   readonly name: string | null;
   readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
   /** Decided tags, from the rulings of the partnership manager. */
   readonly rulings: readonly Tag[];
   /** The rulings with reason, author and instant, and what was ever done to the tags. */
   readonly tagging: TagRecord;
-  /** When the record was made, which an import cannot set; null where that is not told. */
-  readonly recordedAt: Instant | null;
   /** The touches that the last sync published. */
   readonly publishedTouches: PublishedTouches;
   /** The suggestions and findings that the last sync published. */
@@ -186,7 +187,13 @@ export interface Link {
   /** The label that the mapping names as the end customer. */
   readonly endCustomer?: true;
   /** Tags that association labels stand for; `dealId` and `partnerId` are the two ends. */
-  readonly tags: readonly Pick<Tag, 'role' | 'state' | 'motion'>[];
+  readonly tags: readonly LinkTag[];
+}
+
+/** A tag that an association label stands for. */
+export interface LinkTag extends Pick<Tag, 'role' | 'state' | 'motion'> {
+  /** The label, where it is one of the portal's own that the mapping names: nothing of ours sets it or takes it off. */
+  readonly label?: string;
 }
 
 /** Links by the id of the record that they start from; a record without any is left out. */
@@ -311,6 +318,8 @@ export interface RateRow {
 
 /** How the sync reads: page by page, and only what changed. */
 export interface CrmReader {
+  /** What the portal's things mean. */
+  readonly mapping: Mapping;
   /** One page of a list, from beyond an id; archived records are a list of their own. */
   listPage(type: LinkedType, after: string | null, archived: boolean): Promise<RawPage>;
   /** The highest id of a type, by search; null where there is none. It may lag behind. */

@@ -60,7 +60,8 @@ export function stepOf(basis: CardBasis, around: DealAround, target: TagTarget, 
 export function placeOf({ links, record }: DealAround, partnerId: PartnerId): TagPlace {
   const labels = links.filter(({ toId }) => toId === partnerId).flatMap(({ tags }) => tags);
   return {
-    labels: labels.filter((tag): tag is LabelTag => tag.state !== 'decided'),
+    // What the portal's own labels say is not ours to change.
+    labels: labels.filter((tag): tag is LabelTag => tag.state !== 'decided' && tag.label === undefined),
     ruling: record.tagging.rulings?.find((one) => one.partnerId === partnerId) ?? null,
     history: (record.tagging.history ?? []).filter((one) => one.partnerId === partnerId),
   };
@@ -133,7 +134,8 @@ export function aroundAfter(
   // No label has the motion of a proposal.
   const labelled = tags.map((tag) => (tag.state === 'proposed' ? { ...tag, motion: null } : tag));
   const old = around.links.find(({ toId }) => toId === partnerId);
-  const link: Link = { toId: partnerId, primary: old?.primary ?? false, tags: labelled };
+  const theirs = (old?.tags ?? []).filter(({ label }) => label !== undefined);
+  const link: Link = { primary: false, ...old, toId: partnerId, tags: [...labelled, ...theirs] };
   const links =
     old === undefined ? [...around.links, link] : around.links.map((one) => (one === old ? link : one));
   return { ...around, links, record: recordedAs(around, record) };
