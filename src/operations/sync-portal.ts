@@ -11,7 +11,6 @@ import { draftPlan } from './draft-plan.js';
 import { insightCounts } from './insight-counts.js';
 import { noteSummary, withNotes } from './note-summary.js';
 import { isFullPlan, planToApply } from './plan-to-apply.js';
-import type { Store } from './ports.js';
 import { prepare, type Prepared, type Work } from './prepare-sync.js';
 import type { SyncHealth } from './portal-summary.js';
 import { publishSummary } from './publish-summary.js';
