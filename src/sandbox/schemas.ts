@@ -11,7 +11,7 @@ import type { Answer, ApiRequest } from './route.js';
 import { schemaBody } from './schema-body.js';
 
 /** HubSpot associates every custom object with activities by itself. */
-const ACTIVITIES = ['meetings', 'calls', 'emails'] as const;
+export const ACTIVITIES = ['meetings', 'calls', 'emails'] as const;
 
 const names = z.array(z.string());
 
@@ -60,7 +60,7 @@ function associatedType(portal: Portal, text: string): ObjectType {
 }
 
 /** The unlabeled association between a custom object and another type; its two directions are one pair. */
-function unlabeledPair(portal: Portal, type: CustomType, to: ObjectType, name: string): Change {
+export function unlabeledPair(portal: Portal, type: CustomType, to: ObjectType, name: string): Change {
   const pairName = `${name}_to_${specOf(to).singular}`;
   const pair = newLabelPair(portal, type, to, { name: pairName, label: pairName, inverseLabel: null });
   const forward = { ...pair.forward, label: null };

@@ -8,6 +8,7 @@ import { typeOf } from './record-types.js';
 interface FunctionRouteOptions {
   readonly folder: string;
   readonly policyText: string | null;
+  readonly mappingText: string | null;
   readonly apiOf: (request: Request) => PortalApi;
   /** Told after a function said that it saved something. */
   readonly onAction?: ((functionName: string) => void) | undefined;
@@ -80,7 +81,7 @@ const answerRequest = async (
   name: string,
   body: FunctionRequest,
   api: PortalApi,
-  { folder, policyText }: FunctionRouteOptions,
+  { folder, policyText, mappingText }: FunctionRouteOptions,
 ): Promise<FunctionAnswer> => {
   try {
     const propertiesToSend = await resolveProperties(api, body);
@@ -89,6 +90,7 @@ const answerRequest = async (
       folder,
       name,
       policyText,
+      mappingText,
       environment: { accessToken, apiUrl: api.url },
       context: {
         parameters: body.parameters ?? {},

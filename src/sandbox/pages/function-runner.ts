@@ -25,6 +25,8 @@ export interface FunctionCall {
   readonly environment: { readonly accessToken: string; readonly apiUrl: string };
   /** JSON text of the policy, in the place where a staged bundle has it built in. */
   readonly policyText: string | null;
+  /** The mapping likewise; absent: none. */
+  readonly mappingText?: string | null;
   readonly timeoutMs?: number;
 }
 
@@ -35,6 +37,7 @@ export type FunctionAnswer =
 const MAIN = `
 const { parentPort, workerData } = require('node:worker_threads');
 globalThis.__PARTNERSHIP_POLICY__ = workerData.policyText;
+globalThis.__PARTNERSHIP_MAPPING__ = workerData.mappingText;
 (async () => {
   const { main } = require(workerData.file);
   if (typeof main !== 'function') throw 'customerPayload.main is not a function';
@@ -60,7 +63,12 @@ const runWorker = (file: string, call: FunctionCall): Promise<FunctionAnswer> =>
   const timeoutMs = call.timeoutMs ?? TIMEOUT_MS;
   const worker = new Worker(MAIN, {
     eval: true,
-    workerData: { file, context: call.context, policyText: call.policyText },
+    workerData: {
+      file,
+      context: call.context,
+      policyText: call.policyText,
+      mappingText: call.mappingText ?? null,
+    },
     // Nothing of this process's own environment: a function on HubSpot has none of it either.
     env: {
       PRIVATE_APP_ACCESS_TOKEN: call.environment.accessToken,

@@ -28,6 +28,8 @@ export interface RecordPagesOptions {
   readonly portalId: number;
   /** JSON text of the attribution policy; null is the default policy. */
   readonly policyText?: string | null;
+  /** JSON text of the mapping; null: what is saved in the portal. */
+  readonly mappingText?: string | null;
   /** Folder of the build; `dist/` of this package when absent. */
   readonly dist?: string;
   /** Told the name of each function that a page ran and that said it saved something. */
@@ -136,6 +138,7 @@ const postRoutes = (app: Express, pages: Pages): void => {
     functionRoute({
       folder: pages.assets.functionsFolder,
       policyText: pages.policyText ?? null,
+      mappingText: pages.mappingText ?? null,
       apiOf: portal,
       onAction: pages.onAction,
     }),

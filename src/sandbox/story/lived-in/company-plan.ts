@@ -1,7 +1,7 @@
 import { SEED_NOW } from '../../clock.js';
 import { REPS } from '../customers.js';
 import { CUSTOMER_TITLES, INDUSTRIES, PARTNER_TITLES, PLACES } from '../names.js';
-import { fictionalPhone, writePeople, type Person } from '../people.js';
+import { fictionalPhone, writePeople, writePerson, type Person } from '../people.js';
 import { Random } from '../random.js';
 import { DAY, type StoryWriter } from '../writer.js';
 
@@ -14,9 +14,19 @@ export interface CompanyPlan {
   readonly parent?: string;
   /** What the portal's people filled in; a null property is empty. */
   readonly properties?: Readonly<Record<string, string | null>>;
+  /** People of it whom a deal names; they stand before the others. */
+  readonly staff?: readonly StaffPlan[];
   /** Titles of its people; absent: those of buyers. */
   readonly titles?: readonly string[];
   readonly people?: number;
+}
+
+/** A person of a company whom somebody knows by name. */
+export interface StaffPlan {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly title: string;
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** A company that was written. */
@@ -83,8 +93,14 @@ function writeCompany(
   // 14: from child to parent.
   if (parentId !== null) writer.link({ type: 'companies', id }, { type: 'companies', id: parentId }, 'H14');
   const titles = plan.titles ?? CUSTOMER_TITLES;
-  const people = writePeople(writer, random, plan.people ?? 2, titles, { id, name, domain }, createdAt);
-  return { id, name, ownerId, people };
+  const company = { id, name, domain };
+  const staff = (plan.staff ?? []).map(({ properties, ...one }) => {
+    const person = writePerson(writer, { ...one, phone: fictionalPhone(random), company, createdAt });
+    if (properties !== undefined) writer.amend('contacts', person.id, properties);
+    return person;
+  });
+  const others = writePeople(writer, random, plan.people ?? 2, titles, company, createdAt);
+  return { id, name, ownerId, people: [...staff, ...others] };
 }
 
 /** Writes companies with their people, in their order; by name. */

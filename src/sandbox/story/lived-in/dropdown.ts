@@ -2,6 +2,7 @@ import { DEMO_TERMS } from '../../portal-terms.js';
 import type { Portal } from '../../portal.js';
 import { StoryWriter } from '../writer.js';
 import { buyer, seller, writeCompanies, type CompanyPlan } from './company-plan.js';
+import { CUSTOMERS } from './customers.js';
 import { DROPDOWN_DEALS } from './dropdown-deals.js';
 import { addProperties, dateProperty, dropdown, ownerProperty } from './own-things.js';
 import { writeDeals } from './write-deals.js';
@@ -86,30 +87,6 @@ const partner = (
     },
     parent,
   );
-
-const CUSTOMERS = [
-  'Alder Foods',
-  'Bayfield Logistics',
-  'Cedarbrook Clinics',
-  'Dunmore Tooling',
-  'Eastgate Insurance',
-  'Foxglove Outfitters',
-  'Granite Water',
-  'Harborview College',
-  'Ironbridge Freight',
-  'Kestrel Energy',
-  'Lakeshore Dairy',
-  'Maplewood Mutual',
-  'Northgate Telecom',
-  'Oakridge Stores',
-  'Pinecrest Medical Group',
-  'Quarry Machinery',
-  'Riverbend Mills',
-  'Stonebridge Capital',
-  'Tidewater Shipping',
-  'Westbrook Networks',
-  'Yarrow Stores',
-];
 
 const COMPANIES: readonly CompanyPlan[] = [
   partner('Contoso Partners', 'contoso-partners', 'Partner', ['1 - Gold', 'VAR', 'Active']),

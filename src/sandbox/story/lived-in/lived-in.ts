@@ -1,6 +1,7 @@
 import { DEMO_TERMS, type PortalName, type PortalTerms } from '../../portal-terms.js';
 import type { Portal } from '../../portal.js';
 import { DROPDOWN } from './dropdown.js';
+import { OBJECT } from './object.js';
 
 /** A portal that others have lived in: nothing in it was made for the product. */
 interface LivedIn {
@@ -11,6 +12,7 @@ interface LivedIn {
 
 const LIVED_IN: Readonly<Partial<Record<PortalName, LivedIn>>> = {
   dropdown: DROPDOWN,
+  object: OBJECT,
 };
 
 /** What an admin has made of HubSpot's own things in a portal. */
