@@ -1,6 +1,6 @@
 /** Revenue by class and credit by partner, as the command line draws them. */
 import Table from 'cli-table3';
-import type { RevenueLine } from '../domain/ledger-sums.js';
+import type { RevenueLine, RevenueOrigins } from '../domain/ledger-sums.js';
 import type { PartnerLine } from '../domain/period-close.js';
 import { groupedAmount } from './totals-table.js';
 
@@ -12,17 +12,41 @@ export const BUCKET_LABELS: Readonly<Record<RevenueLine['bucket'], string>> = {
   all: 'All three together',
 };
 
-/** Sourced + influenced + direct = total, a line a bucket. */
-export function revenueTable(lines: readonly RevenueLine[], currency: string): string {
+/** What says the class of a part of the revenue. */
+export const ORIGIN_LABELS = {
+  computed: 'of it by our rules',
+  legacy: 'of it legacy, as the portal said',
+} as const satisfies Record<keyof RevenueOrigins, string>;
+
+/** All three together, by our rules and legacy; nothing where nothing is legacy. */
+export const originLines = (
+  origins: RevenueOrigins | null,
+): readonly (RevenueLine & { readonly name: string })[] =>
+  origins === null
+    ? []
+    : (['computed', 'legacy'] as const).flatMap((origin) =>
+        origins[origin]
+          .filter(({ bucket }) => bucket === 'all')
+          .map((line) => ({ ...line, name: ORIGIN_LABELS[origin] })),
+      );
+
+/** Sourced + influenced + direct = total, a line a bucket; in each, and by what says the class. */
+export function revenueTable(
+  lines: readonly RevenueLine[],
+  currency: string,
+  origins: RevenueOrigins | null = null,
+): string {
   const table = new Table({
     head: [`Won revenue, ${currency}`, 'Deals', 'Partner-sourced', 'Partner-influenced', 'Direct', 'Total'],
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
   });
   const amount = (minor: number): string => groupedAmount(minor, currency);
-  for (const { bucket, deals, sourcedMinor, influencedMinor, directMinor, totalMinor } of lines) {
+  const named = lines.map((line) => ({ ...line, name: BUCKET_LABELS[line.bucket] }));
+  for (const line of [...named, ...originLines(origins)]) {
+    const { name, deals, sourcedMinor, influencedMinor, directMinor, totalMinor } = line;
     table.push([
-      BUCKET_LABELS[bucket],
+      name,
       deals,
       amount(sourcedMinor),
       amount(influencedMinor),

@@ -73,7 +73,7 @@ function close(
     if (closed.length === 0) out(`${month} was closed already; nothing was posted.\n`);
     for (const { snapshot, hash } of closed) {
       out(`Closed ${snapshot.period}: ${snapshot.entries} entries, hash ${hash.slice(0, 12)}\n`);
-      out(`${revenueTable(snapshot.revenue, snapshot.homeCurrency)}\n`);
+      out(`${revenueTable(snapshot.revenue, snapshot.homeCurrency, snapshot.origins ?? null)}\n`);
     }
     out(`Keep this line elsewhere, for partnership verify --journal: ${journalText(journal)}\n`);
   });
@@ -148,7 +148,7 @@ function viewText(view: PeriodView): string {
   const missing = view.dealsWithoutHomeAmount;
   return [
     `${period} (${timeZone}), ${homeCurrency}, policy ${policyVersions.join(', ') || 'none'}: ${state}`,
-    revenueTable(view.revenue, homeCurrency),
+    revenueTable(view.revenue, homeCurrency, view.origins),
     partnerTable(view.partners, names, homeCurrency),
     ...(missing === 0 ? [] : [`Deals without an amount in ${homeCurrency}, in no total: ${missing}`]),
     '',

@@ -23,7 +23,7 @@ export function reportTable(report: PortalReport): string {
       : [revenueRows.length > 0 ? cutTable(revenueRows, report) : creditTable(report)];
   return [
     headline(report),
-    revenueTable(report.revenue, homeCurrency),
+    revenueTable(report.revenue, homeCurrency, report.origins),
     ...body,
     ...(missing === 0 ? [] : [`Deals without an amount in ${homeCurrency}, in no total: ${missing}`]),
     '',
@@ -66,20 +66,23 @@ function cutTable(rows: readonly RevenueRow[], { by, homeCurrency }: PortalRepor
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
   });
   const amount = (minor: number): string => groupedAmount(minor, homeCurrency);
-  for (const { key, bucket, deals, ...row } of rows) {
+  for (const { key, bucket, deals, legacy, ...row } of rows) {
     const amounts = [row.sourcedMinor, row.influencedMinor, row.directMinor, row.totalMinor];
-    table.push([key, BUCKET_LABELS[bucket], deals, ...amounts.map(amount)]);
+    const line = `${BUCKET_LABELS[bucket]}${legacy === true ? ', legacy' : ''}`;
+    table.push([key, line, deals, ...amounts.map(amount)]);
   }
   return table.toString();
 }
 
-/** A row's own numbers, and beneath them those with its children where it has any. */
+/** A row's own numbers, and beneath them what of it is legacy and those with its children, where there is any. */
 export const creditLines = ({
   key,
   withChildren,
+  ofItLegacy,
   ...own
 }: CreditRow): readonly { readonly name: string; readonly numbers: CreditNumbers }[] => [
   { name: key, numbers: own },
+  ...(ofItLegacy === null ? [] : [{ name: `${key}, of it legacy`, numbers: ofItLegacy }]),
   ...(withChildren === null ? [] : [{ name: `${key}, with its children`, numbers: withChildren }]),
 ];
 
@@ -120,7 +123,12 @@ export function reportJson(report: PortalReport): string {
   const rows = report.rows.map((row) =>
     isRevenue(row)
       ? row
-      : { ...row, ...named(row), withChildren: row.withChildren === null ? null : named(row.withChildren) },
+      : {
+          ...row,
+          ...named(row),
+          withChildren: row.withChildren === null ? null : named(row.withChildren),
+          ofItLegacy: row.ofItLegacy === null ? null : named(row.ofItLegacy),
+        },
   );
   return `${JSON.stringify({ ...report, rows, notAdditive: ['influencedMinor of partners, tiers and types'] })}\n`;
 }
@@ -133,7 +141,11 @@ export function reportCsv(report: PortalReport): string {
   const { by, period, basis, homeCurrency, policyVersions, asOf, models, dealsWithoutHomeAmount } = report;
   const tail = [homeCurrency, period.label, basis, policyVersions.join(';'), asOf, dealsWithoutHomeAmount];
   const tailNames = ['currency', 'period', 'basis', 'policy_versions', 'as_of', 'deals_without_home_amount'];
-  const totals = report.revenue.map((line): RevenueRow => ({ key: 'total', ...line }));
+  const totals = [
+    ...report.revenue.map((line): RevenueRow => ({ key: 'total', ...line })),
+    ...(report.origins?.computed ?? []).map((line): RevenueRow => ({ key: 'total_computed', ...line })),
+    ...(report.origins?.legacy ?? []).map((line): RevenueRow => ({ key: 'total_legacy', ...line })),
+  ];
   const revenueRows = by === 'bucket' ? [] : report.rows.filter(isRevenue);
   const creditRows = report.rows.filter((row): row is CreditRow => !isRevenue(row));
   const cells = (key: string, bucket: Bucket | 'all', rest: readonly (number | string)[]) => [
@@ -174,7 +186,7 @@ export function reportCsv(report: PortalReport): string {
         ...tailNames,
       ],
       ...[...totals, ...revenueRows].map((row) =>
-        cells(row.key, row.bucket, [
+        cells(row.legacy === true ? `${row.key} legacy` : row.key, row.bucket, [
           row.deals,
           row.sourcedMinor,
           row.influencedMinor,

@@ -3,7 +3,7 @@ import type { CreditRow, RevenueRow } from '../domain/ledger-report.js';
 import { MODEL_LABELS, type DealModel } from '../domain/deal-model.js';
 import { currencyExponent } from '../domain/currencies.js';
 import type { PortalReport } from '../operations/report-ledger.js';
-import { BUCKET_LABELS } from './ledger-tables.js';
+import { BUCKET_LABELS, originLines } from './ledger-tables.js';
 import { creditAmounts, creditLines, headline, isRevenue, periodName } from './report-formats.js';
 import { groupedAmount } from './totals-table.js';
 
@@ -18,11 +18,10 @@ export async function reportHtml(report: PortalReport): Promise<string> {
 <p class="basis">${escape(headline(report))}</p>
 ${await chart(report)}
 <h2>Won revenue, ${escape(report.homeCurrency)}</h2>
-${revenueTable(
-  report,
-  'Line',
-  report.revenue.map((line) => ({ ...line, key: bucketLabel(line.bucket) })),
-)}
+${revenueTable(report, 'Line', [
+  ...report.revenue.map((line) => ({ ...line, key: bucketLabel(line.bucket) })),
+  ...originLines(report.origins).map((line) => ({ ...line, key: line.name })),
+])}
 ${rowsTable(report)}
 ${missingHomeAmounts(report)}
 </body>
@@ -77,7 +76,10 @@ function rowsTable(report: PortalReport): string {
   if (by === 'bucket') return '';
   const revenue = rows.filter(isRevenue);
   if (revenue.length > 0) {
-    const named = revenue.map((row) => ({ ...row, key: `${row.key} · ${bucketLabel(row.bucket)}` }));
+    const named = revenue.map((row) => ({
+      ...row,
+      key: `${row.key} · ${bucketLabel(row.bucket)}${row.legacy === true ? ', legacy' : ''}`,
+    }));
     return `<h2>By ${by}</h2>\n${revenueTable(report, by === 'month' ? 'Month' : 'Quarter', named)}`;
   }
   const credits = rows.filter((row): row is CreditRow => !isRevenue(row));

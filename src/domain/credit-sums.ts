@@ -1,4 +1,5 @@
 /** Credit by group of partners and bucket, added up one deal after the other. */
+import { isLegacyLine } from './baseline.js';
 import { BUCKETS, type Bucket } from './credit.js';
 import { groupBy } from './group-by.js';
 import { compareIds, type PartnerId } from './ids.js';
@@ -21,6 +22,8 @@ export interface CreditRow extends CreditNumbers {
   readonly bucket: Bucket;
   /** Of a partner with children: the same over itself and all its descendants, a deal counted once. */
   readonly withChildren: CreditNumbers | null;
+  /** What of its own is of legacy deals: the partner that they name; null where nothing is. */
+  readonly ofItLegacy: CreditNumbers | null;
 }
 
 /** One deal's entries within a period, and those before it. */
@@ -40,6 +43,7 @@ export class CreditSums {
   readonly #familiesOf: (partner: PartnerId) => readonly string[];
   readonly #own = new Map<string, Sums>();
   readonly #families = new Map<string, Sums>();
+  readonly #legacy = new Map<string, Sums>();
 
   constructor(
     groupOf: (partner: PartnerId) => string,
@@ -53,6 +57,8 @@ export class CreditSums {
   add(span: Span): void {
     addTo(this.#own, span, (partner) => [this.#groupOf(partner)]);
     addTo(this.#families, span, this.#familiesOf);
+    const legacy = { before: span.before.filter(isLegacyLine), entries: span.entries.filter(isLegacyLine) };
+    if (legacy.entries.length > 0) addTo(this.#legacy, legacy, (partner) => [this.#groupOf(partner)]);
   }
 
   /** In the order of keys and buckets. A parent whose children alone have credit has a row too. */
@@ -60,12 +66,13 @@ export class CreditSums {
     return [...new Set([...this.#own.keys(), ...this.#families.keys()])]
       .map((text): CreditRow => {
         const [key, bucket] = JSON.parse(text) as [string, Bucket];
-        const family = this.#families.get(text);
+        const [family, legacy] = [this.#families.get(text), this.#legacy.get(text)];
         return {
           key,
           bucket,
           ...numbersOf(this.#own.get(text), models, key),
           withChildren: family === undefined ? null : numbersOf(family, models, `${key} with its children`),
+          ofItLegacy: legacy === undefined ? null : numbersOf(legacy, models, `${key}, legacy`),
         };
       })
       .sort((a, b) => compareIds(a.key, b.key) || BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket));

@@ -1,8 +1,15 @@
 /** A report from the ledger alone: revenue by class with its identity, and credit by partner or group of partners. */
+import { isLegacyLine } from './baseline.js';
 import type { PartnerId } from './ids.js';
 import type { LedgerEntry } from './ledger.js';
 import { CreditSums, type CreditRow } from './credit-sums.js';
-import { dealsWithoutHomeAmount, RevenueSums, type RevenueLine } from './ledger-sums.js';
+import {
+  dealsWithoutHomeAmount,
+  OriginSums,
+  RevenueSums,
+  type RevenueLine,
+  type RevenueOrigins,
+} from './ledger-sums.js';
 import { inPeriod, quarterOf, type Month, type Period } from './period.js';
 
 export type { CreditNumbers, CreditRow } from './credit-sums.js';
@@ -28,6 +35,8 @@ export interface ReportRequest {
 /** Won revenue of one month, quarter or bucket: sourced + influenced + direct = total. */
 export interface RevenueRow extends RevenueLine {
   readonly key: string;
+  /** Opening entries have rows of their own: what the portal's own field said before the baseline. */
+  readonly legacy?: true;
 }
 
 export interface LedgerReport {
@@ -37,6 +46,8 @@ export interface LedgerReport {
   readonly policyVersions: readonly string[];
   /** A line a bucket, and all together. */
   readonly revenue: readonly RevenueLine[];
+  /** The same apart, by what says the class; null where nothing is legacy. */
+  readonly origins: RevenueOrigins | null;
   readonly models: readonly string[];
   readonly rows: readonly RevenueRow[] | readonly CreditRow[];
   readonly dealsWithoutHomeAmount: number;
@@ -48,6 +59,7 @@ export class ReportBuilder {
   readonly #policies = new Set<string>();
   readonly #models = new Set<string>();
   readonly #revenue = new RevenueSums();
+  readonly #origins = new OriginSums();
   readonly #rows = new Map<string, RevenueSums>();
   readonly #credits: CreditSums;
   #withoutHome = 0;
@@ -69,6 +81,7 @@ export class ReportBuilder {
     for (const entry of entries) {
       this.#policies.add(entry.policyVersion);
       this.#revenue.add(entry);
+      this.#origins.add(entry);
       if (entry.pool === 'revenue') this.#addToRow(entry);
     }
     this.#withoutHome += dealsWithoutHomeAmount(entries);
@@ -90,10 +103,21 @@ export class ReportBuilder {
       basis,
       policyVersions,
       revenue,
+      origins: this.#origins.origins(),
       models,
       rows: this.#rowsOf(models),
       dealsWithoutHomeAmount,
     };
+  }
+
+  #bucketRows(): readonly RevenueRow[] {
+    const origins = this.#origins.origins();
+    const rowOf = (line: RevenueLine): RevenueRow => ({ key: line.bucket, ...line });
+    if (origins === null) return this.#revenue.lines().map(rowOf);
+    return [
+      ...origins.computed.map(rowOf),
+      ...origins.legacy.map((line) => ({ ...rowOf(line), legacy: true as const })),
+    ];
   }
 
   #monthOf(entry: LedgerEntry): Month {
@@ -104,7 +128,8 @@ export class ReportBuilder {
     const { by } = this.#request;
     if (by !== 'month' && by !== 'quarter') return;
     const month = this.#monthOf(entry);
-    const key = by === 'month' ? month : quarterOf(month);
+    // Months sort as text, and what is legacy comes after the others of its month.
+    const key = `${by === 'month' ? month : quarterOf(month)}${isLegacyLine(entry) ? LEGACY : ''}`;
     const sums = this.#rows.get(key) ?? new RevenueSums();
     this.#rows.set(key, sums);
     sums.add(entry);
@@ -112,12 +137,20 @@ export class ReportBuilder {
 
   #rowsOf(models: readonly string[]): LedgerReport['rows'] {
     const { by } = this.#request;
-    if (by === 'bucket') return this.#revenue.lines().map((line) => ({ key: line.bucket, ...line }));
+    if (by === 'bucket') return this.#bucketRows();
     if (isCredit(by)) return this.#credits.rows(models);
     return [...this.#rows]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([key, sums]) => sums.linesOfBuckets().map((line) => ({ key, ...line })));
+      .flatMap(([text, sums]) => {
+        const isLegacy = text.endsWith(LEGACY);
+        const key = isLegacy ? text.slice(0, -LEGACY.length) : text;
+        return sums
+          .linesOfBuckets()
+          .map((line) => ({ key, ...(isLegacy ? { legacy: true as const } : {}), ...line }));
+      });
   }
 }
+
+const LEGACY = ' legacy';
 
 const isCredit = (by: Cut): boolean => by === 'partner' || by === 'tier' || by === 'type';

@@ -1,4 +1,5 @@
 /** Sums over entries, in the home currency; an entry of a deal without a home amount is in none. */
+import { isLegacyLine } from './baseline.js';
 import { BUCKETS, type Bucket, type DealClass } from './credit.js';
 import type { LedgerEntry } from './ledger.js';
 import { MinorSum } from './money.js';
@@ -102,6 +103,39 @@ export function exact(sum: MinorSum, name: string): number {
   const total = sum.total();
   if (total === null) throw new TotalOverflowError(name);
   return total;
+}
+
+/** Revenue by what says its class: our rules, or the portal's own field of then. Each holds the identity by itself. */
+export interface RevenueOrigins {
+  readonly computed: readonly RevenueLine[];
+  readonly legacy: readonly RevenueLine[];
+}
+
+/** Adds entries up by what says their class. */
+export class OriginSums {
+  readonly #computed = new RevenueSums();
+  readonly #legacy = new RevenueSums();
+  #hasLegacy = false;
+
+  /** Entries of other pools are no revenue, and left out. */
+  add(entry: LedgerEntry): void {
+    if (entry.pool !== 'revenue') return;
+    const isLegacy = isLegacyLine(entry);
+    (isLegacy ? this.#legacy : this.#computed).add(entry);
+    this.#hasLegacy ||= isLegacy;
+  }
+
+  /** A line a bucket and one over all, of each; null where nothing is legacy. */
+  origins(): RevenueOrigins | null {
+    return this.#hasLegacy ? { computed: this.#computed.lines(), legacy: this.#legacy.lines() } : null;
+  }
+}
+
+/** Revenue by what says its class; null where nothing is legacy. */
+export function revenueOrigins(entries: readonly LedgerEntry[]): RevenueOrigins | null {
+  const sums = new OriginSums();
+  for (const entry of entries) sums.add(entry);
+  return sums.origins();
 }
 
 /** Revenue by class, a line a bucket and one over all, from the pool `revenue` alone. */

@@ -10,7 +10,9 @@ import {
   homeSum,
   policyVersionsOf,
   revenueLines,
+  revenueOrigins,
   type RevenueLine,
+  type RevenueOrigins,
 } from './ledger-sums.js';
 import type { Month } from './period.js';
 
@@ -40,6 +42,8 @@ export interface Snapshot {
   /** Digest of the ids of the period's entries, sorted. */
   readonly entriesHash: string;
   readonly revenue: readonly RevenueLine[];
+  /** The same apart, by what says the class; absent where nothing is legacy. */
+  readonly origins?: RevenueOrigins;
   readonly partners: readonly PartnerLine[];
   readonly dealsWithoutHomeAmount: number;
   /** Null on the first. */
@@ -69,6 +73,7 @@ export interface Closing {
  */
 export function closeOf(posted: readonly LedgerEntry[], closing: Closing, digest: Digest): PeriodClose {
   const { portalId, period, recordedAt, homeCurrency, timeZone, previous } = closing;
+  const origins = revenueOrigins(posted);
   const snapshot: Snapshot = {
     portalId,
     period,
@@ -85,6 +90,7 @@ export function closeOf(posted: readonly LedgerEntry[], closing: Closing, digest
         .join('\n'),
     ),
     revenue: revenueLines(posted),
+    ...(origins === null ? {} : { origins }),
     partners: partnerLines(posted),
     dealsWithoutHomeAmount: dealsWithoutHomeAmount(posted),
     previousHash: previous?.hash ?? null,

@@ -3,9 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm, RateRow } from '../operations/crm-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
+import type { PortalScanner } from '../operations/scan-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
 import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
+import { readOnlySend } from './read-only-send.js';
+import { hubspotScanner } from './scan.js';
 import { sdkSend } from './sdk-send.js';
 import { HUBSPOT_API_URL, TIMEOUT_MS } from './send.js';
 import { Transport, type RequestEvent } from './transport.js';
@@ -18,6 +21,8 @@ export interface PortalCrm {
   readonly data: PortalData;
   /** Both once more, where the portal's things mean what a mapping says; the limit and what is counted stay shared. */
   mapped(mapping: Mapping): Pick<PortalCrm, 'crm' | 'peopleCrm'>;
+  /** Looks at the portal for a mapping, within the same limit. */
+  readonly scanner: PortalScanner;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
   shareLimit(row: RateRow): void;
   close(): Promise<void>;
@@ -28,6 +33,8 @@ export interface PortalOptions {
   readonly timeoutMs?: number;
   /** Is told of every request, for logs. */
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Nothing is sent that could change the portal: it is refused with `observe_mode`. */
+  readonly observe?: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -43,7 +50,7 @@ export function openPortalCrm(
   apiUrl: string,
   accessToken: string,
   stop: AbortSignal,
-  { timeoutMs = TIMEOUT_MS, onRequest }: PortalOptions = {},
+  { timeoutMs = TIMEOUT_MS, onRequest, observe = false }: PortalOptions = {},
 ): PortalCrm {
   // Requests beside the one that failed would otherwise be sent again, and keep the process from ending.
   const closing = new AbortController();
@@ -58,7 +65,7 @@ export function openPortalCrm(
   const transportFor = (priority: RequestKind['priority']): Transport =>
     new Transport({
       where,
-      send: sender.send,
+      send: observe ? readOnlySend(sender.send) : sender.send,
       limit: (request, kind) => limiter.run(kind, request),
       priority,
       sleep: wait,
@@ -79,6 +86,7 @@ export function openPortalCrm(
     ...mapped(DEFAULT_MAPPING),
     mapped,
     data: hubspotPortalData(people),
+    scanner: hubspotScanner(sync),
     shareLimit: (row) => limiter.share(row),
     close: async () => {
       closing.abort();

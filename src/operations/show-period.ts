@@ -5,7 +5,9 @@ import {
   dealsWithoutHomeAmount,
   policyVersionsOf,
   revenueLines,
+  revenueOrigins,
   type RevenueLine,
+  type RevenueOrigins,
 } from '../domain/ledger-sums.js';
 import { partnerLines, type PartnerLine, type PeriodClose } from '../domain/period-close.js';
 import type { Month } from '../domain/period.js';
@@ -20,6 +22,8 @@ export interface PeriodView {
   readonly policyVersions: readonly string[];
   readonly entries: number;
   readonly revenue: readonly RevenueLine[];
+  /** The same apart, by what says the class; null where nothing is legacy. */
+  readonly origins: RevenueOrigins | null;
   readonly partners: readonly PartnerLine[];
   readonly dealsWithoutHomeAmount: number;
   /** Null while the period is open: its numbers may still move. */
@@ -69,7 +73,7 @@ async function periodsOf(view: LedgerView) {
       // A closed month keeps the names that it was reported under.
       if (close !== null) {
         const names = new Map([...now, ...namesAt(history.versionAt(close.recordedAt))]);
-        return { ...close.snapshot, close, names };
+        return { ...close.snapshot, origins: close.snapshot.origins ?? null, close, names };
       }
       return {
         ...openView(period, await view.entriesOfMonth(period, 'posted', null)),
@@ -85,6 +89,7 @@ const openView = (period: Month, entries: readonly LedgerEntry[]) => ({
   policyVersions: policyVersionsOf(entries),
   entries: entries.length,
   revenue: revenueLines(entries),
+  origins: revenueOrigins(entries),
   partners: partnerLines(entries),
   dealsWithoutHomeAmount: dealsWithoutHomeAmount(entries),
   close: null,

@@ -233,5 +233,5 @@ describe('the day of the baseline', () => {
   });
 
   it('is named by evidence', () =>
-    expect(legacyId({ class: 'direct', property: 'origin', value: 'Direct' })).toBe('legacy:origin=Direct'));
+    expect(legacyId({ property: 'origin', value: 'Direct' })).toBe('legacy:origin=Direct'));
 });
