@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<Run['kind'], string>> = {
   sync: 'sync',
   plan: 'dry run',
   undo: 'undo',
+  import: 'import',
 };
 
 /** Why a run ended as it did, where it has kept that. */
@@ -130,7 +131,7 @@ const SHOWN = 20;
 /** One run for people: how it ended and why, what it wrote, and how that is taken back. */
 export function runText({ run, counts, refused }: RunView): string {
   const error = errorOf(run);
-  const undoable = (run.kind === 'sync' || run.kind === 'undo') && counts.written > 0;
+  const undoable = run.kind !== 'setup' && run.kind !== 'plan' && counts.written > 0;
   const lines = [
     `${KINDS[run.kind]} ${run.runId}: ${stateOf(run)}`,
     ...(error === null ? [] : [`  why       ${error.message} (${error.code})`]),

@@ -8,7 +8,7 @@ import { batchUpdate, outcomesOf, refusalReason } from './write-outcomes.js';
 
 /** What is written to, and what must hold before every request. */
 interface Target {
-  readonly objectType: 'deals' | 'companies';
+  readonly objectType: string;
   readonly beforeSend: (() => Promise<void>) | undefined;
 }
 

@@ -5,6 +5,7 @@
 import type { Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { LinkedType, RateRow } from './crm-port.js';
+import type { ImportStore, ImportUnit } from './import-store-port.js';
 import type { DealInsightCounts, InsightStore } from './insight-port.js';
 import type { Lease, LeaseStore } from './lease-port.js';
 import type { LedgerUnit } from './ledger-port.js';
@@ -39,7 +40,7 @@ export interface ExtractState {
 }
 
 /** One unit of work of the sync: all or none, refused with `lease_lost` where the lease was taken over. */
-export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUnit {
+export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUnit, ImportUnit {
   /** Replaces what is kept of deals besides their numbers; one that is not among `counts` has nothing. */
   saveInsights(dealIds: readonly string[], counts: readonly DealInsightCounts[]): Promise<void>;
   markDirty(dealIds: readonly string[]): Promise<void>;
@@ -52,7 +53,15 @@ export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUni
 
 /** The sync's part of the Store. Every method is scoped by the portal id; nothing crosses portals. */
 export interface SyncStore
-  extends SeenStore, OutboxStore, PlanStore, LeaseStore, ResultStore, InsightStore, UncountedStore {
+  extends
+    SeenStore,
+    OutboxStore,
+    PlanStore,
+    LeaseStore,
+    ResultStore,
+    InsightStore,
+    UncountedStore,
+    ImportStore {
   /** Runs a unit of work under a lease; what it throws takes everything back. */
   writeSync<T>(portalId: PortalId, lease: Lease, work: (unit: SyncUnit) => Promise<T>): Promise<T>;
   syncState(portalId: PortalId): Promise<SyncState | null>;

@@ -10,12 +10,15 @@ import { lastWritten, undoneValues } from './last-writes.js';
 import { leaseHolder, requireLease, takeLease } from './lease.js';
 import type { LeaseTimes } from './lease-life.js';
 import type { InTurn } from './one-at-a-time.js';
+import { importedRecords } from './imported-records.js';
+import { overlapsOf, overlapsOfRun, overlapsOfSource } from './overlaps.js';
 import { listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
 import { draftPlan, dropDraft, findPlan, planDifferences, planRecords, savePlan } from './plans.js';
 import { rateRow } from './rate-row.js';
 import { dealsWithFindings, insightTotals } from './insights.js';
 import { seenLinks, seenOrigins, seenTags } from './seen-links.js';
 import { goneIds, seenCompanies, seenCount, seenIds, seenRecords } from './seen-records.js';
+import { registrationsOf } from './seen-registrations.js';
 import { listNotes, syncState } from './sync-state.js';
 import { writeSync } from './sync-unit.js';
 import type { Tables } from './tables.js';
@@ -57,7 +60,12 @@ export function syncMethodsOn(
     seenPublishedCompanies: (portal) => explained(seenCompanies(db, portal, 'published')),
     seenLinks: (portal, from, to, ids) => explained(seenLinks(db, portal, from, to, ids)),
     seenOrigins: (portal, from, to, ids) => explained(seenOrigins(db, portal, from, to, ids)),
-    seenTags: (portal, ids) => explained(seenTags(db, portal, ids)),
+    seenTags: (portal, to, ids) => explained(seenTags(db, portal, to, ids)),
+    importedRecords: (portal, run) => explained(importedRecords(db, portal, run)),
+    overlapsOf: (portal, ids) => explained(overlapsOf(db, portal, ids)),
+    overlapsOfSource: (portal, source) => explained(overlapsOfSource(db, portal, source)),
+    overlapsOfRun: (portal, run) => explained(overlapsOfRun(db, portal, run)),
+    registrationsOf: (portal, ids) => explained(registrationsOf(db, portal, ids)),
     insightTotals: (portal) => explained(insightTotals(db, portal)),
     uncountedDeals: (portal) => explained(uncountedDeals(db, portal)),
     dealsWithFindings: (portal, limit) => explained(dealsWithFindings(db, portal, limit)),

@@ -17,5 +17,8 @@ export interface SyncTables {
   'partnership.plans': OfPortal;
   'partnership.plan_records': OfPortal;
   'partnership.deal_insights': OfPortal;
+  'partnership.imported_records': OfPortal;
+  'partnership.overlaps': OfPortal;
+  'partnership.seen_registrations': OfPortal;
   'partnership.uncounted_deals': OfPortal;
 }

@@ -6,12 +6,15 @@ import { isAppError } from '../errors.js';
 import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
+import { planImported, settleImported } from './imported-records.js';
 import { inLedgerUnit } from './ledger-unit.js';
 import { saveInsights } from './insights.js';
 import { saveUncounted } from './uncounted-deals.js';
 import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
+import { changeOverlaps, takeBackOverlaps } from './overlaps.js';
 import { saveLinks } from './seen-links.js';
+import { saveRegistrations } from './seen-registrations.js';
 import { forgetPublished, saveSeen } from './save-seen.js';
 import { markAbsent, markArchived, markGone } from './seen-records.js';
 import { noteLoad } from './statistics.js';
@@ -114,6 +117,11 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
       noteIn(loads, ['partnership.dirty_deals'])(dealIds.length);
       return markDirty(trx, portalId, dealIds);
     },
+    planImported: (runId, records) => planImported(trx, portalId, runId, records),
+    settleImported: (runId, ends) => settleImported(trx, portalId, runId, ends),
+    changeOverlaps: (change) => changeOverlaps(trx, portalId, change),
+    takeBackOverlaps: (runId, by) => takeBackOverlaps(trx, portalId, runId, by),
+    saveRegistrations: (registrations) => saveRegistrations(trx, portalId, registrations),
     clearDirty: (dealIds) => clearDirty(trx, portalId, dealIds),
     saveDue: (deals) => saveDue(trx, portalId, deals),
     state: () => syncState(trx, portalId),

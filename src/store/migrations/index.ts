@@ -6,6 +6,7 @@ import * as journal from './0003-journal.js';
 import * as sync from './0004-sync.js';
 import * as undoneRuns from './0005-undone-runs.js';
 import * as insights from './0006-insights.js';
+import * as imports from './0007-imports.js';
 import * as mappedPortals from './0008-mapped-portals.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
@@ -16,5 +17,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-sync': sync,
   '0005-undone-runs': undoneRuns,
   '0006-insights': insights,
+  '0007-imports': imports,
   '0008-mapped-portals': mappedPortals,
 };
