@@ -1,4 +1,5 @@
 /** What operations need from a CRM, in the domain's words. */
+import type { LegacyGap } from '../domain/baseline.js';
 import type { Instant } from '../domain/calendar.js';
 import type { Activity } from '../domain/evidence.js';
 import type { DealClass, DealResult } from '../domain/credit.js';
@@ -23,6 +24,11 @@ export interface Account {
   readonly homeCurrency: string;
   /** IANA name; periods and dates are cut in it. */
   readonly timeZone: string;
+  /**
+   * Deals won before this instant have the class that the portal's own field gives them; null: there is no baseline.
+   * Absent where only the CRM is asked: then deals that the last sync published as legacy have it.
+   */
+  readonly legacyBefore?: Instant | null;
 }
 
 export interface Owner {
@@ -67,6 +73,10 @@ export interface DealRecord {
   readonly namedPartners: readonly NamedPartner[];
   /** What the property of the mapping's baseline says; null where it says nothing. */
   readonly legacyClass: DealClass | null;
+  /** The same, as it is written there. */
+  readonly legacyValue?: string;
+  /** Of a deal from before the baseline of which it says nothing that the mapping names: the rules class it. */
+  readonly legacyGap?: LegacyGap;
   /** The policy version that the last sync published; null before the first. */
   readonly publishedPolicy: string | null;
   /** Our result properties, as the CRM holds them now. */
