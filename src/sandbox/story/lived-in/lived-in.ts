@@ -1,5 +1,6 @@
 import { DEMO_TERMS, type PortalName, type PortalTerms } from '../../portal-terms.js';
 import type { Portal } from '../../portal.js';
+import { CONTACTS } from './contacts.js';
 import { DROPDOWN } from './dropdown.js';
 import { OBJECT } from './object.js';
 
@@ -13,6 +14,7 @@ interface LivedIn {
 const LIVED_IN: Readonly<Partial<Record<PortalName, LivedIn>>> = {
   dropdown: DROPDOWN,
   object: OBJECT,
+  contacts: CONTACTS,
 };
 
 /** What an admin has made of HubSpot's own things in a portal. */
