@@ -7,6 +7,9 @@ import { DEAL_INPUTS, DEAL_RESULTS, PARTNER_INPUTS, PARTNER_RESULTS } from './sc
 /** The property of HubSpot's own that holds a deal's amount: the only one that it keeps in the home currency as well. */
 export const AMOUNT = DEFAULT_MAPPING.amount.property;
 
+/** What HubSpot multiplies a deal's amount by for the home currency. */
+export const EXCHANGE_RATE = 'hs_exchange_rate';
+
 /** HubSpot's id of the deal's pipeline. */
 export const PIPELINE = 'pipeline';
 
@@ -59,7 +62,7 @@ function dealProperties({ amount, pipelines, tags, baseline }: Mapping): readonl
     AMOUNT,
     'deal_currency_code',
     'amount_in_home_currency',
-    ...(amount.property === AMOUNT ? [] : [amount.property, 'hs_exchange_rate']),
+    ...(amount.property === AMOUNT ? [] : [amount.property, EXCHANGE_RATE]),
     'dealtype',
     ...(pipelines.length === 0 ? [] : [PIPELINE]),
     ...(tags.property === null ? [] : [tags.property.property]),

@@ -45,13 +45,15 @@ const PUBLISHED_ON: Readonly<Partial<Record<LinkedType, ReadonlySet<string>>>> =
 export function hubspotReader(transport: Transport, reading: Reading): CrmReader {
   const properties = propertiesOf(reading.asked);
   const from = (type: LinkedType): Source => ({ transport, type, properties: properties[type] });
+  const forReading = <T>(type: LinkedType, asked: Promise<T>): Promise<T> =>
+    type === 'deals' ? reading.once(asked) : asked;
   return {
     mapping: reading.mapping,
-    listPage: (type, after, archived) => listPage(from(type), after, archived),
+    listPage: (type, after, archived) => forReading(type, listPage(from(type), after, archived)),
     highestId: (type) => highestId(from(type)),
     recordCount: async (type) => (await searchAll(from(type))).total,
-    changedPage: (type, window, afterId) => changedPage(from(type), window, afterId),
-    recordsById: (type, ids) => recordsById(from(type), ids),
+    changedPage: (type, window, afterId) => forReading(type, changedPage(from(type), window, afterId)),
+    recordsById: (type, ids) => forReading(type, recordsById(from(type), ids)),
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
     isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),

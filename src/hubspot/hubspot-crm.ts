@@ -73,21 +73,25 @@ export function hubspotCrm(
   limits: LimitTally = UNLIMITED,
   mapping: Mapping = DEFAULT_MAPPING,
 ): Crm {
-  const reading = readingOf(mapping);
+  const reading = readingOf(transport, mapping);
   const { asked } = reading;
   return {
     ...hubspotReader(transport, reading),
-    account: () => readAccount(transport),
+    // Whoever reads a deal has asked for the account: its amounts need the home currency.
+    account: () => reading.once(readAccount(transport)),
     owners: () => readOwners(transport),
     companies: () => listRecords(transport, 'companies', asked.companies, reading.company),
     companiesById: (ids) => readCompanies(transport, reading, ids),
     deals: (account) =>
-      listRecords(transport, 'deals', asked.deals, (record) => reading.deal(record, account)),
-    dealById: (id) => readDealById(transport, reading, id),
+      onceReady(
+        reading,
+        listRecords(transport, 'deals', asked.deals, (record) => reading.deal(record, account)),
+      ),
+    dealById: (id) => reading.once(readDealById(transport, reading, id)),
     activities: (type: ActivityType): AsyncIterable<RecordPage<Activity>> =>
       listRecords(transport, type, asked[type], (record) => reading.activity(type, record)),
     links: (from, to, ids) => readLinks(transport, from, to, ids, reading.link(from, to)),
-    searchDeals: (search) => searchDeals(transport, reading, search),
+    searchDeals: (search) => reading.once(searchDeals(transport, reading, search)),
     searchCompanies: (search) => searchCompanies(transport, reading, search),
     publishedDeal: (raw, account) => readPublishedDeal(raw, reading.deal(raw, account).value),
     publishedNumbers,
@@ -138,6 +142,11 @@ async function readOwners(transport: Transport): Promise<readonly Owner[]> {
     after = data.paging?.next?.after ?? null;
   }
   return owners;
+}
+
+async function* onceReady<T>(reading: Reading, pages: AsyncIterable<T>): AsyncGenerator<T> {
+  await reading.ready();
+  yield* pages;
 }
 
 async function* listRecords<T>(

@@ -1,5 +1,6 @@
 /** Values of the portal's own properties, as its mapping says what they mean. */
 import { parseInstant, type Instant } from '../domain/calendar.js';
+import { meaningIn } from '../domain/mapped-value.js';
 import type { MappedField } from '../domain/mapping.js';
 import type { Cells } from './cells.js';
 import { markProperty } from './partner-mark-values.js';
@@ -50,7 +51,7 @@ function theirOption<T extends string>(
   const text = cells.get(cell);
   if (text === null) return null;
   const meant = (value: string): T | null => {
-    const ours = Object.hasOwn(field.values, value) ? field.values[value] : undefined;
+    const ours = meaningIn(field.values, value);
     return ours !== undefined && Object.hasOwn(labels, ours) ? (ours as T) : null;
   };
   const whole = meant(text);

@@ -2,6 +2,7 @@
 import { parseInstant } from '../domain/calendar.js';
 import { BUCKETS, type DealClass } from '../domain/credit.js';
 import { currencyExponent } from '../domain/currencies.js';
+import { plainDecimal } from '../domain/exact-decimal.js';
 import { FLAGS, type Flag } from '../domain/flag.js';
 import { partnerId, type PartnerId } from '../domain/ids.js';
 import { parseAmount } from '../domain/money.js';
@@ -62,7 +63,7 @@ export function publishedNumbers({ published }: CompanyRecord): PublishedNumbers
   const exponent = currencyExponent(homeCurrency);
   if (exponent === null) return null;
   const minor = (key: keyof typeof PARTNER_RESULTS): number => {
-    const amount = parseAmount(plain(of(key)), exponent);
+    const amount = parseAmount(plainDecimal(of(key)) ?? '', exponent);
     return amount.kind === 'amount' ? amount.minor : Number.NaN;
   };
   const numbers = {
@@ -75,13 +76,3 @@ export function publishedNumbers({ published }: CompanyRecord): PublishedNumbers
   if (!Object.values(numbers).every(Number.isSafeInteger)) return null;
   return { homeCurrency, policyVersion: of('policyVersion'), ...numbers };
 }
-
-/** HubSpot writes large numbers with an exponent. Example: "1.23E7" → "12300000". */
-const plain = (text: string): string => {
-  const match = /^(-?)(\d+)(?:\.(\d+))?[eE]\+?(\d+)$/.exec(text);
-  if (match === null) return text;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const digits = fraction.padEnd(Number(exponent), '0');
-  const rest = digits.slice(Number(exponent));
-  return `${sign}${whole}${digits.slice(0, Number(exponent))}${rest === '' ? '' : `.${rest}`}`;
-};

@@ -1,25 +1,43 @@
 import { parseInstant } from '../domain/calendar.js';
 import type { Deal, DealStatus } from '../domain/deal.js';
+import type { Flag } from '../domain/flag.js';
 import { dealId, partnerId } from '../domain/ids.js';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import { tagOfRuling, type TagRecord } from '../domain/tag-record.js';
-import type { Account, DealRecord } from '../operations/crm-port.js';
+import type { Account, DealRecord, SetAsideRecord } from '../operations/crm-port.js';
+import { PIPELINE } from './asked-properties.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
 import { readMoney } from './deal-money.js';
+import { ALL_COUNT, type DealPipelines, type PipelineUse } from './deal-pipelines.js';
 import { decodeDismissals } from './dismissals.js';
+import { namedPartners } from './named-partners.js';
 import { decodeInsights } from './published-insights.js';
 import { decodeTouches } from './published-touches.js';
+import { readLegacy } from './read-legacy.js';
 import { decodeRulings } from './rulings.js';
 import { DEAL_INPUTS, DEAL_RESULTS } from './schema.js';
 import { decodeTagHistory } from './tag-history.js';
 
 /** Reads a deal; won, lost and open by `hs_is_closed_won` and `hs_is_closed` alone. */
-export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRecord> {
+export function readDeal(
+  record: CrmRecord,
+  account: Account,
+  mapping: Mapping = DEFAULT_MAPPING,
+  pipelines: Pick<DealPipelines, 'useOf'> = ALL_COUNT,
+): ReadRecord<DealRecord> {
   const cells = new Cells('deals', record);
   const id = dealId(record.id);
+  const use = pipelines.useOf(cells.get(PIPELINE));
+  const why = whyLeftOut(use);
+  if (why !== null) {
+    const createdAt = cells.quietInstant('createdate');
+    const setAside = { id, createdAt, why, published: cells.published(DEAL_RESULTS) };
+    return { value: null, setAside, problems: [] };
+  }
   const status = readStatus(cells);
   const createdAt = cells.instant('createdate');
   const closedAt = status === 'open' ? null : cells.instant('closedate');
-  const money = readMoney(cells, account.homeCurrency);
+  const money = readMoney(cells, account.homeCurrency, mapping.amount.property);
   const { problems } = cells;
   const tagging = readTagRecord(cells);
   const touches = decodeTouches(cells.get(DEAL_RESULTS.touches.name), id);
@@ -30,6 +48,13 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     const setAside = { id, createdAt, published: cells.published(DEAL_RESULTS) };
     return { value: null, setAside, problems };
   }
+  const { legacy, ...legacyFacts } = readLegacy(
+    (property) => cells.get(property),
+    mapping.baseline,
+    account,
+    { status, closedAt },
+    wasLegacy(cells),
+  );
   const deal: Deal = {
     id,
     createdAt,
@@ -37,6 +62,8 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     status,
     ...money,
     dealType: cells.get('dealtype'),
+    ...(use === 'count' || use === 'ignore' ? {} : { bucket: use }),
+    ...(legacy === undefined ? {} : { legacy }),
     customer: null,
   };
   const value: DealRecord = {
@@ -48,13 +75,24 @@ export function readDeal(record: CrmRecord, account: Account): ReadRecord<DealRe
     tagging,
     publishedTouches: touches,
     ...insights,
-    namedPartners: [],
-    legacyClass: null,
+    namedPartners: namedPartners(namingCell(cells, mapping), mapping.tags.property),
+    ...legacyFacts,
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };
   return { value, problems };
 }
+
+/** Left out on purpose, which is no problem: nothing else of such a deal is looked at. */
+const whyLeftOut = (use: PipelineUse): NonNullable<SetAsideRecord['why']> | null =>
+  use === 'ignore' ? 'pipeline_ignored' : null;
+
+const namingCell = (cells: Cells, { tags }: Mapping): string | null =>
+  tags.property === null ? null : cells.get(tags.property.property);
+
+/** Whether the last sync published that the deal lies before the baseline. */
+const wasLegacy = (cells: Cells): boolean =>
+  (cells.get(DEAL_RESULTS.flags.name) ?? '').split(';').includes('legacy' satisfies Flag);
 
 function readTagRecord(cells: Cells): TagRecord {
   const decoded = <T>(property: string, decode: (text: string) => readonly T[] | null, problem: string) => {

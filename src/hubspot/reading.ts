@@ -4,14 +4,20 @@ import type { Mapping } from '../domain/mapping.js';
 import type { Account, ActivityType, CompanyRecord, DealRecord, LinkedType } from '../operations/crm-port.js';
 import { askedProperties, type AskedProperties } from './asked-properties.js';
 import type { CrmRecord, ReadRecord } from './cells.js';
+import { dealPipelines } from './deal-pipelines.js';
 import { linkMeanings, type ReadLink } from './link-meanings.js';
 import { readActivity } from './read-activity.js';
 import { readCompany } from './read-company.js';
 import { readDeal } from './read-deal.js';
+import type { Transport } from './transport.js';
 
 export interface Reading {
   readonly mapping: Mapping;
   readonly asked: AskedProperties;
+  /** To be awaited before deals are read. */
+  readonly ready: () => Promise<void>;
+  /** What was asked for, once deals can be read as well. */
+  readonly once: <T>(asked: Promise<T>) => Promise<T>;
   readonly company: (record: CrmRecord) => ReadRecord<CompanyRecord>;
   readonly deal: (record: CrmRecord, account: Account) => ReadRecord<DealRecord>;
   /** What an association between two types means. */
@@ -20,12 +26,15 @@ export interface Reading {
 }
 
 /** Reading under a mapping. */
-export function readingOf(mapping: Mapping): Reading {
+export function readingOf(transport: Transport, mapping: Mapping): Reading {
+  const pipelines = dealPipelines(transport, mapping);
   return {
     mapping,
     asked: askedProperties(mapping),
     company: (record) => readCompany(record, mapping),
-    deal: (record, account) => readDeal(record, account),
+    deal: (record, account) => readDeal(record, account, mapping, pipelines),
+    ready: () => pipelines.ready(),
+    once: async (asked) => (await Promise.all([asked, pipelines.ready()]))[0],
     link: linkMeanings(mapping),
     activity: (type, record) => readActivity(type, record, mapping),
   };

@@ -80,7 +80,7 @@ describe('between a deal and', () => {
     ],
     ['a company, a label for people means nothing', COMPANIES, [['Introduced by']], link()],
     ['a company, a label that nobody mapped means nothing', COMPANIES, [['Champion']], link()],
-    ['a company, case counts: HubSpot’s labels differ by it', COMPANIES, [['reseller']], link()],
+    ['a company, a label in another case means nothing', COMPANIES, [['reseller']], link()],
     [
       'a contact, a mapped label is a tag',
       CONTACTS,
