@@ -5,7 +5,7 @@ import type { PortalName } from '../../../src/sandbox/index.js';
 import { SEED_NOW } from '../../../src/sandbox/clock.js';
 import { PortalUnderTest } from '../portal-under-test.js';
 
-const PORTALS: readonly PortalName[] = ['dropdown', 'object', 'contacts'];
+const PORTALS: readonly PortalName[] = ['dropdown', 'object', 'contacts', 'pipelines'];
 
 const bytesOf = ({ sandbox }: PortalUnderTest): string =>
   [...sandbox.portal.snapshot()].map((change) => JSON.stringify(changeToJson(change))).join('\n');

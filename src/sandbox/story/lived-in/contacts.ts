@@ -52,7 +52,9 @@ const COMPANIES: readonly CompanyPlan[] = [
   ...CUSTOMERS.map((name) => ({
     ...buyer(name),
     ...(name === 'Dunmore Tooling' && { staff: [person('Victor', 'Novotny', 'Head of IT', 'Champion')] }),
-    ...(name === 'Quarry Machinery' && { staff: [person('Sofia', 'Rossini', 'Board adviser', 'Consultant')] }),
+    ...(name === 'Quarry Machinery' && {
+      staff: [person('Sofia', 'Rossini', 'Board adviser', 'Consultant')],
+    }),
   })),
 ];
 

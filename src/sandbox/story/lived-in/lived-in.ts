@@ -3,6 +3,7 @@ import type { Portal } from '../../portal.js';
 import { CONTACTS } from './contacts.js';
 import { DROPDOWN } from './dropdown.js';
 import { OBJECT } from './object.js';
+import { PIPELINES } from './pipelines.js';
 
 /** A portal that others have lived in: nothing in it was made for the product. */
 interface LivedIn {
@@ -15,6 +16,7 @@ const LIVED_IN: Readonly<Partial<Record<PortalName, LivedIn>>> = {
   dropdown: DROPDOWN,
   object: OBJECT,
   contacts: CONTACTS,
+  pipelines: PIPELINES,
 };
 
 /** What an admin has made of HubSpot's own things in a portal. */
