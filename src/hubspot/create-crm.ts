@@ -3,11 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm, RateRow } from '../operations/crm-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
+import type { PreflightReader } from '../operations/preflight-port.js';
 import type { PortalScanner } from '../operations/scan-port.js';
+import type { PortalRemover } from '../operations/uninstall-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
 import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
+import { hubspotPreflight } from './preflight.js';
 import { readOnlySend } from './read-only-send.js';
+import { hubspotRemover } from './remove-schema.js';
 import { hubspotScanner } from './scan.js';
 import { sdkSend } from './sdk-send.js';
 import { HUBSPOT_API_URL, TIMEOUT_MS } from './send.js';
@@ -23,6 +27,10 @@ export interface PortalCrm {
   mapped(mapping: Mapping): Pick<PortalCrm, 'crm' | 'peopleCrm'>;
   /** Looks at the portal for a mapping, within the same limit. */
   readonly scanner: PortalScanner;
+  /** Looks at what stands in the way of a set-up; changes nothing. */
+  readonly preflight: PreflightReader;
+  /** Takes what is ours out of the portal. */
+  readonly remover: PortalRemover;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
   shareLimit(row: RateRow): void;
   close(): Promise<void>;
@@ -87,6 +95,8 @@ export function openPortalCrm(
     mapped,
     data: hubspotPortalData(people),
     scanner: hubspotScanner(sync),
+    preflight: hubspotPreflight(sync, accessToken),
+    remover: hubspotRemover(sync),
     shareLimit: (row) => limiter.share(row),
     close: async () => {
       closing.abort();

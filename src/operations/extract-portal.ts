@@ -44,7 +44,8 @@ export interface Extracted {
   };
 }
 
-const NEW_STATE: SyncState = {
+/** Where a portal stands of which nothing was read: the next extract reads all of it. */
+export const BEGINNING: SyncState = {
   watermarks: {},
   extract: null,
   computeAfter: null,
@@ -68,7 +69,7 @@ export async function extractPortal(
   progress: ExtractProgress,
 ): Promise<Extracted> {
   const { portalId } = account;
-  const known = (await deps.store.syncState(portalId)) ?? NEW_STATE;
+  const known = (await deps.store.syncState(portalId)) ?? BEGINNING;
   const resumed = known.extract !== null;
   const all = full || resumed || known.completeAt === null;
   const begun = all && !resumed ? begin(known, deps.clock.now()) : known;

@@ -54,5 +54,7 @@ export interface Store extends LedgerStore, SyncStore, SummaryStore {
   listRuns(portalId: PortalId, limit: number): Promise<readonly Run[]>;
   /** @returns null where the portal has no such run. */
   findRun(portalId: PortalId, runId: RunId): Promise<Run | null>;
+  /** Under the lease, which stays. Deletes all that is kept of a portal, its ledger too. */
+  forgetPortal(portalId: PortalId): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Store, SyncStore } from '../operations/ports.js';
 import { addressOf, openPool } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { explainFailure } from './failure.js';
+import { forgetPortal } from './forget-portal.js';
 import { LEASE_TIMES, type LeaseTimes } from './lease-life.js';
 import { knownPortals, ledgerPortals } from './ledger-facts.js';
 import { digest, writeLedger } from './ledger-unit.js';
@@ -101,6 +102,7 @@ function methodsOn(
     finishRun: (portal, run, end) => explained(finishRun(db, portal, run, end)),
     listRuns: (portal, limit) => explained(listRuns(db, portal, limit)),
     findRun: (portal, run) => explained(findRun(db, portal, run)),
+    forgetPortal: (portal) => explained(inTurn(portal, () => forgetPortal(db, portal))),
     digest,
     writeLedger: (portal, work) => explained(inTurn(portal, () => writeLedger(db, portal, work))),
     readLedger: (portal, clock, work) => explained(readLedger(db, portal, clock, work)),

@@ -1,0 +1,81 @@
+/** Takes everything of ours out of a portal, after an export of it; stopped in between, it goes on when it is run again. */
+import type { PortalId } from '../domain/ids.js';
+import { unlessStopped } from '../errors.js';
+import { BEGINNING } from './extract-portal.js';
+import type { Lease } from './lease-port.js';
+import type { Store } from './ports.js';
+import type { SchemaItem } from './crm-port.js';
+import { surveyOurs, type Survey } from './survey-ours.js';
+import type { ExportSink, PortalRemover } from './uninstall-port.js';
+import { withLease } from './with-lease.js';
+
+export interface UninstallDeps {
+  readonly remover: PortalRemover;
+  readonly store: Store;
+  readonly stop: AbortSignal | undefined;
+}
+
+export interface UninstallRequest {
+  readonly portalId: PortalId;
+  /** Null: nothing is exported, on somebody's word. */
+  readonly sink: (ExportSink & { finish(survey: Survey): Promise<void> }) | null;
+  /** Deletes what the database knows of the portal, its ledger too. */
+  readonly forget: boolean;
+}
+
+export type UninstallEvent =
+  | { readonly kind: 'read'; readonly objectType: string; readonly read: number }
+  | { readonly kind: 'removed'; readonly item: SchemaItem; readonly done: number; readonly of: number };
+
+export interface Uninstalled {
+  readonly survey: Survey;
+  readonly removed: readonly SchemaItem[];
+  /** What HubSpot does not let go, with its word. */
+  readonly refused: readonly (SchemaItem & { readonly reason: string })[];
+  readonly forgotten: boolean;
+}
+
+/**
+ * Uninstalls. Nothing is removed before the export is whole.
+ * @throws AppError `lease_held` while a sync runs; `lease_lost`; `interrupted`; what the CRM and the store throw.
+ */
+export function uninstallPortal(
+  deps: UninstallDeps,
+  request: UninstallRequest,
+  onEvent: (event: UninstallEvent) => void = () => undefined,
+): Promise<Uninstalled> {
+  const { remover, store, stop } = deps;
+  const { portalId, sink, forget } = request;
+  return withLease(store, portalId, 'removal', async (lease) => {
+    const survey = await surveyOurs(remover, sink, stop, (objectType, read) =>
+      onEvent({ kind: 'read', objectType, read }),
+    );
+    await sink?.finish(survey);
+    const { removed, refused } = await removeAll(deps, portalId, lease, survey.items, onEvent);
+    // What was published is gone: were the app set up again, the next sync has to publish everything.
+    await store.writeSync(portalId, lease, (unit) => unit.saveState({ ...BEGINNING, computeAfter: '' }));
+    const forgotten = forget && refused.length === 0;
+    if (forgotten) await store.forgetPortal(portalId);
+    return { survey, removed, refused, forgotten };
+  });
+}
+
+async function removeAll(
+  { remover, store, stop }: UninstallDeps,
+  portalId: PortalId,
+  lease: Lease,
+  items: readonly SchemaItem[],
+  onEvent: (event: UninstallEvent) => void,
+): Promise<Pick<Uninstalled, 'removed' | 'refused'>> {
+  const removed: SchemaItem[] = [];
+  const refused: (SchemaItem & { readonly reason: string })[] = [];
+  for (const [place, item] of items.entries()) {
+    unlessStopped(stop);
+    await store.requireLease(portalId, lease);
+    const reason = await remover.remove(item);
+    if (reason === null) removed.push(item);
+    else refused.push({ ...item, reason });
+    onEvent({ kind: 'removed', item, done: place + 1, of: items.length });
+  }
+  return { removed, refused };
+}
