@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { LinkedType, Links } from '../operations/crm-port.js';
-import type { ReadLink } from './link-meanings.js';
+import type { ReadLink, Target } from './link-meanings.js';
 import { ASSOCIATION_READ_LIMIT, associationsPath } from './paths.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import type { Transport } from './transport.js';
+
+export type { Target } from './link-meanings.js';
 
 const idText = z.union([z.string(), z.number()]).transform(String);
 
@@ -26,9 +28,6 @@ const batchRead = z.object({
 });
 
 type BatchRead = z.infer<typeof batchRead>;
-
-/** An associated record, with the types of the association as HubSpot names them. */
-export type Target = BatchRead['results'][number]['to'][number];
 
 /**
  * Reads associations in batches of 1,000, and the rest of records with more links than one answer holds.

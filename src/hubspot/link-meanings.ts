@@ -1,8 +1,17 @@
 /** What association labels mean: ours, HubSpot's own “primary”, and those of the portal that its mapping names. */
 import type { Mapping } from '../domain/mapping.js';
 import type { Link, LinkedType, LinkTag } from '../operations/crm-port.js';
-import type { Target } from './associations.js';
 import { TAG_LABELS } from './schema.js';
+
+/** An associated record, with the types of the association as HubSpot names them. */
+export interface Target {
+  readonly toObjectId: string;
+  readonly associationTypes: readonly {
+    readonly category: string;
+    readonly typeId: number;
+    readonly label?: string | null | undefined;
+  }[];
+}
 
 /** HubSpot's own types: contact → primary company, deal → primary company. */
 const PRIMARY_TYPE_IDS: ReadonlySet<number> = new Set([1, 5]);

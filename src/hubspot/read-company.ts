@@ -10,6 +10,7 @@ import {
 import type { CompanyRecord } from '../operations/crm-port.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
 import { hasOneOf, readDate, readOption, readOwner } from './mapped-values.js';
+import { isTicked } from './opt-out-properties.js';
 import { decodeMonths } from './published-months.js';
 import { PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 
@@ -19,12 +20,15 @@ export function readCompany(
   mapping: Mapping = DEFAULT_MAPPING,
 ): ReadRecord<CompanyRecord> {
   const cells = new Cells('companies', record);
+  const isMarked = isPartner(cells, mapping);
+  const optedOut = isMarked && isTicked(cells.get(PARTNER_INPUTS.optOut.name));
   const value: CompanyRecord = {
     id: record.id,
     name: cells.get('name'),
     domain: cells.get('domain'),
     parentCompanyId: cells.get('hs_parent_company_id'),
-    partner: isPartner(cells, mapping) ? readPartner(record, cells, mapping) : null,
+    partner: isMarked && !optedOut ? readPartner(record, cells, mapping) : null,
+    ...(optedOut ? { optedOut } : {}),
     months: decodeMonths(cells.get(PARTNER_RESULTS.months.name)),
     published: cells.published(PARTNER_RESULTS),
   };

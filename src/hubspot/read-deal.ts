@@ -11,6 +11,7 @@ import { readMoney } from './deal-money.js';
 import { ALL_COUNT, type DealPipelines, type PipelineUse } from './deal-pipelines.js';
 import { decodeDismissals } from './dismissals.js';
 import { namedPartners } from './named-partners.js';
+import { isTicked } from './opt-out-properties.js';
 import { decodeInsights } from './published-insights.js';
 import { decodeTouches } from './published-touches.js';
 import { readLegacy } from './read-legacy.js';
@@ -28,7 +29,7 @@ export function readDeal(
   const cells = new Cells('deals', record);
   const id = dealId(record.id);
   const use = pipelines.useOf(cells.get(PIPELINE));
-  const why = whyLeftOut(use);
+  const why = whyLeftOut(cells, use);
   if (why !== null) {
     const createdAt = cells.quietInstant('createdate');
     const setAside = { id, createdAt, why, published: cells.published(DEAL_RESULTS) };
@@ -84,8 +85,10 @@ export function readDeal(
 }
 
 /** Left out on purpose, which is no problem: nothing else of such a deal is looked at. */
-const whyLeftOut = (use: PipelineUse): NonNullable<SetAsideRecord['why']> | null =>
-  use === 'ignore' ? 'pipeline_ignored' : null;
+function whyLeftOut(cells: Cells, use: PipelineUse): NonNullable<SetAsideRecord['why']> | null {
+  if (isTicked(cells.get(DEAL_INPUTS.optOut.name))) return 'opted_out';
+  return use === 'ignore' ? 'pipeline_ignored' : null;
+}
 
 const namingCell = (cells: Cells, { tags }: Mapping): string | null =>
   tags.property === null ? null : cells.get(tags.property.property);

@@ -6,6 +6,7 @@ import { FLAGS } from '../domain/flag.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
+import { OPT_OUTS } from './opt-out-properties.js';
 import type { PropertyDefinition, PropertyOption } from './property-definition.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
 
@@ -83,6 +84,7 @@ export const DEAL_INPUTS = {
     'Dismissed partner suggestions',
     'Partners that somebody said do not belong to this deal: who, when and why. Written by Partnership Manager.',
   ),
+  optOut: OPT_OUTS.deal,
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** What the sync publishes on deals: a projection of results, for lists, reports, workflows and cards. */
@@ -173,6 +175,7 @@ export const PARTNER_INPUTS = {
     externalOptions: true,
     referencedObjectType: 'OWNER',
   },
+  optOut: OPT_OUTS.partner,
   externalId: text(
     'partnership_external_id',
     'Partner IDs elsewhere',

@@ -46,6 +46,8 @@ export interface CompanyRecord {
   readonly parentCompanyId: string | null;
   /** Null where the company is not marked as a partner. */
   readonly partner: PartnerProfile | null;
+  /** Marked as a partner, and kept out of attribution by hand: it is none here. */
+  readonly optedOut?: true;
   /** What the last sync published of a partner's months; null before the first. */
   readonly months: PartnerMonths | null;
   /** Our result properties, as the CRM holds them now. */

@@ -177,6 +177,18 @@ describe('a partner has', () => {
   });
 });
 
+describe('a partner that somebody kept out of attribution', () => {
+  it.each([
+    ['is none, and says so', 'Partner', 'true', null, true],
+    ['was one that nobody marked: it says nothing', 'Customer', 'true', null, undefined],
+    ['is one where the box is not ticked', 'Partner', 'false', '7', undefined],
+    ['is one where nobody was asked', 'Partner', '', '7', undefined],
+  ])('%s', (_name, relationship, ticked, id, optedOut) => {
+    const { value, problems } = read(RELATIONSHIP, { relationship, partnership_opt_out: ticked });
+    expect([value?.partner?.id ?? null, value?.optedOut, problems]).toEqual([id, optedOut, []]);
+  });
+});
+
 it('asks for what the mapping names, once, and for nothing that it ignores', () => {
   const asked = (fields: Partial<Record<PartnerField, MappedField>>) =>
     askedProperties(under(fields)).companies;

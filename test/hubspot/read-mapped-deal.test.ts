@@ -144,6 +144,21 @@ describe('a deal names its partner in a property of its own', () => {
   });
 });
 
+it.each([
+  ['true', 'opted_out'],
+  ['false', undefined],
+  [null, undefined],
+])('a deal whose box for it is %j is set aside: %s', (ticked, why) => {
+  const properties = { ...DEAL, partnership_opt_out: ticked, partnership_class: 'sourced' };
+  const { value, setAside, problems } = readDeal({ id: '5', properties }, ACCOUNT);
+  expect([setAside?.why, setAside?.published.partnership_class, problems]).toEqual([
+    why,
+    why === undefined ? undefined : 'sourced',
+    [],
+  ]);
+  expect(value === null).toBe(why !== undefined);
+});
+
 it('a deal has what the portal’s own field said of it, and when its record was made', () => {
   const mapping: Mapping = {
     ...DEFAULT_MAPPING,
