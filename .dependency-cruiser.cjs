@@ -91,7 +91,7 @@ module.exports = {
       'staging-stages-only',
       'What stages the HubSpot project reads sources as files; it calls nothing of the product but its errors.',
       { path: '^src/staging/' },
-      { path: '^src/(?!staging/|errors\\.ts$|files/policy-file\\.ts$)' },
+      { path: '^src/(?!staging/|errors\\.ts$|files/(policy|mapping)-file\\.ts$)' },
     ),
     rule(
       'nobody-imports-wiring',

@@ -27,6 +27,10 @@ export interface Config {
   readonly home: string;
   /** A policy file; absent: the defaults. */
   readonly policyFile: string | null;
+  /** A mapping file; absent: `mapping.json` in the home where it is, else what is saved in the portal. */
+  readonly mappingFile: string | null;
+  /** Nothing is written to the portal, whatever a command is asked to do. */
+  readonly observe: boolean;
   /** The port of servers; absent: each command's own. */
   readonly port: number | null;
   /** How much is logged as JSON lines on stderr; absent: nothing. */
@@ -82,6 +86,13 @@ const settings = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']),
   PARTNERSHIP_HOME: optional,
   PARTNERSHIP_POLICY: optional,
+  PARTNERSHIP_MAPPING: optional,
+  PARTNERSHIP_OBSERVE: z
+    .string()
+    .default('')
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.enum(['', 'true', 'false'], { error: 'must be true or false' }))
+    .transform((text) => text === 'true'),
   PORT: optional.refine((text) => text === null || (/^\d{1,5}$/.test(text) && Number(text) <= 65535), {
     error: 'must be a port number from 0 to 65535',
   }),
@@ -123,6 +134,8 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     databaseUrl: data.DATABASE_URL,
     home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
     policyFile: data.PARTNERSHIP_POLICY,
+    mappingFile: data.PARTNERSHIP_MAPPING,
+    observe: data.PARTNERSHIP_OBSERVE,
     port: data.PORT === null ? null : Number(data.PORT),
     logLevel: data.LOG_LEVEL,
   };

@@ -22,6 +22,7 @@ import { ruleOnTag } from './handlers/rule-on-tag.js';
 import { tagDeal } from './handlers/tag-deal.js';
 import { tagDeals } from './handlers/tag-deals.js';
 
+export { answerMapped, LastMapping, type MappedDeps } from './handlers/answer-mapped.js';
 export { answer, type Handler, type HandlerAnswer, type HandlerDeps } from './handlers/handler.js';
 
 /** What is known of a handler that was found by its name. */

@@ -1,13 +1,20 @@
 /** What every app function does: HubSpot's context in, its handler's answer out. */
 import { framesOf } from '../../src/errors.js';
 import { parsePolicy } from '../../src/files/policy-file.js';
-import { answer, type Handler, type HandlerDeps } from '../../src/handlers/handler.js';
+import { parseKeptMapping } from '../../src/files/read-mapping.js';
+import { answerMapped, LastMapping, type MappedDeps } from '../../src/handlers/answer-mapped.js';
+import type { Handler } from '../../src/handlers/handler.js';
 import { openFunctionCrm } from '../../src/hubspot/function-crm.js';
 import type { Actor } from '../../src/operations/actor.js';
-import { readInForce } from '../../src/operations/in-force.js';
+import { readHolding } from '../../src/operations/in-force.js';
 
 /** Compiled in by the build: the policy file of PARTNERSHIP_POLICY; null where there is none. */
 declare const __PARTNERSHIP_POLICY__: string | null;
+/** The mapping file of PARTNERSHIP_MAPPING, likewise. */
+declare const __PARTNERSHIP_MAPPING__: string | null;
+
+/** HubSpot keeps a function's process for some time: what it has learnt of the portal is known to the next request. */
+const last = new LastMapping();
 
 /** What HubSpot hands to a function. */
 export interface FunctionContext {
@@ -29,18 +36,29 @@ export const functionOf =
     const { actorName, ...input } = parameters;
     const vouched = recordKey === undefined ? undefined : propertiesToSend?.hs_object_id;
     const asked = vouched === undefined ? input : { ...input, [recordKey ?? '']: vouched };
-    return answer(handler, asked, depsOf(actorOf(actorName)), sayBug);
+    return answerMapped(handler, asked, depsOf(actorOf(actorName)), sayBug);
   };
 
-function depsOf(actor: Actor): HandlerDeps {
-  const text = __PARTNERSHIP_POLICY__;
+function depsOf(actor: Actor): MappedDeps {
   const { PRIVATE_APP_ACCESS_TOKEN = '', HUBSPOT_API_URL } = process.env;
   const portal = openFunctionCrm(HUBSPOT_API_URL, PRIVATE_APP_ACCESS_TOKEN);
-  const filed = text === null ? null : parsePolicy(text, 'policy');
+  const [policy, mapping] = [__PARTNERSHIP_POLICY__, __PARTNERSHIP_MAPPING__];
+  const filed = {
+    policy: policy === null ? null : parsePolicy(policy, 'policy'),
+    mapping: mapping === null ? null : parseKeptMapping(mapping, 'mapping'),
+  };
+  if (filed.mapping !== null) last.mapping = filed.mapping;
+  const { data, clock } = portal;
   return {
-    ...portal,
-    inForce: readInForce(portal.data, filed, (saved) => parsePolicy(saved, 'policy of the settings page')),
-    summary: async () => (await portal.data.read(['summary'])).summary,
+    data,
+    clock,
+    crmUnder: (mapped) => portal.mapped(mapped),
+    last,
+    ...readHolding(data, filed, {
+      policy: (saved) => parsePolicy(saved, 'policy of the settings page'),
+      mapping: (saved) => parseKeptMapping(saved, 'mapping saved in the portal'),
+    }),
+    summary: async () => (await data.read(['summary'])).summary,
     actor,
   };
 }

@@ -7,7 +7,6 @@ import { explainDeal, type DealExplanation } from '../operations/explain-deal.js
 import type { Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
-import { filedPolicy, inForceIn } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 
 interface ExplainOptions {
@@ -26,12 +25,11 @@ export function addExplain(program: Command, context: () => CommandContext): voi
 }
 
 async function explain(id: DealId, options: ExplainOptions, context: CommandContext): Promise<void> {
-  const filed = filedPolicy(context.config);
   const portal = await connectPortal(context.config, context.stop);
-  const { crm, clock, data } = portal;
+  const { crm, clock, holding } = portal;
   try {
     const explanation = await withStoreIfThere(context, (store) =>
-      explainDeal({ crm, clock, inForce: inForceIn(data, filed), store }, id),
+      explainDeal({ crm, clock, inForce: holding.inForce, store }, id),
     );
     if (options.json === true) context.out(`${JSON.stringify(explanation)}\n`);
     else context.out(explanationText(explanation));

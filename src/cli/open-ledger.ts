@@ -4,7 +4,7 @@ import { ledgerEmpty } from '../operations/ledger-facts.js';
 import type { Clock, Store } from '../operations/ports.js';
 import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
-import { connectPortal, portalClock } from './portal-connection.js';
+import { openPortal, portalClock } from './portal-connection.js';
 
 /** A portal's books, and what time it is there. */
 export interface OpenLedger {
@@ -57,7 +57,7 @@ async function unnamedPortal(context: CommandContext, store: Store): Promise<Por
 
 async function connectedPortal(context: CommandContext): Promise<PortalId | null> {
   try {
-    const portal = await connectPortal(context.config, context.stop);
+    const portal = await openPortal(context.config, context.stop);
     try {
       return (await portal.crm.account()).portalId;
     } finally {

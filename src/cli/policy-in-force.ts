@@ -2,9 +2,17 @@
 import type { Config } from '../config.js';
 import type { Policy } from '../domain/policy.js';
 import { parsePolicy } from '../files/policy-file.js';
-import { DEFAULT_SETTINGS, readInForce, type InForce } from '../operations/in-force.js';
+import { parseKeptMapping } from '../files/read-mapping.js';
+import {
+  DEFAULT_SETTINGS,
+  readHolding,
+  type Filed,
+  type Holding,
+  type InForce,
+} from '../operations/in-force.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import { loadPolicy } from './load-policy.js';
+import { SAVED_MAPPING } from './mapping-in-force.js';
 
 /** What messages call the policy that was saved in the portal. */
 const SAVED = 'saved on the settings page';
@@ -16,14 +24,20 @@ const SAVED = 'saved on the settings page';
 export const filedPolicy = ({ policyFile }: Config): Policy | null =>
   policyFile === null ? null : loadPolicy(policyFile);
 
-/** Policy and settings of a portal, read once and when they are first asked for. */
-export const inForceIn = (data: PortalData, filed: Policy | null): (() => Promise<InForce>) =>
-  readInForce(data, filed, (text) => parsePolicy(text, SAVED));
+/** Policy, settings and mapping of a portal, read once and when they are first asked for. */
+export const holdingIn = (data: PortalData, filed: Filed): Holding =>
+  readHolding(data, filed, {
+    policy: (text) => parsePolicy(text, SAVED),
+    mapping: (text) => parseKeptMapping(text, SAVED_MAPPING),
+  });
 
 /** The policy that a command works with; a portal is asked for it only where there is no file. */
-export const policyInForce = (data: PortalData, filed: Policy | null): Promise<InForce> =>
+export const policyInForce = (
+  { holding }: { readonly holding: Holding },
+  filed: Policy | null,
+): Promise<InForce> =>
   filed === null
-    ? inForceIn(data, null)()
+    ? holding.inForce()
     : Promise.resolve({ policy: filed, policyFrom: 'file', settings: DEFAULT_SETTINGS });
 
 const FROM: Readonly<Record<InForce['policyFrom'], string>> = {

@@ -7,7 +7,7 @@ import type { SyncSummary } from '../operations/sync-portal.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { policyInForce } from './policy-in-force.js';
-import { connectPortal, type PortalConnection } from './portal-connection.js';
+import { mappedPortal, openPortal, type OpenPortal } from './portal-connection.js';
 import { runSync } from './sync.js';
 
 export interface PortalWork {
@@ -18,27 +18,31 @@ export interface PortalWork {
 
 /**
  * Works on a portal again and again. Each time it connects anew, so that a run counts its own requests, and reads which
- * policy holds: somebody may have saved another one.
+ * policy and mapping hold: somebody may have saved others.
  * @param filed ops' own policy; null where they keep none.
  */
 export function portalWork(context: CommandContext, store: Store, filed: Policy | null): PortalWork {
   const quiet: CommandContext = { ...context, say: () => undefined, interactive: false };
-  const run = async (portal: PortalConnection, dryRun: boolean): Promise<SyncSummary> => {
-    const { policy } = await policyInForce(portal.data, filed);
-    return runSync(quiet, portal, store, { policy, dryRun });
+  const run = async (portal: OpenPortal, dryRun: boolean): Promise<SyncSummary> => {
+    const [mapped, { policy }] = await Promise.all([mappedPortal(portal), policyInForce(portal, filed)]);
+    return runSync(quiet, mapped, store, { policy, dryRun });
   };
   return {
     sync: () => connected(quiet, store, (portal) => run(portal, false)),
-    answerAsked: () => connected(quiet, store, (portal) => answerAsked(portal, () => run(portal, true))),
+    answerAsked: async () => {
+      // An answer is written into the portal.
+      if (context.config.observe) return null;
+      return connected(quiet, store, (portal) => answerAsked(portal, () => run(portal, true)));
+    },
   };
 }
 
 async function connected<T>(
   { config, stop, log }: CommandContext,
   store: Store,
-  work: (portal: PortalConnection) => Promise<T>,
+  work: (portal: OpenPortal) => Promise<T>,
 ): Promise<T> {
-  const portal = await connectPortal(config, stop, (request) => log.debug(request, 'request'));
+  const portal = await openPortal(config, stop, (request) => log.debug(request, 'request'));
   try {
     const { portalId } = await portal.crm.account();
     portal.shareLimit(store.rateRow(portalId));
@@ -49,9 +53,9 @@ async function connected<T>(
 }
 
 /** "synced 3 deals, 4 records written, 31 requests". */
-export const syncedWords = ({ computed, writes, requests, notPublished }: SyncSummary): string =>
+export const syncedWords = ({ computed, observed, writes, requests, notPublished }: SyncSummary): string =>
   [
-    `synced ${many(computed, 'deal')}, ${many(writes.deals + writes.partners, 'record')} written, ${many(requests, 'request')}`,
+    `${observed ? 'observed' : 'synced'} ${many(computed, 'deal')}, ${many(writes.deals + writes.partners, 'record')} ${observed ? 'would be ' : ''}written, ${many(requests, 'request')}`,
     ...(writes.refused === 0 ? [] : [`${many(writes.refused, 'record')} refused`]),
     ...(notPublished === null ? [] : [notPublished]),
   ].join('; ');

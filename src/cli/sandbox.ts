@@ -2,6 +2,7 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { loadPolicyText } from './load-policy.js';
+import { filedMappingText } from './mapping-in-force.js';
 import type { PortalName } from '../sandbox/index.js';
 import { readTextFile } from './read-text-file.js';
 
@@ -51,6 +52,7 @@ async function sandbox(options: SandboxOptions, { config, out, stop }: CommandCo
     import('../sandbox/pages/mount.js'),
   ]);
   const policyText = loadPolicyText(config.policyFile);
+  const mappingText = filedMappingText(config);
   const { faults } = options;
   const portal = await startSandbox({
     port: options.port ?? config.port ?? SANDBOX_PORT,
@@ -60,7 +62,7 @@ async function sandbox(options: SandboxOptions, { config, out, stop }: CommandCo
     portal: options.portal,
     ...(faults !== undefined && { faults: parseFaults(readTextFile(faults), path.basename(faults)) }),
     mountPages: (app, { accessToken, portalId }) =>
-      mountRecordPages(app, { accessToken, portalId, policyText }),
+      mountRecordPages(app, { accessToken, portalId, policyText, mappingText }),
   });
   const { url, accessToken, portalId, recordUrls } = portal;
   if (options.json === true) out(`${JSON.stringify({ url, accessToken, portalId, recordUrls })}\n`);

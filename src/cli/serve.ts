@@ -4,11 +4,12 @@ import type { Config } from '../config.js';
 import type { PortalId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import type { ServerDeps } from '../server/index.js';
-import type { InForce } from '../operations/in-force.js';
+import { LastMapping } from '../handlers.js';
+import type { Holding } from '../operations/in-force.js';
 import { summaryTeller } from '../operations/live-summary.js';
 import type { Store } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
-import { filedPolicy, inForceIn } from './policy-in-force.js';
+import { filedPolicy, holdingIn } from './policy-in-force.js';
 import { readPort, stopped } from './sandbox.js';
 import { withPortal } from './with-portal.js';
 
@@ -59,14 +60,23 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
     async (portal, store) => {
       const account = await portal.crm.account();
       const { portalId } = account;
-      const inForce = (): Promise<InForce> => inForceIn(portal.data, filed)();
-      const people = { store, crm: portal.peopleCrm, data: portal.data, inForce };
+      const files = { policy: filed, mapping: portal.filedMapping?.mapping ?? null };
+      // Anew for each request: somebody may have saved another policy or mapping.
+      const holding = (): Holding => holdingIn(portal.data, files);
+      const last = new LastMapping(portal.mapping.mapping);
+      const people = {
+        store,
+        crm: portal.peopleCrm,
+        data: portal.data,
+        inForce: () => holding().inForce(),
+      };
       const summary = summaryTeller(people, account);
       const handlerDeps: ServerDeps['handlerDeps'] = (actor) => ({
-        crm: portal.peopleCrm,
+        crmUnder: (mapping) => portal.mapped(mapping).peopleCrm,
+        last,
         clock: portal.clock,
         data: portal.data,
-        inForce: inForceIn(portal.data, filed),
+        ...holding(),
         summary,
         actor,
       });

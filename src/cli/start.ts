@@ -9,6 +9,7 @@ import { setUpPortal } from '../operations/set-up-portal.js';
 import { BackgroundWork } from './background-work.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicyText } from './load-policy.js';
+import { filedMappingText, mappingWords } from './mapping-in-force.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { portalWork } from './portal-work.js';
 import type { PortalConnection } from './portal-connection.js';
@@ -48,6 +49,7 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
     import('../sandbox/pages/mount.js'),
   ]);
   const policyText = loadPolicyText(config.policyFile);
+  const mappingText = filedMappingText(config);
   const pages: { background: BackgroundWork | null } = { background: null };
   const sandbox = await startSandbox({
     port: options.port ?? config.port ?? SANDBOX_PORT,
@@ -58,6 +60,7 @@ async function start(options: StartOptions, context: CommandContext): Promise<vo
         accessToken,
         portalId,
         policyText,
+        mappingText,
         onAction: (action) => pages.background?.after(action),
       }),
   });
@@ -111,8 +114,9 @@ async function setUpAndSync(
 ): Promise<void> {
   const { say, out } = context;
   // What was saved on the settings page holds in a portal that is kept from one start to the next.
-  const inForce = await policyInForce(portal.data, filed);
-  say(`Partnership Manager   sandbox portal, seed ${seed}   ${policyWords(inForce)}\n`);
+  const inForce = await policyInForce(portal, filed);
+  const words = [mappingWords(portal.mapping), policyWords(inForce)].filter((word) => word !== '');
+  say(`Partnership Manager   sandbox portal, seed ${seed}   ${words.join('   ')}\n`);
   say(`  ${setupLine(await setUpPortal(portal.crm, { dryRun: false }))}\n`);
   out(summaryText(await runSync(context, portal, store, { policy: inForce.policy, dryRun: false })));
 }

@@ -4,6 +4,7 @@ import { displayDay, formatInstant, yearBefore } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
+import { baselineChange, legacyLines, observeWords, type BaselineOptions } from './baseline-options.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { planText, writePlanFile } from './plan-text.js';
@@ -17,7 +18,8 @@ import { uncountedLines } from './uncounted-text.js';
 import { withPortal } from './with-portal.js';
 import { AppError, isAppError } from '../errors.js';
 
-interface SyncOptions {
+interface SyncOptions extends BaselineOptions {
+  readonly observe?: true;
   readonly full?: true;
   readonly dryRun?: true;
   readonly plan?: string;
@@ -32,16 +34,27 @@ export function addSync(program: Command, context: () => CommandContext): void {
     .option('--full', 'read every record anew, not only what changed')
     .option('--dry-run', 'read and work out; post and write nothing, and keep a plan of what would be')
     .option('--plan <hash>', 'apply just what that plan of a dry run says, or refuse if anything moved')
+    .option('--observe', 'read, work out and post to our own ledger; write nothing to the portal')
+    .option(
+      '--baseline <property>',
+      'deals won before --since have the class that this property gives them; kept for later syncs',
+    )
+    .option('--since <day>', 'the first day that our rules class, as YYYY-MM-DD')
+    .option('--no-baseline', 'let our rules class every deal again')
     .option('--json', 'print the summary as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  partnership sync\n  partnership sync --dry-run\n  partnership sync --plan 3f9c0a…',
+      '\nExamples:\n  partnership sync\n  partnership sync --observe\n  partnership sync --baseline deal_origin --since 2026-01-01 --dry-run\n  partnership sync --dry-run\n  partnership sync --plan 3f9c0a…',
     )
     .action((options: SyncOptions) => sync(options, context()));
 }
 
-async function sync(options: SyncOptions, context: CommandContext): Promise<void> {
+async function sync(options: SyncOptions, given: CommandContext): Promise<void> {
+  const observe = given.config.observe || options.observe === true;
+  const context = { ...given, config: { ...given.config, observe } };
   const { config, say, out } = context;
+  const baseline = baselineChange(options);
+  if (observe && options.plan !== undefined) throw planInObserveMode();
   if (options.dryRun === true && options.plan !== undefined) {
     throw new AppError(
       'option_invalid',
@@ -52,13 +65,14 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
   // Before anything is started: a policy that does not hold is said at once.
   const filed = filedPolicy(config);
   await withPortal(context, async (portal, store) => {
-    const inForce = await policyInForce(portal.data, filed);
+    const inForce = await policyInForce(portal, filed);
     say(`Partnership Manager   ${portal.name}   ${policyWords(inForce)}\n`);
     const request = {
       policy: inForce.policy,
       full: options.full === true,
       dryRun: options.dryRun === true,
       plan: options.plan ?? null,
+      baseline,
     };
     const summary = await runSync(context, portal, store, request);
     const file = summary.plan === null ? null : await writePlanFile(config.home, store, summary);
@@ -69,6 +83,13 @@ async function sync(options: SyncOptions, context: CommandContext): Promise<void
     out(summary.plan === null ? summaryText(summary) : planText(summary, summary.plan, file ?? ''));
   });
 }
+
+const planInObserveMode = (): AppError =>
+  new AppError(
+    'observe_mode',
+    'A plan is applied by writing, and this is observe mode: nothing was written.',
+    'Run it without --observe, and with PARTNERSHIP_OBSERVE empty, once you want it to write.',
+  );
 
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
@@ -83,7 +104,8 @@ export async function runSync(
   const deps = { crm, store, clock, data, newRunId: () => runId(randomUUID()), stop };
   const phases = new SyncPhases(context, crm);
   try {
-    const summary = await syncPortal(deps, request, (event) => phases.show(event));
+    const asked = { ...request, observe: config.observe };
+    const summary = await syncPortal(deps, asked, (event) => phases.show(event));
     phases.end(summary);
     const tookMs = clock.now() - startedAt;
     log.info({ ...countsOf(summary), tookMs }, 'sync done');
@@ -126,9 +148,11 @@ export function summaryText(summary: SyncSummary): string {
       : [`  ${withoutHomeAmount(dealsWithoutHomeAmount, homeCurrency).trimEnd()}`]),
     ...setAsideLines(summary),
     ...uncountedLines(summary.uncounted).map((line) => `  ${line}`),
+    ...legacyLines(summary),
     ...leftLines(summary),
     ...refusedLines(summary),
     ...(summary.notPublished === null ? [] : [`  ${summary.notPublished}`]),
+    ...observeWords(summary),
   ];
   const more = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
   return totalsTable(lastTwelveMonths, homeCurrency, policyVersion, lastYear(summary)) + more;

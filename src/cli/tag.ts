@@ -12,7 +12,6 @@ import type { BulkRecord, BulkSavedView } from '../operations/views/bulk-view.js
 import type { EffectView } from '../operations/views/effect-view.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
-import { filedPolicy, inForceIn } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 import { readTextFile } from './read-text-file.js';
 import { sayRejected } from './say-rejected.js';
@@ -49,13 +48,12 @@ async function tag(options: TagOptions, context: CommandContext): Promise<void> 
     throw new AppError('option_invalid', '--yes and --dry-run exclude each other.', 'Leave one of them out.');
   }
   const { values, rejected } = readTagChanges({ name: options.file, text: readTextFile(options.file) });
-  const filed = filedPolicy(config);
   const portal = await connectPortal(config, stop);
   try {
     say(`Partnership Manager   ${portal.name}\n`);
     sayRejected(rejected, say, HINTS);
     const { crm, clock } = portal;
-    const inForce = inForceIn(portal.data, filed);
+    const inForce = portal.holding.inForce;
     const deps = { crm, clock, digest };
     const done: Done[] = [];
     for (const part of partsOf(values, options.file)) {

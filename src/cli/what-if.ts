@@ -7,6 +7,7 @@ import type { DealDifference } from '../operations/compare-portfolios.js';
 import { whatIf, type WhatIf } from '../operations/what-if.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
+import { mappingWords } from './mapping-in-force.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 import { startProgress } from './progress-bar.js';
@@ -36,7 +37,7 @@ async function compare(options: WhatIfOptions, context: CommandContext): Promise
   const read = startProgress('read', say, interactive);
   const counts = new Map<string, number>();
   try {
-    const inForce = await policyInForce(portal.data, filed);
+    const inForce = await policyInForce(portal, filed);
     const request = { current: inForce.policy, proposed };
     const result = await whatIf(portal, request, (what, records) => {
       counts.set(what, records);
@@ -46,7 +47,8 @@ async function compare(options: WhatIfOptions, context: CommandContext): Promise
     read.finish(`${result.deals} deals; nothing was written`);
     if (options.json === true) out(`${JSON.stringify({ ...result, asOf: formatInstant(result.asOf) })}\n`);
     else out(whatIfText(result));
-    say(`In force: ${policyWords(inForce)}\n${notesOf(result)}`);
+    const mapping = mappingWords(portal.mapping);
+    say(`In force: ${policyWords(inForce)}${mapping === '' ? '' : `, ${mapping}`}\n${notesOf(result)}`);
   } catch (error) {
     read.finish('stopped');
     throw error;

@@ -44,6 +44,16 @@ export function parseMapping(text: string, source: string): Mapping {
   );
 }
 
+/**
+ * The line of a mapping file that a path is on, from 1: of its value, or of the nearest that would hold it.
+ * @param text of a file that `parseMapping` takes.
+ */
+export function mappingLine(text: string, path: readonly (string | number)[]): number {
+  const json = text.replace(/^\uFEFF/, '');
+  const tree = parseTree(json);
+  return tree === undefined ? 1 : lineOfPath(json, tree, path);
+}
+
 /** JSON keeps the last of two equal keys and drops the first without a word; here one of them is a slip. */
 function keysTwice(
   node: Node,

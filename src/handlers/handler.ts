@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AppError, isAppError, type ErrorCode } from '../errors.js';
 import type { Actor } from '../operations/actor.js';
 import type { Crm } from '../operations/crm-port.js';
-import type { InForce } from '../operations/in-force.js';
+import type { InForce, MappingInForce } from '../operations/in-force.js';
 import type { Clock } from '../operations/ports.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import type { PortalSummary } from '../operations/portal-summary.js';
@@ -14,6 +14,8 @@ export interface HandlerDeps {
   readonly clock: Clock;
   readonly data: PortalData;
   readonly inForce: () => Promise<InForce>;
+  /** What the portal's own things mean; the Crm reads them so. */
+  readonly mapping: () => Promise<MappingInForce>;
   /** The whole portal's numbers: what the last sync published, or what the database says now. Null before the first sync. */
   readonly summary: () => Promise<PortalSummary | null>;
   readonly actor: Actor;
@@ -49,19 +51,24 @@ export async function answer<Input, View>(
   try {
     return { ok: true, view: await handler.run(deps, parse(handler, input)) };
   } catch (error) {
-    if (isAppError(error)) {
-      return { ok: false, error: { code: error.code, message: error.message, next: error.next } };
-    }
-    onBug(error);
-    return {
-      ok: false,
-      error: {
-        code: 'invariant_broken',
-        message: 'Partnership Manager made a mistake while reading this record.',
-        next: 'Try again; if it stays, tell your administrator the time and this record’s address.',
-      },
-    };
+    return failed(error, onBug);
   }
+}
+
+/** What a failure is answered with. */
+export function failed(error: unknown, onBug: (error: unknown) => void): HandlerAnswer<never> {
+  if (isAppError(error)) {
+    return { ok: false, error: { code: error.code, message: error.message, next: error.next } };
+  }
+  onBug(error);
+  return {
+    ok: false,
+    error: {
+      code: 'invariant_broken',
+      message: 'Partnership Manager made a mistake while reading this record.',
+      next: 'Try again; if it stays, tell your administrator the time and this record’s address.',
+    },
+  };
 }
 
 function parse<Input>(

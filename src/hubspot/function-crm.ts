@@ -23,6 +23,8 @@ export interface FunctionCrm {
   readonly crm: Crm;
   readonly clock: Clock;
   readonly data: PortalData;
+  /** The same where the portal's things mean what a mapping says, within the same time. */
+  mapped(mapping: Mapping): Crm;
 }
 
 /**
@@ -52,8 +54,10 @@ export function openFunctionCrm(
     limitedAttempts: LIMITED_ATTEMPTS,
     longestAskedMs: LONGEST_ASKED_MS,
   });
+  const mapped: FunctionCrm['mapped'] = (other) => hubspotCrm(transport, undefined, other);
   return {
-    crm: hubspotCrm(transport, undefined, mapping),
+    crm: mapped(mapping),
+    mapped,
     data: hubspotPortalData(transport),
     clock: { now: () => now },
   };

@@ -13,6 +13,7 @@ export const VALUES: { readonly [Key in PortalDataKey]: z.ZodType<PortalDataOf[K
   summary: portalSummary,
   settings: z.object({ tagging: z.enum(['propose', 'confirm']) }),
   policy: saved.extend({ before: z.array(saved) }),
+  mapping: saved,
   asked: z.object({
     kind: z.literal('dry_run'),
     askedAt: at,

@@ -96,11 +96,15 @@ function valueOf<Key extends PortalDataKey>(parts: ByKey, key: Key): PortalDataO
   throw new AppError(
     'portal_data_unreadable',
     `The record “${key}” of ${DATA_OBJECT.labels.plural} is not what this version of Partnership Manager writes there.`,
-    key === 'summary'
-      ? 'Run partnership sync: it writes it anew.'
-      : 'Update Partnership Manager where it is older than what wrote it; else archive that record in HubSpot, and save it again on the settings page.',
+    WRITTEN_ANEW[key] ??
+      'Update Partnership Manager where it is older than what wrote it; else archive that record in HubSpot, and save it again on the settings page.',
   );
 }
+
+const WRITTEN_ANEW: { readonly [Key in PortalDataKey]?: string } = {
+  summary: 'Run partnership sync: it writes it anew.',
+  mapping: 'Run partnership setup where the mapping file is: it writes it anew.',
+};
 
 const upserted = z.object({ results: z.array(z.unknown()), errors: partialErrors });
 

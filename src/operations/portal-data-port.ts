@@ -24,6 +24,15 @@ export interface SavedPolicy {
   readonly before: readonly Omit<SavedPolicy, 'before'>[];
 }
 
+/** The mapping that `partnership setup` has saved of ops' file, for whoever has no file. */
+export interface SavedMapping {
+  /** JSON of the mapping file. */
+  readonly text: string;
+  readonly savedAt: Instant;
+  /** Who, as far as that is known. */
+  readonly savedBy: string | null;
+}
+
 /** Something that only a process with a database can do, asked for on a page. */
 export interface AskedRun {
   readonly kind: 'dry_run';
@@ -44,6 +53,7 @@ export interface PortalDataOf {
   readonly summary: PortalSummary;
   readonly settings: PortalSettings;
   readonly policy: SavedPolicy;
+  readonly mapping: SavedMapping;
   readonly asked: AskedRun;
 }
 export type PortalDataKey = keyof PortalDataOf;

@@ -1,9 +1,12 @@
 /** What a portal has of ours and what it lacks, in words, and what only an administrator can do about it. */
 import { displayDay, type Instant } from '../domain/calendar.js';
 import type { SchemaItem, SchemaReview } from './crm-port.js';
+import type { MappingInForce } from './in-force.js';
+import { presentMapping } from './present-mapping.js';
 import type { AdminStep, SetUpArea, SetUpView } from './views/settings-view.js';
 
 export interface SetUpFacts {
+  readonly mapping: MappingInForce;
   /** Null where HubSpot did not let us look, which `refused` tells. */
   readonly review: SchemaReview | null;
   readonly refused: { readonly message: string; readonly next: string } | null;
@@ -43,7 +46,7 @@ export function presentSetUp(facts: SetUpFacts): SetUpView {
   return {
     headline: headlineOf(review, lacking, taken),
     complete: review !== null && lacking + taken + review.unavailable.length === 0,
-    areas: [...areas, scopesOf(refused)],
+    areas: [...areas, scopesOf(refused), presentMapping(facts.mapping, facts.timeZone)],
     canCreate: mayCreate && lacking > 0 && taken === 0,
     steps: stepsOf(facts),
   };

@@ -4,7 +4,7 @@ import type { PolicyReading } from '../domain/policy-reading.js';
 import { isAppError } from '../errors.js';
 import type { Actor } from './actor.js';
 import type { Crm, SchemaReview } from './crm-port.js';
-import type { InForce } from './in-force.js';
+import type { InForce, MappingInForce } from './in-force.js';
 import { mayChangeSettings } from './permissions.js';
 import type { PortalData } from './portal-data-port.js';
 import type { PortalSummary } from './portal-summary.js';
@@ -16,6 +16,7 @@ export interface SettingsDeps {
   readonly crm: Crm;
   readonly data: PortalData;
   readonly inForce: () => Promise<InForce>;
+  readonly mapping: () => Promise<MappingInForce>;
   readonly summary: () => Promise<PortalSummary | null>;
   readonly actor: Actor;
   /** Reads a policy's JSON. */
@@ -28,17 +29,18 @@ export const NOT_OPS = 'Only ops may change settings; ask them, or have your rol
 /** Shows the page. @throws what the CRM throws, but for a missing scope, which the page shows. */
 export async function showSettings(deps: SettingsDeps): Promise<SettingsView> {
   const { crm, data, actor } = deps;
-  const [account, { review, refused }, inForce, { policy: saved }, summary] = await Promise.all([
+  const [account, { review, refused }, inForce, mapping, { policy: saved }, summary] = await Promise.all([
     crm.account(),
     reviewed(crm),
     deps.inForce(),
+    deps.mapping(),
     data.read(['policy']),
     deps.summary(),
   ]);
   const { timeZone, homeCurrency } = account;
   const mayCreate = mayChangeSettings(actor);
   const syncedAt = summary?.asOf ?? null;
-  const setUp = presentSetUp({ review, refused, syncedAt, timeZone, mayCreate });
+  const setUp = presentSetUp({ mapping, review, refused, syncedAt, timeZone, mayCreate });
   if (review?.present.length === 0) {
     return {
       kind: 'empty',

@@ -3,12 +3,12 @@ import { Router, type Request, type Response } from 'express';
 import type { PortalId } from '../domain/ids.js';
 import { AppError } from '../errors.js';
 import {
-  answer,
+  answerMapped,
   handlerNamed,
   readsOnly,
   type AnyHandler,
   type HandlerAnswer,
-  type HandlerDeps,
+  type MappedDeps,
 } from '../handlers.js';
 import { refuse, statusOf } from './answer.js';
 import { refuseOtherPortal } from './of-portal.js';
@@ -22,7 +22,7 @@ import { within } from './within.js';
 export interface CardOptions {
   readonly portalId: PortalId;
   /** What a handler needs for one request, on the portal. */
-  readonly handlerDeps: (actor: HandlerDeps['actor']) => HandlerDeps;
+  readonly handlerDeps: (actor: MappedDeps['actor']) => MappedDeps;
   /** Who is more than a rep. */
   readonly roles: RoleLists;
   /** Milliseconds of a clock that only goes forward. */
@@ -65,7 +65,7 @@ async function answerCard(
   refuseOtherPortal(input, portalId);
   const actor = signedUser(request, roles);
   const work = (): Promise<HandlerAnswer<unknown>> =>
-    answer(handler, input, handlerDeps(actor), (bug) => (note.bug = bug));
+    answerMapped(handler, input, handlerDeps(actor), (bug) => (note.bug = bug));
   const handled = readsOnly(handler.name) ? work() : once(signatureOf(request), work, isFinal);
   const answered = await within(deadlineMs, handled, tooLate);
   if (answered.ok) response.json(answered);

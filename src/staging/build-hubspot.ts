@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { AppError, isAppError } from '../errors.js';
 import type { Profile } from './app-project.js';
 import { readPolicyText } from './bundle-function.js';
+import { readMappingText } from './mapping-text.js';
 import { stageProject, writeProjectFile } from './stage.js';
 import { readPlatformVersion, validateProject } from './validate.js';
 
@@ -14,6 +15,7 @@ export interface BuildRequest {
   readonly root: string;
   readonly profiles: readonly Profile[];
   readonly policyText: string | null;
+  readonly mappingText: string | null;
 }
 
 /** Where a profile's project stands: the folder of its components and its project file. */
@@ -33,12 +35,13 @@ export const buildHubspot = async ({
   root,
   profiles,
   policyText,
+  mappingText,
 }: BuildRequest): Promise<readonly string[]> => {
   const platformVersion = await readPlatformVersion(path.join(root, 'hsproject.json'));
   const folders: string[] = [];
   for (const profile of profiles) {
     const { out, projectFile } = placeOf(root, profile);
-    const policy = { kind: 'text', text: policyText } as const;
+    const policy = { kind: 'text', text: policyText, mappingText } as const;
     await stageProject({ root, profile, out, policy, platformVersion });
     if (profile.kind === 'hosted') {
       await writeProjectFile(path.dirname(projectFile), 'partnership-manager-hosted', 'src', platformVersion);
@@ -114,7 +117,8 @@ export const main = async (root: string, args: readonly string[]): Promise<numbe
   try {
     const profiles = profilesOf(readOptions(args), say);
     const policyText = await readPolicyText(process.env['PARTNERSHIP_POLICY']);
-    const folders = await buildHubspot({ root, profiles, policyText });
+    const mappingText = await readMappingText(process.env['PARTNERSHIP_MAPPING']);
+    const folders = await buildHubspot({ root, profiles, policyText, mappingText });
     for (const folder of folders) say(`Staged and validated: hs project upload, run in ${folder}`);
     return 0;
   } catch (error) {

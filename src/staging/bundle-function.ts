@@ -7,16 +7,31 @@ import { build } from 'esbuild';
 import { AppError } from '../errors.js';
 
 /**
- * Where a function finds its policy, which is JSON text or null. A function has no disk, so a staged one carries the
- * policy inside; on the record page the runner sets it.
+ * Where a function finds its policy and mapping, which are JSON text or null. A function has no disk, so a staged one
+ * carries them inside; on the record page the runner sets them.
  */
 export type PolicySource =
-  { readonly kind: 'text'; readonly text: string | null } | { readonly kind: 'runner' };
+  | {
+      readonly kind: 'text';
+      readonly text: string | null;
+      /** Absent: none. */
+      readonly mappingText?: string | null;
+    }
+  | { readonly kind: 'runner' };
 
 const POLICY_CONSTANT = '__PARTNERSHIP_POLICY__';
+const MAPPING_CONSTANT = '__PARTNERSHIP_MAPPING__';
 
-const policyDefinition = (policy: PolicySource): string =>
-  policy.kind === 'runner' ? `globalThis.${POLICY_CONSTANT}` : JSON.stringify(policy.text);
+const definitionsOf = (policy: PolicySource): Readonly<Record<string, string>> =>
+  policy.kind === 'runner'
+    ? {
+        [POLICY_CONSTANT]: `globalThis.${POLICY_CONSTANT}`,
+        [MAPPING_CONSTANT]: `globalThis.${MAPPING_CONSTANT}`,
+      }
+    : {
+        [POLICY_CONSTANT]: JSON.stringify(policy.text),
+        [MAPPING_CONSTANT]: JSON.stringify(policy.mappingText ?? null),
+      };
 
 /** Reads the policy file of the environment. @throws AppError `file_unreadable` or `policy_invalid` (not JSON). */
 export const readPolicyText = async (file: string | undefined): Promise<string | null> => {
@@ -68,7 +83,7 @@ export const bundleFunctions = async (
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    define: { [POLICY_CONSTANT]: policyDefinition(policy) },
+    define: definitionsOf(policy),
     logLevel: 'silent',
   });
   // Whatever package.json stands above the folder: these files are CommonJS, as HubSpot loads them.

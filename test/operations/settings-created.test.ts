@@ -1,9 +1,10 @@
 /** What the settings page says once it has created what was missing, and where the cards are to be put. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseKeptMapping } from '../../src/files/read-mapping.js';
 import { parsePolicy, readPolicy } from '../../src/files/policy-file.js';
 import { createMissing } from '../../src/operations/create-missing.js';
 import type { SchemaItem } from '../../src/operations/crm-port.js';
-import { readInForce } from '../../src/operations/in-force.js';
+import { DEFAULT_MAPPING_IN_FORCE, readHolding } from '../../src/operations/in-force.js';
 import type { PortalSummary } from '../../src/operations/portal-summary.js';
 import { presentSetUp } from '../../src/operations/present-set-up.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
@@ -42,7 +43,14 @@ const createdAfterLosing = async (kinds: readonly SchemaItem['kind'][], synced: 
       createSchemaItem: () => Promise.resolve(),
     },
     data,
-    inForce: readInForce(data, null, (text) => parsePolicy(text, 'saved')),
+    ...readHolding(
+      data,
+      { policy: null, mapping: null },
+      {
+        policy: (text) => parsePolicy(text, 'saved'),
+        mapping: (text) => parseKeptMapping(text, 'saved'),
+      },
+    ),
     summary: () => Promise.resolve(synced ? ({ asOf: 0 } as unknown as PortalSummary) : null),
     actor: { name: 'Sam Lee', identity: { kind: 'unknown' } },
     readPolicy,
@@ -70,6 +78,7 @@ describe('the steps of an administrator', () => {
   const { areas, steps } = presentSetUp({
     review: { present: [], missing: [], conflicts: [], unavailable: [] },
     refused: null,
+    mapping: DEFAULT_MAPPING_IN_FORCE,
     syncedAt: null,
     timeZone: 'UTC',
     mayCreate: true,
@@ -83,7 +92,7 @@ describe('the steps of an administrator', () => {
   });
 
   it('stand beside what the app may read, in words', () => {
-    expect(areas.at(-1)).toMatchObject({
+    expect(areas.at(-2)).toMatchObject({
       name: 'Scopes',
       state: 'Granted',
       details: [expect.stringMatching(/^The app may read: deals and companies/)],

@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { isAppError, type AppError } from '../../src/errors.js';
+import { parseKeptMapping } from '../../src/files/read-mapping.js';
 import { parsePolicy, readPolicy } from '../../src/files/policy-file.js';
 import type { Actor, PersonRole } from '../../src/operations/actor.js';
 import { checkPolicy, savePolicy, type PolicyDeps } from '../../src/operations/change-policy.js';
 import { createMissing } from '../../src/operations/create-missing.js';
-import { readInForce } from '../../src/operations/in-force.js';
+import { readHolding } from '../../src/operations/in-force.js';
 import { previewPolicy } from '../../src/operations/preview-policy.js';
 import { saveSettings } from '../../src/operations/save-settings.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
@@ -44,7 +45,14 @@ const deps = (own: { actor?: Actor; filed?: string; tamper?: Tamper; at?: Sandbo
     crm: crmOf(sandbox, own.tamper),
     data,
     clock: { now: () => portal.now() },
-    inForce: readInForce(data, filed, (text) => parsePolicy(text, 'saved')),
+    ...readHolding(
+      data,
+      { policy: filed, mapping: null },
+      {
+        policy: (text) => parsePolicy(text, 'saved'),
+        mapping: (text) => parseKeptMapping(text, 'saved'),
+      },
+    ),
     summary: async () => (await data.read(['summary'])).summary,
     actor: own.actor ?? UNKNOWN,
     readPolicy,
@@ -82,6 +90,7 @@ describe('a portal without anything of ours', () => {
       'warning',
       'warning',
       'success',
+      'default',
     ]);
     expect(view.setUp.steps.map(({ done }) => done)).toEqual([null, false]);
   });
@@ -111,7 +120,10 @@ describe('what HubSpot refuses', () => {
   it('is a line of the page where a scope is missing, not the end of it', async () => {
     const view = ready(await showSettings(deps({ tamper: lacking })));
     expect(view.setUp.headline).toContain('does not let');
-    expect(view.setUp.areas).toEqual([expect.objectContaining({ name: 'Scopes', variant: 'danger' })]);
+    expect(view.setUp.areas).toEqual([
+      expect.objectContaining({ name: 'Scopes', variant: 'danger' }),
+      expect.objectContaining({ state: 'default-1', variant: 'default' }),
+    ]);
     expect(view.policy.version).toBe('default-1');
   });
 

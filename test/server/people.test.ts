@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { HANDLER_NAMES, readsOnly } from '../../src/handlers.js';
-import { fixedInForce } from '../../src/operations/in-force.js';
+import { LastMapping } from '../../src/handlers.js';
+import { DEFAULT_MAPPING_IN_FORCE, fixedInForce } from '../../src/operations/in-force.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { onceBySignature } from '../../src/server/once-by-signature.js';
@@ -42,7 +43,9 @@ beforeAll(async () => {
   server = await serverOn(crmOf(portal.sandbox), () => portal.now(), {
     roles: { managers: new Set([MANAGER]), ops: new Set([OPS, '42']) },
     handlerDeps: (actor) => ({
-      crm: crmOf(portal.sandbox),
+      crmUnder: () => crmOf(portal.sandbox),
+      last: new LastMapping(),
+      mapping: () => Promise.resolve(DEFAULT_MAPPING_IN_FORCE),
       clock: { now: () => portal.now() },
       data,
       inForce: fixedInForce(DEFAULT_POLICY),

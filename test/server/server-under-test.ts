@@ -1,5 +1,5 @@
 /** The server on a port of its own, and requests as HubSpot makes them: signed by a recipe that is not ours. */
-import { fixedInForce } from '../../src/operations/in-force.js';
+import { DEFAULT_MAPPING_IN_FORCE, fixedInForce } from '../../src/operations/in-force.js';
 import { NO_PORTAL_DATA } from '../operations/no-portal-data.js';
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
@@ -8,6 +8,7 @@ import pino from 'pino';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { portalId } from '../../src/domain/ids.js';
 import type { Instant } from '../../src/domain/calendar.js';
+import { LastMapping } from '../../src/handlers.js';
 import type { Crm } from '../../src/operations/crm-port.js';
 import { createMetrics, createServer, listen, type ServerDeps } from '../../src/server/index.js';
 
@@ -45,10 +46,12 @@ export async function serverOn(
     clientSecret: SECRET,
     serverUrl: SERVER_URL,
     handlerDeps: (actor) => ({
-      crm,
+      crmUnder: () => crm,
+      last: new LastMapping(),
       clock: { now },
       data: NO_PORTAL_DATA,
       inForce: fixedInForce(DEFAULT_POLICY),
+      mapping: () => Promise.resolve(DEFAULT_MAPPING_IN_FORCE),
       summary: () => Promise.resolve(null),
       actor,
     }),
