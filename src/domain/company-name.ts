@@ -67,6 +67,14 @@ export function companyNameKeys(name: string): CompanyNameKeys {
   return { exact: words.join(''), loose: words.slice(0, end).join('') };
 }
 
+/** Words of a name to search a company by, as they are written, without the legal forms at its end. */
+export function companySearchWords(name: string): readonly string[] {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  let end = words.length;
+  while (end > 1 && isForm(words, end)) end -= 1;
+  return words.slice(0, end);
+}
+
 function isForm(words: readonly string[], end: number): boolean {
   const word = words[end - 1] ?? '';
   return LEGAL_FORMS.has(word) || (end < words.length && BETWEEN_FORMS.has(word));

@@ -5,6 +5,7 @@ import { compareIds, partnerId, touchId, type PartnerId } from '../domain/ids.js
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Tag, Touch } from '../domain/touch.js';
 import type { CompanyRecord, DealRecord, Link } from './crm-port.js';
+import type { PartnerByName, PersonOnDeal } from './who-is-who.js';
 
 export interface DealNeighbourhood {
   readonly record: DealRecord;
@@ -12,12 +13,17 @@ export interface DealNeighbourhood {
   readonly links: readonly Link[];
   readonly companies: ReadonlyMap<string, CompanyRecord>;
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+  /** Contacts under labels that are tags; absent where the mapping knows of none. */
+  readonly people?: readonly PersonOnDeal[];
+  /** Whom the deal's property names; absent where the mapping knows of none. */
+  readonly names?: readonly PartnerByName[];
   /** From activities. */
   readonly touches: readonly Touch[];
 }
 
 /** Puts a deal together with its customer, touches and tags. */
-export function factsOf({ record, links, companies, partners, touches }: DealNeighbourhood): DealFacts {
+export function factsOf(around: DealNeighbourhood): DealFacts {
+  const { record, links, companies, partners, touches } = around;
   const customer = linkedCustomer(links, companies);
   const deal: Deal = {
     ...record.deal,
@@ -30,7 +36,7 @@ export function factsOf({ record, links, companies, partners, touches }: DealNei
   return {
     deal,
     touches: [...touches, ...referralTouches(record, partners)],
-    tags: tagsOf(record, links, partners),
+    tags: tagsOf(around).map(({ tag }) => tag),
   };
 }
 
@@ -75,13 +81,57 @@ function referralTouches(
   ];
 }
 
-function tagsOf(
-  record: DealRecord,
-  links: readonly Link[],
-  partners: DealNeighbourhood['partners'],
-): readonly Tag[] {
-  const labelled = links.flatMap((link) =>
-    link.tags.map((tag): Tag => ({ ...tag, dealId: record.deal.id, partnerId: partnerId(link.toId) })),
+/** A tag with what of the portal's own says so; null of our own labels and rulings. */
+export interface StatedTag {
+  readonly tag: Tag;
+  readonly by:
+    | { readonly kind: 'label'; readonly label: string }
+    | { readonly kind: 'contact'; readonly contactId: string; readonly label: string }
+    | { readonly kind: 'property'; readonly value: string }
+    | null;
+}
+
+/** Every tag of a deal: rulings, labels of companies and of contacts, and whom its property names. */
+export function tagsOf({
+  record: {
+    deal: { id },
+    rulings,
+  },
+  links,
+  partners,
+  people = [],
+  names = [],
+}: Pick<DealNeighbourhood, 'record' | 'links' | 'partners' | 'people' | 'names'>): readonly StatedTag[] {
+  const tagged = (
+    partner: PartnerId,
+    { role, state, motion }: Pick<Tag, 'role' | 'state' | 'motion'>,
+  ): Tag => ({
+    ...{ dealId: id, partnerId: partner, role, state, motion },
+  });
+  const labelled = links.flatMap(({ toId, tags }) =>
+    tags.map((tag): StatedTag => ({
+      tag: tagged(partnerId(toId), tag),
+      by: tag.label === undefined ? null : { kind: 'label', label: tag.label },
+    })),
   );
-  return [...record.rulings, ...labelled].filter((tag) => partners.has(tag.partnerId));
+  const inPerson = people.flatMap(({ link: { toId: contactId, tags }, partnerId: partner }) =>
+    partner === null
+      ? []
+      : tags.map((tag): StatedTag => ({
+          tag: tagged(partner, tag),
+          by: { kind: 'contact', contactId, label: tag.label ?? '' },
+        })),
+  );
+  const named = names.flatMap(({ named: { value, role, motion }, match }): readonly StatedTag[] =>
+    match.kind === 'matched'
+      ? [
+          {
+            tag: tagged(match.partnerId, { role, state: 'confirmed', motion }),
+            by: { kind: 'property', value },
+          },
+        ]
+      : [],
+  );
+  const ruled = rulings.map((tag): StatedTag => ({ tag, by: null }));
+  return [...ruled, ...labelled, ...inPerson, ...named].filter(({ tag }) => partners.has(tag.partnerId));
 }

@@ -4,7 +4,7 @@
  */
 import { compareIds } from '../domain/ids.js';
 import type { LinkedType } from './crm-port.js';
-import { LISTED, SWEPT_AT_ONCE, TARGETS, withCursors, type ExtractRun } from './extract-run.js';
+import { LISTED, SWEPT_AT_ONCE, targetsOf, withCursors, type ExtractRun } from './extract-run.js';
 import { TypeListing } from './list-type.js';
 import { ACTIVITY_TYPES } from './seen-activities.js';
 import { noteArchived } from './sweep-archived.js';
@@ -49,7 +49,7 @@ async function sweepListed(
   listing: TypeListing,
   cursors: ExtractState['cursors'],
 ): Promise<void> {
-  if (TARGETS[listing.type].length === 0) return;
+  if (targetsOf(listing.type, run.crm.mapping).length === 0) return;
   await keepSwept(run, listing.type, listedBatches(run, listing, cursorOf(cursors, listing.type)));
 }
 
@@ -99,7 +99,7 @@ async function keepSwept(
   });
 }
 
-/** Contacts that an activity names still, in full batches; the others are gone from what is looked at. */
+/** Contacts that an activity or a deal names still, in full batches; the others are gone from what is looked at. */
 async function* namedContacts(run: ExtractRun): AsyncGenerator<readonly string[]> {
   let named: string[] = [];
   for await (const ids of allBatches(
@@ -108,7 +108,7 @@ async function* namedContacts(run: ExtractRun): AsyncGenerator<readonly string[]
     cursorOf(run.commits.state.extract?.cursors ?? {}, 'contacts'),
   )) {
     const unnamed = new Set(ids);
-    for (const type of ACTIVITY_TYPES) {
+    for (const type of ['deals', ...ACTIVITY_TYPES] as const) {
       for (const id of (await run.mirror.origins(type, 'contacts', ids)).keys()) unnamed.delete(id);
     }
     if (unnamed.size > 0) await dropContacts(run, [...unnamed]);

@@ -1,5 +1,6 @@
 /** What every part of an extract works with. */
 import type { RunId } from '../domain/ids.js';
+import type { Mapping } from '../domain/mapping.js';
 import type { Commits } from './commits.js';
 import type { Account, Crm, CrmReader, LinkedType } from './crm-port.js';
 import type { LedgerStore } from './ledger-port.js';
@@ -7,6 +8,7 @@ import type { Mirror } from './mirror.js';
 import type { Clock } from './ports.js';
 import type { ExtractState, SyncState, SyncStore } from './sync-port.js';
 import type { Stop } from './together.js';
+import { hasContactLabels } from './who-is-who.js';
 
 export interface ExtractDeps {
   readonly crm: Crm & CrmReader;
@@ -29,7 +31,7 @@ export interface ExtractRun extends ExtractDeps {
 export const LISTED = ['deals', 'companies', 'meetings', 'calls', 'emails'] as const satisfies LinkedType[];
 export type ListedType = (typeof LISTED)[number];
 
-/** Which associations are read, by the type that they are asked from. */
+/** Which associations are read of every portal, by the type that they are asked from. */
 export const TARGETS: Readonly<Record<LinkedType, readonly LinkedType[]>> = {
   deals: ['companies', 'meetings', 'calls', 'emails'],
   companies: [],
@@ -38,6 +40,10 @@ export const TARGETS: Readonly<Record<LinkedType, readonly LinkedType[]>> = {
   emails: ['companies', 'contacts'],
   contacts: ['companies'],
 };
+
+/** Which associations of a type are read under a mapping: the contacts of deals only where their labels are tags. */
+export const targetsOf = (type: LinkedType, mapping: Mapping): readonly LinkedType[] =>
+  type === 'deals' && hasContactLabels(mapping) ? [...TARGETS.deals, 'contacts'] : TARGETS[type];
 
 /** Most ids of one request for associations. */
 export const SWEPT_AT_ONCE = 1_000;

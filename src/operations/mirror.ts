@@ -38,9 +38,12 @@ export class Mirror {
     return new Map([...links].map(([id, own]) => [id, own.map((link) => link.toId)]));
   }
 
-  /** Between which instants the tags of deals were seen first, by deal and company. */
-  tags(dealIds: Iterable<string>): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>> {
-    return inParts(dealIds, (part) => this.store.seenTags(this.portalId, part));
+  /** Between which instants the tags of deals were seen first, by deal and company or contact. */
+  tags(
+    to: 'companies' | 'contacts',
+    dealIds: Iterable<string>,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>> {
+    return inParts(dealIds, (part) => this.store.seenTags(this.portalId, to, part));
   }
 
   /** Ids of the records that links come from, by target; targets without any are left out. */

@@ -14,6 +14,7 @@ import type {
   CompanyRecord,
   Crm,
   DealRecord,
+  Link,
   Links,
   RecordPage,
   RecordProblem,
@@ -27,7 +28,9 @@ import {
   neighbourOf,
   recordAsOf,
   type Finding,
+  type StatedDeal,
 } from './portal-findings.js';
+import { hasContactLabels, partnersByName, peopleOnDeal, whoIsWho } from './who-is-who.js';
 
 export { recordAsOf, type Finding } from './portal-findings.js';
 
@@ -78,25 +81,34 @@ export async function readPortal(
   const dealIds = [...listed.map(({ deal }) => deal.id), ...setAside.map(({ id }) => id)];
   const dealLinks = await crm.links('deals', 'companies', dealIds);
   const activities = await readActivities(crm, read);
-  const contactIds = activities.flatMap((one) => one.contactIds);
+  const contactsOf = hasContactLabels(crm.mapping)
+    ? await crm.links('deals', 'contacts', dealIds)
+    : new Map<string, readonly Link[]>();
+  const onDeals = [...contactsOf.values()].flatMap((links) => links.map(({ toId }) => toId));
+  const contactIds = [...new Set([...activities.flatMap((one) => one.contactIds), ...onDeals])];
   const people = await crm.links('contacts', 'companies', contactIds);
+  const who = await whoIsWho(crm, partners);
   // Deals that are set aside or lie ahead are still the next deal of their customer.
   const created = [...listed.map(({ deal }) => deal), ...setAside];
   const evidence = evidenceOf(activities, {
     partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
     companiesOfContact: new Map([...people].map(([id, links]) => [id, links.map((link) => link.toId)])),
+    companyOfContact: who.companyOfContact,
     deals: new Map(created.flatMap((deal) => neighbourOf(deal, dealLinks, companies))),
   });
   const activityTouches = groupBy(evidence.touches, (touch) => touch.dealId);
-  const facts = deals.map((record) => {
-    const links = dealLinks.get(record.deal.id) ?? [];
-    const touches = activityTouches.get(record.deal.id) ?? [];
-    return factsOf({ record, links, companies, partners, touches });
-  });
+  const stated = deals.map((record): StatedDeal => ({
+    ...{ record, partners, links: dealLinks.get(record.deal.id) ?? [] },
+    people: peopleOnDeal(contactsOf.get(record.deal.id) ?? [], people, who),
+    names: partnersByName(record, who),
+  }));
+  const facts = stated.map((one) =>
+    factsOf({ ...one, companies, touches: activityTouches.get(one.record.deal.id) ?? [] }),
+  );
   const later = listed.filter((record) => recordAsOf(record, asOf) === null);
   const findings = [
     ...later.map(laterFinding),
-    ...dealFindings(deals, dealLinks, partners),
+    ...dealFindings(stated, crm.mapping),
     ...evidence.leftOut.map(leftOutFinding),
   ];
   return { account, deals, companies, partners, facts, activityTouches, findings, problems, setAside };

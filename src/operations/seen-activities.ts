@@ -27,6 +27,8 @@ export interface ActivitiesRequest {
   readonly customerIds: readonly string[];
   readonly isPartner: (companyId: string) => boolean;
   readonly byDomain: ReadonlyMap<string, PartnerId>;
+  /** The partner company of contacts who are partners themselves. */
+  readonly companyOfContact: ReadonlyMap<string, string>;
 }
 
 /** Reads them from what was seen. */
@@ -44,7 +46,7 @@ export async function activitiesAround(
     for (const [id, own] of linked.companiesOfContact) companiesOfContact.set(id, own);
     const { byDomain, isPartner } = request;
     sightings.push(...(await domainSightings(mirror, crm, { type, linked, byDomain, isPartner })));
-    const naming = [...linked.dealsOf.keys()].filter((id) => namesPartner(linked, id, request.isPartner));
+    const naming = [...linked.dealsOf.keys()].filter((id) => namesPartner(linked, id, request));
     const records = await mirror.records(type, naming);
     for (const id of naming.sort(compareIds)) {
       const raw = records.get(id);
@@ -87,10 +89,15 @@ async function linksOf(mirror: Mirror, type: ActivityType, dealsOf: Lists): Prom
   return { dealsOf, companiesOf, contactsOf, companiesOfContact };
 }
 
-function namesPartner(links: LinkedIds, id: string, isPartner: (companyId: string) => boolean): boolean {
+function namesPartner(
+  links: LinkedIds,
+  id: string,
+  { isPartner, companyOfContact }: Pick<ActivitiesRequest, 'isPartner' | 'companyOfContact'>,
+): boolean {
   const contacts = links.contactsOf.get(id) ?? [];
   return (
     (links.companiesOf.get(id) ?? []).some(isPartner) ||
+    contacts.some((contact) => isPartner(companyOfContact.get(contact) ?? '')) ||
     contacts.some((contact) => (links.companiesOfContact.get(contact) ?? []).some(isPartner))
   );
 }

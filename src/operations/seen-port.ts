@@ -146,9 +146,10 @@ export interface SeenStore {
     to: LinkedType,
     toIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Between which instants the tags of deals were seen first, by deal and company; the others are left out. */
+  /** Between which instants the tags of deals were seen first, by deal and company or contact; the others are left out. */
   seenTags(
     portalId: PortalId,
+    to: 'companies' | 'contacts',
     dealIds: readonly string[],
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>>;
   /** What notes of a kind say, each once, by the first record that it hangs on; and how many different ones there are. */

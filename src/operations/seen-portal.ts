@@ -8,6 +8,7 @@ import type { DealSurroundings } from '../domain/deal-surroundings.js';
 import { evidenceOf, type Evidence } from '../domain/evidence.js';
 import { groupBy } from '../domain/group-by.js';
 import { dealId, type DealId, type PartnerId, type PortalId, type RunId } from '../domain/ids.js';
+import type { Mapping } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Touch } from '../domain/touch.js';
 import type {
@@ -16,7 +17,6 @@ import type {
   Crm,
   CrmReader,
   DealRecord,
-  Links,
   RecordProblem,
   SetAsideRecord,
 } from './crm-port.js';
@@ -30,14 +30,17 @@ import {
   neighbourOf,
   recordAsOf,
   type Finding,
+  type StatedDeal,
 } from './portal-findings.js';
 import { activitiesAround } from './seen-activities.js';
 import { partnersByDomain } from './seen-domains.js';
 import { neighbours, readCustomers, readDeals } from './seen-neighbours.js';
+import { peopleOfDeals, tagsSeen, type PeopleOfDeals } from './seen-people.js';
 import { siblingsOf } from './seen-siblings.js';
 import { surroundingsOf, type SurroundingsRequest } from './seen-surroundings.js';
-import type { Departure } from './seen-port.js';
+import type { Departure, SeenRecord } from './seen-port.js';
 import type { SyncStore } from './sync-port.js';
+import { partnersByName, whoIsWho, type WhoIsWho } from './who-is-who.js';
 
 export interface SeenPortalDeps {
   readonly crm: Crm & CrmReader;
@@ -80,14 +83,18 @@ export interface SeenPortalRequest {
   readonly account: Account;
   readonly asOf: Instant;
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+  /** Worked out where it is absent; of many chunks it is worked out once. */
+  readonly who?: WhoIsWho;
 }
 
 /** Puts deals together from what was seen; a chunk of some thousand at a time is meant. */
 export async function dealsAround(
   { crm, store }: SeenPortalDeps,
-  { account, asOf, partners }: SeenPortalRequest,
+  { account, asOf, partners, ...request }: SeenPortalRequest,
   ids: readonly DealId[],
 ): Promise<SeenPortal> {
+  const who = request.who ?? (await whoIsWho(crm, partners));
+  const { companyOfContact } = who;
   const mirror = new Mirror(store, account.portalId);
   const records = await mirror.records('deals', ids);
   const isThere = (id: DealId): boolean => records.get(id)?.gone === null;
@@ -103,11 +110,13 @@ export async function dealsAround(
     dealIds: raws.map(({ id }) => id),
     customerIds: [...companies.keys()],
     isPartner: (id) => partners.has(id as PartnerId),
+    companyOfContact,
     byDomain: partnersByDomain(partners.values()),
   });
   const evidence = evidenceOf(activities, {
     partnerOfCompany: new Map([...partners.keys()].map((id) => [id, id])),
     companiesOfContact,
+    companyOfContact,
     deals: new Map([
       ...(await neighbours(mirror, crm, account, { activities, companiesOfContact, companies })),
       ...[...listed.map(({ deal }) => deal), ...setAside].flatMap((deal) =>
@@ -123,12 +132,15 @@ export async function dealsAround(
   const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
   const later = listed.filter((record) => recordAsOf(record, asOf) === null);
   const touchesOf = (id: DealId): readonly Touch[] => activityTouches.get(id) ?? [];
-  const facts = deals.map((record) => {
+  const people = await peopleOfDeals(mirror, crm.mapping, ids, who);
+  const stated = deals.map((record): StatedDeal => {
     const { id } = record.deal;
-    return factsOf({ record, links: links.get(id) ?? [], companies, partners, touches: touchesOf(id) });
+    const [own, persons] = [links.get(id) ?? [], people.get(id) ?? []];
+    return { record, links: own, partners, people: persons, names: partnersByName(record, who) };
   });
+  const facts = stated.map((one) => factsOf({ ...one, companies, touches: touchesOf(one.record.deal.id) }));
   const surroundings = await surroundingsAround(mirror, crm, account, {
-    ...{ deals, facts, partners, activities, companiesOfContact, evidence, sightings },
+    ...{ deals, facts, who, people, activities, companiesOfContact, evidence, sightings },
   });
   return {
     deals,
@@ -136,35 +148,45 @@ export async function dealsAround(
     facts,
     surroundings,
     activityTouches,
-    findings: findingsOf({ deals, later, links, partners, leftOut: evidence.leftOut, asked }),
+    findings: findingsOf({ stated, later, mapping: crm.mapping, leftOut: evidence.leftOut, asked }),
     problems,
     setAside,
-    gone: new Map(
-      ids.flatMap((id) => (isThere(id) ? [] : [[id, records.get(id)?.gone ?? 'absent'] as const])),
-    ),
-    mergedInto: await mergedIntoOf(
-      mirror,
-      ids.filter((id) => records.get(id)?.gone === 'merged'),
-    ),
+    ...(await departedAmong(mirror, ids, records)),
     later,
     dueAt: dueAfter(listed, (id) => [...touchesOf(id), ...comingOn(surroundings.get(id))], asOf),
     lastSeen: new Map(raws.map(({ id, runId, seenAt }) => [id, { runId, at: seenAt }])),
   };
 }
 
+/** Those that are not there, and what merged ones are now. */
+async function departedAmong(
+  mirror: Mirror,
+  ids: readonly DealId[],
+  records: ReadonlyMap<string, SeenRecord>,
+): Promise<Pick<SeenPortal, 'gone' | 'mergedInto'>> {
+  const gone = new Map(
+    ids.flatMap((id) => {
+      const known = records.get(id);
+      return known?.gone === null ? [] : [[id, known?.gone ?? 'absent'] as const];
+    }),
+  );
+  const merged = ids.filter((id) => gone.get(id) === 'merged');
+  return { gone, mergedInto: await mergedIntoOf(mirror, merged) };
+}
+
 function findingsOf({
-  deals,
+  stated,
   later,
-  links,
-  partners,
+  mapping,
   leftOut,
   asked,
-}: Pick<SeenPortal, 'deals' | 'later' | 'partners'> & {
-  readonly links: Links;
+}: Pick<SeenPortal, 'later'> & {
+  readonly stated: readonly StatedDeal[];
+  readonly mapping: Mapping;
   readonly leftOut: Evidence['leftOut'];
   readonly asked: ReadonlySet<string>;
 }): SeenPortal['findings'] {
-  const onDeals = [...later.map(laterFinding), ...dealFindings(deals, links, partners)];
+  const onDeals = [...later.map(laterFinding), ...dealFindings(stated, mapping)];
   return [
     ...onDeals.map((finding) => ({ dealId: dealId(finding.recordId), finding })),
     ...leftOut.flatMap((one) =>
@@ -179,15 +201,22 @@ async function surroundingsAround(
   account: Account,
   {
     facts,
+    people,
     ...around
-  }: Omit<SurroundingsRequest, 'customerOf' | 'siblings' | 'seenTags'> & Pick<SeenPortal, 'facts'>,
+  }: Omit<SurroundingsRequest, 'customerOf' | 'siblings' | 'seenTags'> &
+    Pick<SeenPortal, 'facts'> & { readonly people: PeopleOfDeals },
 ): Promise<SeenPortal['surroundings']> {
   const customerOf = customersOf(facts);
   return surroundingsOf({
     ...around,
     customerOf,
-    siblings: await siblingsOf(mirror, crm, account, customerOf.values(), around.partners),
-    seenTags: await mirror.tags(around.deals.map(({ deal }) => deal.id)),
+    siblings: await siblingsOf(mirror, crm, account, customerOf.values(), around.who),
+    seenTags: await tagsSeen(
+      mirror,
+      crm.mapping,
+      around.deals.map(({ deal }) => deal.id),
+      people,
+    ),
   });
 }
 

@@ -1,19 +1,20 @@
 /** What lies around deals that were seen, besides their facts: what suggestions and findings are made of. */
 import type { DealSurroundings, PartnerActivity, SiblingDeal } from '../domain/deal-surroundings.js';
-import { companiesNamed, type Evidence, type LinkedActivity } from '../domain/evidence.js';
+import { companiesNamed, partnersInPerson, type Evidence, type LinkedActivity } from '../domain/evidence.js';
 import { groupBy } from '../domain/group-by.js';
 import type { Between } from '../domain/hygiene.js';
-import { partnerId, type DealId, type PartnerId } from '../domain/ids.js';
+import { partnerId, type DealId } from '../domain/ids.js';
 import { tagTimes } from '../domain/tag-times.js';
 import type { DealRecord } from './crm-port.js';
 import type { PlacedSighting } from './seen-domains.js';
 import type { Siblings } from './seen-siblings.js';
+import type { WhoIsWho } from './who-is-who.js';
 
 export interface SurroundingsRequest {
   readonly deals: readonly DealRecord[];
   /** Customer's company by deal; a deal without one is left out. */
   readonly customerOf: ReadonlyMap<DealId, string>;
-  readonly partners: ReadonlyMap<PartnerId, unknown>;
+  readonly who: WhoIsWho;
   readonly activities: readonly LinkedActivity[];
   readonly companiesOfContact: ReadonlyMap<string, readonly string[]>;
   readonly evidence: Evidence;
@@ -85,11 +86,12 @@ function activitiesByDeal(request: SurroundingsRequest): ReadonlyMap<DealId, rea
 }
 
 function partnersOn(
-  { partners, companiesOfContact }: SurroundingsRequest,
+  { who: { partners, companyOfContact }, companiesOfContact }: SurroundingsRequest,
   linked: LinkedActivity,
 ): readonly Omit<PartnerActivity, 'place'>[] {
   const { id: activityId, kind, at, recordedAt } = linked.activity;
-  return [...companiesNamed(linked, { companiesOfContact })]
+  const named = companiesNamed(linked, { companiesOfContact });
+  return [...new Set([...named, ...partnersInPerson(linked, { companyOfContact })])]
     .map(partnerId)
     .filter((id) => partners.has(id))
     .map((id) => ({
@@ -98,6 +100,9 @@ function partnersOn(
       kind,
       at,
       recordedAt,
-      people: linked.contactIds.filter((contact) => companiesOfContact.get(contact)?.includes(id) === true),
+      people: linked.contactIds.filter(
+        (contact) =>
+          companyOfContact.get(contact) === id || companiesOfContact.get(contact)?.includes(id) === true,
+      ),
     }));
 }

@@ -1,7 +1,7 @@
 /** Reads the associations of records in full batches, and keeps what differs. */
 import type { Between } from '../domain/hygiene.js';
 import type { LinkedType, Links } from './crm-port.js';
-import { SWEEPS_AT_ONCE, SWEPT_AT_ONCE, TARGETS, type ExtractRun } from './extract-run.js';
+import { SWEEPS_AT_ONCE, SWEPT_AT_ONCE, targetsOf, type ExtractRun } from './extract-run.js';
 import { dirtyByLinks } from './mark-links.js';
 import { contactNamed, saveSightings } from './sightings.js';
 import type { LinksChange } from './seen-port.js';
@@ -17,7 +17,7 @@ export interface Sweep {
 
 /** Asks for all associations of a type's batches, several at a time. */
 export async function sweepLinks(run: ExtractRun, type: LinkedType, sweep: Sweep): Promise<void> {
-  const targets = TARGETS[type];
+  const targets = targetsOf(type, run.crm.mapping);
   if (targets.length === 0) return;
   await inOrder(run.stop, sweep.batches, SWEEPS_AT_ONCE, {
     ask: async (ids) => {
@@ -61,7 +61,7 @@ export async function keepLinks(
   ids: readonly string[],
   links: Links,
 ): Promise<readonly LinksChange[]> {
-  const tagsSeen = from === 'deals' && to === 'companies' ? sinceLastLook(run) : null;
+  const tagsSeen = from === 'deals' && (to === 'companies' || to === 'contacts') ? sinceLastLook(run) : null;
   const changes = await unit.saveLinks(from, to, ids, links, tagsSeen);
   if (to === 'contacts') await keepContacts(run, unit, changes);
   return changes;
@@ -77,7 +77,7 @@ function sinceLastLook({ commits: { state }, clock }: ExtractRun): Between | nul
 }
 
 async function keepContacts(run: ExtractRun, unit: SyncUnit, changes: readonly LinksChange[]): Promise<void> {
-  const named = targetsOf(changes);
+  const named = ledTo(changes);
   if (named.size === 0) return;
   const records = [...named].map(contactNamed);
   await saveSightings(run, unit, 'contacts', { records, at: run.clock.now() });
@@ -105,7 +105,7 @@ export async function sweepChanges(
           const dirty = marksAll(run) ? null : await dirtyByLinks(run.mirror, type, to, changes);
           if (dirty !== null && dirty.size > 0) await unit.markDirty([...dirty]);
           if (type === 'deals' && to === 'companies') bare.push(...emptied(changes));
-          if (to === 'contacts') for (const id of targetsOf(changes)) contacts.add(id);
+          if (to === 'contacts') for (const id of ledTo(changes)) contacts.add(id);
         });
       }
     },
@@ -116,5 +116,5 @@ export async function sweepChanges(
 const emptied = (changes: readonly LinksChange[]): readonly string[] =>
   changes.flatMap(({ fromId, before, after }) => (before.length > 0 && after.length === 0 ? [fromId] : []));
 
-const targetsOf = (changes: readonly LinksChange[]): ReadonlySet<string> =>
+const ledTo = (changes: readonly LinksChange[]): ReadonlySet<string> =>
   new Set(changes.flatMap(({ after }) => after.map(({ toId }) => toId)));

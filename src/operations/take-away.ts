@@ -1,5 +1,5 @@
 /** Records that are gone: what they counted for is looked at again, and their links are theirs no more. */
-import { TARGETS, type ExtractRun } from './extract-run.js';
+import { targetsOf, type ExtractRun } from './extract-run.js';
 import type { LinkedType } from './crm-port.js';
 import { dirtyByGone } from './mark-dirty.js';
 import { dirtyByLinks } from './mark-links.js';
@@ -20,7 +20,7 @@ export async function takeAway(
   const dirty = new Set<string>(type === 'deals' ? gone : []);
   const mark = (ids: ReadonlySet<string>): void => ids.forEach((id) => dirty.add(id));
   if (!marksAll(run)) mark(await dirtyByGone(run, type, gone));
-  for (const to of TARGETS[type]) {
+  for (const to of targetsOf(type, run.crm.mapping)) {
     const changes = await unit.saveLinks(type, to, gone, new Map());
     // What activities and contacts named is among the deals that they counted for.
     if (type === 'deals' && !marksAll(run)) mark(await dirtyByLinks(run.mirror, type, to, changes));

@@ -66,7 +66,10 @@ function normalLinks(links: readonly Link[]): readonly Link[] {
 function normalTags(tags: Link['tags']): Link['tags'] {
   if (tags.length === 0) return tags;
   const byText = new Map(
-    tags.map(({ role, state, motion }) => [`${role} ${state} ${motion ?? ''}`, { role, state, motion }]),
+    tags.map(({ role, state, motion, label }) => [
+      `${role} ${state} ${motion ?? ''} ${label ?? ''}`,
+      { role, state, motion, ...(label === undefined ? {} : { label }) },
+    ]),
   );
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tag]) => tag);
 }
@@ -172,15 +175,16 @@ export async function seenLinks(
   return links;
 }
 
-/** Between which instants the tags of deals were seen first, by deal and company; those that are not known are left out. */
+/** Between which instants the tags of deals were seen first, by deal and company or contact; those that are not known are left out. */
 export async function seenTags(
   db: Kysely<Tables>,
   portalId: PortalId,
+  to: 'companies' | 'contacts',
   dealIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Between>>> {
   const { rows } = await sql<{ from_id: string; to_id: string; tagged_after: Date; tagged_by: Date }>`
     select from_id, to_id, tagged_after, tagged_by from partnership.seen_links
-    where portal_id = ${storeText(portalId)} and from_type = 'deals' and to_type = 'companies'
+    where portal_id = ${storeText(portalId)} and from_type = 'deals' and to_type = ${to}
       and from_id = any(${dealIds.map(storeText)}::text[]) and tagged_by is not null`.execute(db);
   const groups = grouped(
     rows,

@@ -54,7 +54,7 @@ test('come back with who the end customer is; that alone is a change, and no tag
   ]);
   expect(await known('1')).toEqual({ 1: after });
   expect(await save(['1'], { 1: after })).toEqual([]);
-  expect(await own.store.seenTags(own.portal, ['1'])).toEqual(new Map());
+  expect(await own.store.seenTags(own.portal, 'companies', ['1'])).toEqual(new Map());
 });
 
 test('origins that changed are told, as they were and as they are; the others are not written', async () => {
