@@ -9,6 +9,7 @@ import { stringify } from 'csv-stringify';
 import { portalId, type PortalId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import type { PlanSummary, SyncSummary } from '../operations/sync-summary.js';
+import { legacyWords, unsaidLines } from './baseline-options.js';
 import { many } from './many.js';
 import { groupedAmount } from './totals-table.js';
 
@@ -23,8 +24,11 @@ export function planText(summary: SyncSummary, plan: PlanSummary, file: string):
     ...(plan.top.length === 0
       ? []
       : ['  Deals on which the most partner-sourced credit moves:', indent(topTable(plan))]),
+    ...(summary.legacy === null ? [] : [`  ${legacyWords(summary.legacy)}`, ...unsaidLines(summary.legacy)]),
     `  Every value, with what is there now: ${file}`,
-    `  Nothing was written. Apply just this: npx partnership sync --plan ${plan.hash}`,
+    summary.observed
+      ? '  Nothing was written, and in observe mode nothing will be.'
+      : `  Nothing was written. Apply just this: npx partnership sync --plan ${plan.hash}`,
   ];
   return `${lines.join('\n')}\n`;
 }

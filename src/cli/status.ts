@@ -32,6 +32,7 @@ function status(options: StatusOptions, context: CommandContext): Promise<void> 
 /** The status for people, one line a thing, the next step where there is one. */
 export function statusText(status: SyncStatus): string {
   const { running, lastSync, lastGood, seen, extract, waiting, unsettled, findings, problems } = status;
+  const { baseline, observed } = status;
   const lines = [
     `Portal ${status.portalId}, ${status.now}`,
     `  running    ${running === null ? 'nothing' : `${running.purpose} since ${running.heldSince}, ${running.holder}`}`,
@@ -47,6 +48,14 @@ export function statusText(status: SyncStatus): string {
       .map(([type, count]) => `${count.toLocaleString('en-US')} ${type}`)
       .join(', ')}`,
     `  waiting    ${waiting === 0 ? 'no deal' : `${many(waiting, 'deal')} to be worked out by the next sync`}`,
+    ...(baseline === null
+      ? []
+      : [
+          `  baseline   deals won before ${baseline.since} have the class that ${baseline.property} gives them`,
+        ]),
+    ...(observed
+      ? ['  observe    the last sync wrote nothing to the portal; the next one without --observe writes all']
+      : []),
     ...(unsettled.length === 0
       ? []
       : [

@@ -32,6 +32,11 @@ export class SyncPhases {
       case 'settle':
         this.#say(`  ${'settle'.padEnd(10)}${event.records} records that a stopped run may have written\n`);
         break;
+      case 'remap':
+        this.#say(
+          `  ${'mapping'.padEnd(10)}${event.version} says something else than what the portal was read by last: everything is read anew\n`,
+        );
+        break;
       case 'read':
         this.#read.set(event.what, event);
         this.#showRead();
@@ -68,14 +73,14 @@ export class SyncPhases {
   }
 
   end(summary: SyncSummary): void {
-    const { requests, throttled, computed, conflicts, findingCount, writes, dryRun } = summary;
+    const { requests, throttled, computed, conflicts, findingCount, writes, dryRun, observed } = summary;
     this.#bar('read').finish(`${readWords(summary)}   ${requests} requests, ${throttled} throttled`);
     this.#bar('compute').finish(
       `${many(computed, 'deal')}; in all ${many(conflicts, 'conflict')}, ${many(findingCount, 'finding')}`,
     );
     const wrote = writes.deals + writes.partners;
     const refused = writes.refused === 0 ? '' : `, ${writes.refused} refused`;
-    const would = dryRun ? ' would be written' : '';
+    const would = dryRun || observed ? ' would be written' : '';
     const words = `${many(writes.deals, 'deal')}, ${many(writes.partners, 'partner')}${would}${refused}`;
     this.#bar('write').finish(wrote + writes.refused === 0 ? 'nothing: the portal is up to date' : words);
     this.#over = true;

@@ -115,21 +115,23 @@ export interface RevenueOrigins {
 export class OriginSums {
   readonly #computed = new RevenueSums();
   readonly #legacy = new RevenueSums();
-  #hasLegacy = false;
 
   /** Entries of other pools are no revenue, and left out. */
   add(entry: LedgerEntry): void {
     if (entry.pool !== 'revenue') return;
-    const isLegacy = isLegacyLine(entry);
-    (isLegacy ? this.#legacy : this.#computed).add(entry);
-    this.#hasLegacy ||= isLegacy;
+    (isLegacyLine(entry) ? this.#legacy : this.#computed).add(entry);
   }
 
   /** A line a bucket and one over all, of each; null where nothing is legacy. */
   origins(): RevenueOrigins | null {
-    return this.#hasLegacy ? { computed: this.#computed.lines(), legacy: this.#legacy.lines() } : null;
+    const legacy = this.#legacy.lines();
+    // What was taken back as a whole comes to nothing.
+    return legacy.every(isNothing) ? null : { computed: this.#computed.lines(), legacy };
   }
 }
+
+const isNothing = ({ deals, sourcedMinor, influencedMinor, directMinor, totalMinor }: RevenueLine): boolean =>
+  [deals, sourcedMinor, influencedMinor, directMinor, totalMinor].every((number) => number === 0);
 
 /** Revenue by what says its class; null where nothing is legacy. */
 export function revenueOrigins(entries: readonly LedgerEntry[]): RevenueOrigins | null {

@@ -7,6 +7,7 @@ import { aliasMerged } from './follow-merges.js';
 import { postBasis, postDeals, postGone } from './post-deals.js';
 import type { Clock } from './ports.js';
 import type { Lease } from './lease-port.js';
+import type { PlannedRecord } from './outbox-port.js';
 import type { SeenNote } from './seen-port.js';
 import type { SyncState, SyncUnit } from './sync-port.js';
 import { oneAhead } from './together.js';
@@ -26,6 +27,8 @@ export interface ApplySummary {
   readonly stored: number;
   readonly entries: number;
   readonly postedDeals: number;
+  /** Deals on which something is to be written, or would be in observe mode, and how many values. */
+  readonly planned: { readonly deals: number; readonly values: number };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -40,7 +43,10 @@ export async function applyDeals(
   const { portalId } = basis.account;
   const posting = { digest: store.digest, clock };
   const request = { ...basis.account, runId: basis.runId, policy: basis.policy, partners: basis.partners };
-  const sum: Mutable<ApplySummary> = { computed: 0, touches: 0, stored: 0, entries: 0, postedDeals: 0 };
+  const sum: Mutable<ApplySummary> = {
+    ...{ computed: 0, touches: 0, stored: 0, entries: 0, postedDeals: 0 },
+    planned: { deals: 0, values: 0 },
+  };
   await store.writeSync(portalId, lease, (unit) => postBasis(unit, posting, request));
   const pages = dealPages(store, portalId, state.computeAfter, false);
   const work = async ({ ids }: DealPage): Promise<ComputedDeals> => {
@@ -67,6 +73,7 @@ export async function applyDeals(
     sum.stored += posted.stored;
     sum.entries += posted.entries;
     sum.postedDeals += posted.postedDeals;
+    sum.planned = addPlanned(sum.planned, computed.planned);
     progress(sum.computed);
   }
   // Only now: everything that every deal depends on has been looked at for each.
@@ -76,16 +83,25 @@ export async function applyDeals(
   return sum;
 }
 
+/** Adds records up that something is planned on. */
+export const addPlanned = (
+  { deals, values }: ApplySummary['planned'],
+  planned: readonly PlannedRecord[],
+): ApplySummary['planned'] => ({
+  deals: deals + planned.length,
+  values: values + planned.reduce((sum, { changes }) => sum + changes.length, 0),
+});
+
 async function storePage(
   unit: SyncUnit,
-  { runId }: ComputeBasis,
+  { runId, observe }: ComputeBasis,
   { seen, insights, planned, vanished }: ComputedDeals,
   ids: readonly string[],
 ): Promise<void> {
   await unit.saveNotes('deals', ids, notesOf(seen));
   await unit.saveInsights(ids, insights);
   await unit.saveUncounted(ids, uncountedAmong(seen));
-  await unit.planWrites(runId, planned);
+  if (!observe) await unit.planWrites(runId, planned);
   await unit.saveDue(ids.map((id) => ({ dealId: id, at: seen.dueAt.get(dealId(id)) ?? null })));
   const again = new Set<DealId>(vanished);
   await unit.clearDirty(ids.filter((id) => !again.has(dealId(id))));

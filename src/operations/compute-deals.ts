@@ -20,6 +20,7 @@ import { dealsAround, type LastSeen, type SeenPortal } from './seen-portal.js';
 import type { PlannedRecord } from './outbox-port.js';
 import type { PlanRecord } from './plan-port.js';
 import type { Clock, Store } from './ports.js';
+import type { WhoIsWho } from './who-is-who.js';
 
 export interface ComputeDeps {
   readonly crm: Crm;
@@ -34,12 +35,16 @@ export interface ComputeBasis {
   readonly account: Account;
   readonly policy: Policy;
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
+  /** Whom the portal's own words and people stand for. */
+  readonly who: WhoIsWho;
   readonly asOf: Instant;
   readonly runId: RunId;
   /** Every record was listed by this run. */
   readonly full: boolean;
   /** Everything is published anew, also what an undo took away: of a full sync, and of a plan of one. */
   readonly anew: boolean;
+  /** Nothing is written into the CRM: what would be is counted. */
+  readonly observe: boolean;
 }
 
 /** Within which what a run has listed counts as what the CRM holds now; people type meanwhile. Milliseconds. */

@@ -21,6 +21,13 @@ import type { PlannedRecord } from './outbox-port.js';
 /** A result with what dates it. */
 export type ClosedResult = DealResult & { readonly closedAt: Instant | null };
 
+/** Won revenue of legacy deals; home currency, minor units. */
+export interface LegacySums {
+  readonly deals: number;
+  readonly totals: Totals;
+  readonly lastTwelveMonths: Totals;
+}
+
 /** What a portfolio says; home currency, integer minor units. */
 export interface PortfolioSums {
   readonly deals: number;
@@ -29,6 +36,8 @@ export interface PortfolioSums {
   /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
+  /** What of it the portal's own field classed: deals from before the baseline. */
+  readonly legacy: LegacySums;
   readonly partners: ReadonlyMap<PartnerId, PartnerNumbers>;
   readonly histories: Pick<PartnerHistories, 'of'>;
   /** Of partners with children: themselves and all their descendants, a deal counted once. */
@@ -49,6 +58,8 @@ const UNDECIDED: ReadonlySet<Flag> = new Set(['tag_proposed', 'sourcing_conflict
 export class PortfolioResultSums {
   readonly #all = new ClassResultSums();
   readonly #lastYear = new ClassResultSums();
+  readonly #legacy = new ClassResultSums();
+  readonly #legacyLastYear = new ClassResultSums();
   readonly #partners: PartnerResultSums;
   readonly #histories: PartnerHistories;
   readonly #families: FamilyResultSums;
@@ -80,7 +91,9 @@ export class PortfolioResultSums {
     this.#revenue.add(result);
     if (result.status === 'won' && result.closedAt !== null && result.closedAt > this.#since) {
       this.#lastYear.add(result);
+      if (result.flags.includes('legacy')) this.#legacyLastYear.add(result);
     }
+    if (result.flags.includes('legacy')) this.#legacy.add(result);
     if (result.status === 'won' && result.flags.some((flag) => UNDECIDED.has(flag))) this.#undecidedWon += 1;
     if (result.status !== 'lost' && result.flags.includes('sourcing_conflict')) this.#conflicts += 1;
     for (const flag of result.flags) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
@@ -93,6 +106,11 @@ export class PortfolioResultSums {
       totals: checkedIdentity(this.#all.totals()),
       lastTwelveMonths: checkedIdentity(this.#lastYear.totals()),
       dealsWithoutHomeAmount: this.#all.dealsWithoutHomeAmount,
+      legacy: {
+        deals: this.#flags.get('legacy') ?? 0,
+        totals: checkedIdentity(this.#legacy.totals()),
+        lastTwelveMonths: checkedIdentity(this.#legacyLastYear.totals()),
+      },
       partners: this.#partners.numbers(),
       histories: this.#histories,
       families: this.#families.numbers(),

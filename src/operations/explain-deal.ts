@@ -1,9 +1,13 @@
 /** Explains one deal: the card's own reading and words, with the windows and ids that a card leaves out. */
-import { formatInstant } from '../domain/calendar.js';
+import { attributeDeal } from '../domain/attribute-deal.js';
+import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { DealClass } from '../domain/credit.js';
 import type { Flag } from '../domain/flag.js';
 import type { DealId, PartnerId } from '../domain/ids.js';
+import { compileRules } from '../domain/rules.js';
 import { AppError, isAppError } from '../errors.js';
+import { accountAsSynced, type SyncedAccount } from './account-as-synced.js';
+import type { Account } from './crm-port.js';
 import { basisOf, locksAtOf } from './deal-card-basis.js';
 import { evidenceOf } from './deal-card-evidence.js';
 import type { DealCardFacts } from './deal-card-facts.js';
@@ -13,6 +17,7 @@ import { whyOf, type Why } from './deal-card-why.js';
 import { windowSentences } from './deal-card-windows.js';
 import { ledgerLock, type LedgerLock } from './ledger-lock.js';
 import type { Store } from './ports.js';
+import { dealsAround, seenPartnerProfiles, type SeenPortalDeps } from './seen-portal.js';
 import { readDealCard, type DealCardDeps } from './show-deal-card.js';
 
 /** Why a deal has its class and its sourcing partner. Instants are ISO 8601, UTC. */
@@ -41,17 +46,45 @@ export interface DealExplanation {
 
 export interface ExplainDeps extends DealCardDeps {
   /** Null where there is no database: when a month was closed is not known then. */
-  readonly store?: Pick<Store, 'readLedger'> | null;
+  readonly store?: Store | null;
 }
 
 /** Explains a deal; errors as `showDealCard`, and what the store throws. Reads the CRM, and writes nothing. */
 export async function explainDeal(deps: ExplainDeps, dealId: DealId): Promise<DealExplanation> {
-  const card = await readDealCard(deps, dealId).catch((error: unknown) => {
+  const { store = null, clock } = deps;
+  const synced = store === null ? null : await accountAsSynced(deps.crm, store);
+  const read = await readDealCard(deps, dealId, synced?.account).catch((error: unknown) => {
     throw withoutPage(error);
   });
-  const { store = null, clock } = deps;
+  const card = store === null || synced?.observed !== true ? read : await asSeen(deps, store, synced, read);
   const lock = store === null ? null : await ledgerLock({ store, clock }, card.account.portalId, dealId);
   return explanationOf(card, lock);
+}
+
+/** Where the sync only observes, nothing is published on the deal: what it was worked out from is what was seen. */
+async function asSeen(
+  { crm, clock }: ExplainDeps,
+  store: Store,
+  { account, state }: SyncedAccount,
+  card: DealCardFacts,
+): Promise<DealCardFacts> {
+  const asOf = state?.computedAsOf ?? clock.now();
+  const { id } = card.record.deal;
+  const { facts, partners, activityTouches } = await dealsOf({ crm, store }, account, asOf, id);
+  const [own] = facts;
+  if (own === undefined) return card;
+  const { policy } = card;
+  const attributed = attributeDeal(own, {
+    ...{ rules: compileRules(policy), models: [policy.model], partners, asOf },
+    homeCurrency: account.homeCurrency,
+  });
+  const publishedTouches = { kind: 'read', asOf, touches: activityTouches.get(id) ?? [], older: 0 } as const;
+  return { ...card, facts: own, partners, attributed, record: { ...card.record, publishedTouches } };
+}
+
+async function dealsOf(deps: SeenPortalDeps, account: Account, asOf: Instant, id: DealId) {
+  const partners = await seenPartnerProfiles(deps, account.portalId);
+  return dealsAround(deps, { account, asOf, partners }, [id]);
 }
 
 /** Who is told here sees no card that could be reloaded. */

@@ -6,6 +6,7 @@ import type { Mapping } from '../domain/mapping.js';
 import { dealAsOf } from '../domain/rules.js';
 import type { CompanyRecord, DealRecord, Links, SetAsideRecord } from './crm-port.js';
 import { linkedCustomer, type DealNeighbourhood } from './deal-facts.js';
+import { legacyFinding } from './legacy-findings.js';
 
 /** Something about a record that a person should look at; it changes no number by itself. */
 export interface Finding {
@@ -149,7 +150,12 @@ const RULES: readonly FindingsOf[] = [
   peopleOfNobody,
   names,
   importedLater,
+  unsaid,
 ];
+
+function unsaid({ record }: StatedDeal, mapping: Mapping): ReturnType<FindingsOf> {
+  return legacyFinding(record, mapping);
+}
 
 /** An activity that is influence on some of its deals only, or on none. */
 export const leftOutFinding = ({ activityId, dealIds }: Evidence['leftOut'][number]): Finding => ({

@@ -1,20 +1,23 @@
 /** What a sync does before it computes anything: settles what was left, reads what changed, and says where to begin. */
+import type { Baseline } from '../domain/baseline.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { Instant } from '../domain/calendar.js';
 import { ENGINE_VERSION } from '../domain/engine-version.js';
-import type { PartnerId, RunId } from '../domain/ids.js';
-import type { PartnerProfile } from '../domain/partner.js';
+import type { RunId } from '../domain/ids.js';
 import { unlessStopped } from '../errors.js';
 import type { ComputeBasis } from './compute-deals.js';
 import type { Account } from './crm-port.js';
 import { extractPortal, type Extracted } from './extract-portal.js';
 import type { Lease } from './lease-port.js';
+import { isRemapped, mappingDigest } from './mapping-digest.js';
+import { savePortalNotes } from './portal-notes.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 import { settleRuns } from './settle-runs.js';
 import type { SyncDeps, SyncRequest } from './sync-request.js';
 import type { SyncState } from './sync-port.js';
 import type { SyncProgress } from './sync-summary.js';
+import { whoIsWho, type WhoIsWho } from './who-is-who.js';
 
 /** One sync, from its lease to its end. */
 export interface Work {
@@ -24,6 +27,8 @@ export interface Work {
   readonly lease: Lease;
   readonly runId: RunId;
   readonly asOf: Instant;
+  /** That holds for this sync; what it comes to as an instant is the account's. */
+  readonly baseline: Baseline | null;
   /** Of the plan that is applied: whether it was worked out from everything; null where none is. */
   readonly planIsFull: boolean | null;
   readonly progress: (event: SyncProgress) => void;
@@ -42,10 +47,15 @@ export async function prepare(work: Work): Promise<Prepared> {
   const { deps, request, account, lease, runId, asOf, progress } = work;
   const { store, crm } = deps;
   const { portalId } = account;
-  await requireSetUp(crm);
+  // Nothing of ours is needed where nothing is written.
+  if (request.observe !== true) await requireSetUp(crm);
   const settled = await settleRuns(deps, { portalId, lease });
   if (settled > 0) progress({ phase: 'settle', records: settled });
   unlessStopped(deps.stop);
+  const before = await store.syncState(portalId);
+  if (before?.completeAt != null && isRemapped(before, crm.mapping, store.digest)) {
+    progress({ phase: 'remap', version: crm.mapping.version });
+  }
   const extracted = await extractPortal(
     { crm, store, clock: deps.clock, ...(deps.stop === undefined ? {} : { interrupt: deps.stop }) },
     { account, lease, runId, full: request.full === true },
@@ -53,16 +63,21 @@ export async function prepare(work: Work): Promise<Prepared> {
   );
   const partners = await seenPartnerProfiles({ crm, store }, portalId);
   await markDue(work);
-  const state = await stateFor(work, partners);
+  const marks = await crm.partnerMarks();
+  const who = await whoIsWho(crm, partners);
+  await store.writeSync(portalId, lease, (unit) => savePortalNotes(unit, partners, marks));
+  const state = await stateFor(work, who);
   return {
     basis: {
       account,
       policy: request.policy,
       partners,
+      who,
       asOf,
       runId,
       full: extracted.full,
       anew: work.planIsFull ?? extracted.full,
+      observe: request.observe === true,
     },
     state,
     extracted,
@@ -85,8 +100,8 @@ const DUE_PAGE = 5_000;
 
 /** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
 async function stateFor(
-  { deps: { store }, request: { policy }, account, planIsFull }: Work,
-  partners: ReadonlyMap<PartnerId, PartnerProfile>,
+  { deps: { store, crm }, request: { policy, observe = false }, account, baseline, planIsFull }: Work,
+  { partners, companyOfContact, index }: WhoIsWho,
 ): Promise<SyncState> {
   const state = await store.syncState(account.portalId);
   if (state === null) throw new Error('an extract left no state');
@@ -97,11 +112,19 @@ async function stateFor(
       account.homeCurrency,
       account.timeZone,
       [...partners.values()]
-        .map(({ id, companyId, domain, parentId }) => [id, companyId, domain, parentId])
+        .map(({ id, companyId, domain, parentId, name }) =>
+          // Where deals name their partners, a new name finds others.
+          index === null ? [id, companyId, domain, parentId] : [id, companyId, domain, parentId, name],
+        )
         .sort(),
+      ...(isRemapped({}, crm.mapping, store.digest) ? [mappingDigest(crm.mapping, store.digest)] : []),
+      ...(companyOfContact.size === 0 ? [] : [[...companyOfContact].sort()]),
+      ...(baseline === null ? [] : [baseline, crm.mapping.baseline]),
     ]),
   );
   // What a plan was worked out from is worked out again, whatever a dry run has asked for since.
-  const everything = state.basisHash !== basisHash || planIsFull === true;
-  return { ...state, basisHash, computeAfter: everything ? '' : state.computeAfter };
+  const unpublished = state.observed === true && !observe;
+  const everything = state.basisHash !== basisHash || planIsFull === true || unpublished;
+  const computeAfter = everything ? '' : state.computeAfter;
+  return { ...state, basisHash, computeAfter, baseline, observed: observe };
 }

@@ -4,13 +4,14 @@
  */
 import type { DealId } from '../domain/ids.js';
 import type { Actor } from './actor.js';
-import type { Crm, DealRecord, RecordPage } from './crm-port.js';
-import { cardOf, companiesAround, knownDeal } from './deal-around.js';
+import type { Account, Crm, DealRecord, RecordPage } from './crm-port.js';
+import { cardOf, knownDeal } from './deal-around.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 import type { DealCardView } from './views/deal-card-view.js';
 import type { DealSidebarView } from './views/deal-sidebar-view.js';
 import type { InForce } from './in-force.js';
 import type { Clock } from './ports.js';
+import { contactsOfDeals, readAround } from './read-around.js';
 import { presentDealCard } from './present-deal-card.js';
 import { presentDealSidebar } from './present-deal-sidebar.js';
 
@@ -36,13 +37,21 @@ export const showDealSidebar = async (
   dealId: DealId,
 ): Promise<DealSidebarView> => presentDealSidebar(await readDealCard(deps, dealId), deps.actor);
 
-/** Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`. */
-export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<DealCardFacts> {
+/**
+ * Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`.
+ * @param known the portal with the baseline that its sync keeps; null where there is no database to tell.
+ */
+export async function readDealCard(
+  deps: DealCardDeps,
+  dealId: DealId,
+  known: Account | null = null,
+): Promise<DealCardFacts> {
   const { crm, clock, inForce } = deps;
-  const [account, found, allLinks, owners, { policy, settings }] = await Promise.all([
-    crm.account(),
+  const [account, found, allLinks, allContacts, owners, { policy, settings }] = await Promise.all([
+    known ?? crm.account(),
     crm.dealById(dealId),
     crm.links('deals', 'companies', [dealId]),
+    contactsOfDeals(crm, [dealId]),
     crm.owners(),
     inForce(),
   ]);
@@ -50,11 +59,16 @@ export async function readDealCard(deps: DealCardDeps, dealId: DealId): Promise<
   const read = found?.read(account) ?? NOTHING;
   const record = knownDeal(read, dealId, asOf);
   const links = allLinks.get(dealId) ?? [];
-  const companies = new Map(
-    (await crm.companiesById(companiesAround(record, links))).map((one) => [one.id, one]),
-  );
+  const contacts = allContacts.get(dealId) ?? [];
+  const { companies, statements } = await readAround(crm, [{ record, links, contacts }]);
   const { problems } = read;
-  return cardOf({ account, policy, settings, asOf, owners }, { record, problems, links, companies });
+  return cardOf(
+    { account, policy, settings, asOf, owners },
+    {
+      ...{ record, problems, links, companies },
+      ...(statements === null ? {} : { statements: { ...statements, contacts } }),
+    },
+  );
 }
 
 const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };

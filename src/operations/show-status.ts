@@ -1,4 +1,5 @@
 /** Where the sync of a portal stands, from what is stored; asks the CRM nothing. */
+import type { Baseline } from '../domain/baseline.js';
 import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { LinkedType } from './crm-port.js';
@@ -30,6 +31,10 @@ export interface SyncStatus {
   } | null;
   /** Deals that wait to be worked out. */
   readonly waiting: number;
+  /** Deals won before it have the class that the portal's own field gives them; null without one. */
+  readonly baseline: Baseline | null;
+  /** The last sync was one in observe mode: nothing of it is in the portal. */
+  readonly observed: boolean;
   /** Runs whose writes are not known to have ended. */
   readonly unsettled: readonly string[];
   readonly findings: number;
@@ -86,6 +91,8 @@ export async function showStatus(
       state?.computeAfter == null
         ? await store.dirtyCount(portalId)
         : await store.seenCount(portalId, 'deals'),
+    baseline: state?.baseline ?? null,
+    observed: state?.observed === true,
     unsettled: [...(await store.unsettledRuns(portalId)), ...(await thatLeftWrites(store, portalId, killed))],
     findings: (await store.notes(portalId, 'finding', 1)).of,
     problems: (await store.notes(portalId, 'problem', 1)).of,

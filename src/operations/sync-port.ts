@@ -2,6 +2,7 @@
  * What the sync needs from the store beside what was seen, the outbox, plans, leases and results: which deals must be worked
  * out anew, where a run stood when it was stopped, and a unit of work over all of it.
  */
+import type { Baseline } from '../domain/baseline.js';
 import type { Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { LinkedType, RateRow } from './crm-port.js';
@@ -27,14 +28,22 @@ export interface SyncState {
   readonly basisHash: string | null;
   /** As-of of the last computation: what came to pass since is looked at again. */
   readonly computedAsOf: Instant | null;
+  /** Digest of the mapping under which everything was read; absent: from before there were any. */
+  readonly mappingHash?: string;
   /** When the last full extract was complete. */
   readonly completeAt: Instant | null;
+  /** Deals won before it have the class that the portal's own field gives them; changed only by who asks for it. */
+  readonly baseline?: Baseline | null;
+  /** The last computation was one in observe mode: nothing of it is in the CRM, so that the next one publishes all. */
+  readonly observed?: boolean;
 }
 
 /** A first or full extract that is under way. */
 export interface ExtractState {
   /** The run that began it: records that were not seen since are gone. */
   readonly startedAt: Instant;
+  /** What was known was read under another mapping: what differs has not come since. */
+  readonly remapped?: true;
   /** By cursor: where it stands. A cursor is a range of ids of one type, or a sweep of one pair of types. */
   readonly cursors: Readonly<Record<string, { readonly after: string | null; readonly done: boolean }>>;
 }

@@ -3,14 +3,18 @@
  * from what the CRM holds now. Stopped anywhere, the next sync goes on where it was.
  */
 import { applyDeals } from './apply-deals.js';
+import { baselineInForce, type BaselineChange } from './baseline-in-force.js';
 import type { ComputeBasis } from './compute-deals.js';
 import { planPartners, sumPortfolio, type PortfolioSums } from './compute-partners.js';
 import { composeSummary } from './compose-summary.js';
 import { countPages } from './deal-pages.js';
 import { draftPlan } from './draft-plan.js';
 import { insightCounts } from './insight-counts.js';
+import { countUnsaid } from './legacy-findings.js';
 import { noteSummary, withNotes } from './note-summary.js';
 import { isFullPlan, planToApply } from './plan-to-apply.js';
+import type { StoredPlan } from './plan-port.js';
+import type { Finding } from './portal-findings.js';
 import { prepare, type Prepared, type Work } from './prepare-sync.js';
 import type { SyncHealth } from './portal-summary.js';
 import { publishSummary } from './publish-summary.js';
@@ -18,7 +22,7 @@ import { recordedRun } from './recorded-run.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { refuseOutdated } from './stored-plan.js';
 import type { SyncDeps, SyncRequest } from './sync-request.js';
-import type { SyncProgress, SyncSummary } from './sync-summary.js';
+import type { LegacySummary, SyncProgress, SyncSummary } from './sync-summary.js';
 import { uncountedCounts } from './uncounted.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox } from './write-outbox.js';
@@ -36,21 +40,33 @@ export async function syncPortal(
   request: SyncRequest,
   progress: (event: SyncProgress) => void,
 ): Promise<SyncSummary> {
-  const account = await deps.crm.account();
-  return withLease(deps.store, account.portalId, 'sync', async (lease) => {
+  const portal = await deps.crm.account();
+  return withLease(deps.store, portal.portalId, 'sync', async (lease) => {
     // A plan is worked out once more as of when it was made: only what moved since can make a difference.
-    const plan = request.plan == null ? null : await planToApply(deps.store, account, request);
+    const plan = request.plan == null ? null : await planToApply(deps.store, portal, request);
     const asOf = plan?.madeAt ?? deps.clock.now();
+    const kept = (await deps.store.syncState(portal.portalId))?.baseline ?? null;
+    const change = request.baseline ?? plannedChange(plan);
+    const { baseline, legacyBefore } = baselineInForce(kept, change, {
+      mapping: deps.crm.mapping,
+      account: portal,
+      now: asOf,
+    });
+    const account = { ...portal, legacyBefore };
     const kind = request.dryRun ? 'plan' : 'sync';
     const start = { account, kind, policyVersion: request.policy.version, asOf } as const;
     return recordedRun(deps, start, async (runId) => {
       const planIsFull = plan === null ? null : isFullPlan(plan);
-      const work: Work = { deps, request, account, lease, runId, asOf, planIsFull, progress };
+      const work: Work = { deps, request, account, lease, runId, asOf, baseline, planIsFull, progress };
       const prepared = await prepare(work);
       return request.dryRun ? planOf(work, prepared) : applied(work, prepared);
     });
   });
 }
+
+/** A plan keeps what was asked of the baseline: who applies it need not say it again. */
+const plannedChange = (plan: StoredPlan | null): BaselineChange | null =>
+  (plan?.summary['baselineChange'] as BaselineChange | null | undefined) ?? null;
 
 async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const { deps, account, runId, request, asOf } = work;
@@ -58,16 +74,22 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
   try {
     const draft = await drafted(work, prepared);
     const { summary, after } = draft;
+    // Where every deal was worked out anew, the draft's own notes are all there are.
+    const notes =
+      prepared.state.computeAfter !== null
+        ? draft.notes
+        : withNotes(await noteSummary(store, account.portalId, REPEATED), draft.notes);
     await store.savePlan(account.portalId, runId, {
       hash: summary.hash,
       madeAt: asOf,
       policyVersion: request.policy.version,
       // Which values an undo took away are published again is told by it.
-      summary: { ...summary, full: prepared.extracted.full },
+      summary: { ...summary, full: prepared.extracted.full, baselineChange: request.baseline ?? null },
     });
     return {
       ...ends(work, prepared),
       ...sumsOf(after),
+      legacy: legacyOf(work, after, notes.findings),
       computed: draft.computed,
       touches: draft.touches,
       uncounted: draft.uncounted,
@@ -78,10 +100,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       leftAlone: 0,
       notPublished: null,
       plan: summary,
-      // Where every deal was worked out anew, the draft's own notes are all there are.
-      ...(prepared.state.computeAfter !== null
-        ? draft.notes
-        : withNotes(await noteSummary(store, account.portalId, REPEATED), draft.notes)),
+      ...notes,
     };
   } catch (error) {
     await store.dropDraft(account.portalId, runId).catch(() => undefined);
@@ -91,6 +110,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
 
 /** Findings and problems that a summary repeats; `doctor` lists all. */
 const REPEATED = 1_000;
+const ALL = Number.MAX_SAFE_INTEGER;
 
 async function drafted(work: Work, { basis, state }: Prepared) {
   const { deps, account, progress } = work;
@@ -99,7 +119,7 @@ async function drafted(work: Work, { basis, state }: Prepared) {
 }
 
 async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
-  const { deps, request, account, lease, runId, asOf, progress } = work;
+  const { deps, request, account, baseline, lease, runId, asOf, progress } = work;
   const { store } = deps;
   const { portalId } = account;
   const { basis, state } = prepared;
@@ -112,14 +132,18 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf, account.timeZone, families);
   const partners = await planPartners(deps, basis, sums);
   const { plan } = request;
-  const leftAlone = await store.writeSync(portalId, lease, async (unit) => {
-    await unit.planWrites(runId, partners);
-    // What is there was read once more since the plan was compared: nothing is written that nobody was shown.
-    return plan == null ? 0 : unit.leaveUnplanned(runId, plan);
-  });
-  const writes = await writeOutbox(deps, { portalId, runId, lease }, (written, total) =>
-    progress({ phase: 'write', written, of: total }),
-  );
+  const leftAlone = basis.observe
+    ? 0
+    : await store.writeSync(portalId, lease, async (unit) => {
+        await unit.planWrites(runId, partners);
+        // What is there was read once more since the plan was compared: nothing is written that nobody was shown.
+        return plan == null ? 0 : unit.leaveUnplanned(runId, plan);
+      });
+  const writes = basis.observe
+    ? { deals: sum.planned.deals, partners: partners.length, refused: 0, failed: [] }
+    : await writeOutbox(deps, { portalId, runId, lease }, (written, total) =>
+        progress({ phase: 'write', written, of: total }),
+      );
   const notes = await noteSummary(store, portalId, REPEATED);
   const { requests, throttled } = deps.crm.tally();
   const notPublished = await published(work, basis, sums, {
@@ -132,6 +156,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   return {
     ...ends(work, prepared),
     ...sumsOf(sums),
+    legacy: legacyOf(work, sums, baseline === null ? [] : (await noteSummary(store, portalId, ALL)).findings),
     computed: sum.computed,
     touches: sum.touches,
     uncounted: uncountedCounts(await store.uncountedDeals(portalId)),
@@ -152,7 +177,7 @@ async function published(
   sums: PortfolioSums,
   health: Omit<SyncHealth, 'runId' | 'waiting'>,
 ): Promise<string | null> {
-  if (data === undefined) return null;
+  if (data === undefined || request.observe === true) return null;
   const { portalId } = account;
   const { version: policyVersion, model } = request.policy;
   const sync = { ...health, runId, waiting: await store.dirtyCount(portalId) };
@@ -163,6 +188,13 @@ async function published(
   lease.lost.throwIfAborted();
   return publishSummary(data, summary);
 }
+
+const legacyOf = (
+  { baseline }: Work,
+  { legacy }: PortfolioSums,
+  findings: readonly Finding[],
+): LegacySummary | null =>
+  baseline === null ? null : { ...baseline, ...legacy, unsaid: countUnsaid(findings) };
 
 /** A plan is applied only as it was shown: the same is worked out once more, and must come to the same. */
 async function requireSame(work: Work, prepared: Prepared, hash: string): Promise<void> {
@@ -194,6 +226,7 @@ function ends({ deps, request, account, runId, asOf }: Work, { basis, extracted,
     timeZone: account.timeZone,
     policyVersion: request.policy.version,
     dryRun: request.dryRun,
+    observed: request.observe === true,
     full: extracted.full,
     read: extracted.seen,
     partners: basis.partners.size,

@@ -1,6 +1,7 @@
 /** What a sync is asked to do, and with what. */
 import type { RunId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
+import type { BaselineChange } from './baseline-in-force.js';
 import type { Crm } from './crm-port.js';
 import type { PortalData } from './portal-data-port.js';
 import type { Clock, Store } from './ports.js';
@@ -24,4 +25,8 @@ export interface SyncRequest {
   readonly dryRun: boolean;
   /** Applies just what the plan with this hash says. */
   readonly plan?: string | null;
+  /** Reads, works out and posts, and writes nothing into the CRM; needs nothing of ours there. */
+  readonly observe?: boolean;
+  /** Sets the baseline, or takes it away; null: what is kept stays. */
+  readonly baseline?: BaselineChange | null;
 }

@@ -1,4 +1,5 @@
 /** What a sync says at its end: for people, for `--json`, and as it is kept with the run. */
+import type { Baseline } from '../domain/baseline.js';
 import type { Instant } from '../domain/calendar.js';
 import type { DealClass } from '../domain/credit.js';
 import type { DealId, RunId } from '../domain/ids.js';
@@ -59,13 +60,17 @@ export interface SyncSummary {
   /** The same over deals closed in the twelve months before as-of; its pipeline fields are 0. */
   readonly lastTwelveMonths: Totals;
   readonly dealsWithoutHomeAmount: number;
+  /** Deals from before the baseline, whose class the portal's own field says: part of the totals. Null without one. */
+  readonly legacy: LegacySummary | null;
   /** Deals that can be read and are in no number on purpose, as they stand. */
   readonly uncounted: UncountedCounts;
   /** Results that changed. */
   readonly results: { readonly stored: number };
   /** Entries that were posted, and the deals that they are of. */
   readonly ledger: { readonly entries: number; readonly deals: number };
-  /** What was written; of a dry run, what would be. */
+  /** Nothing was written into the CRM: `writes` says what would have been. */
+  readonly observed: boolean;
+  /** What was written; of a dry run and in observe mode, what would be. */
   readonly writes: WriteSummary;
   /** Records that changed while a plan was applied: what would be written on them is not what it showed. */
   readonly leftAlone: number;
@@ -84,9 +89,19 @@ export interface SyncSummary {
   readonly throttled: number;
 }
 
+export interface LegacySummary extends Baseline {
+  readonly deals: number;
+  /** Deals that the portal's field says nothing of, or nothing that the mapping names: the rules class them. */
+  readonly unsaid: number;
+  readonly totals: Totals;
+  readonly lastTwelveMonths: Totals;
+}
+
 /** How far a sync is. */
 export type SyncProgress =
   | { readonly phase: 'settle'; readonly records: number }
+  /** The portal was read under another mapping last: everything is read anew. */
+  | { readonly phase: 'remap'; readonly version: string }
   | { readonly phase: 'read'; readonly what: string; readonly records: number; readonly of: number | null }
   | { readonly phase: 'compute'; readonly deals: number; readonly of: number }
   | { readonly phase: 'write'; readonly written: number; readonly of: number };

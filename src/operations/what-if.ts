@@ -14,13 +14,16 @@ import {
   type PartnerDifference,
 } from './compare-portfolios.js';
 import type { Crm } from './crm-port.js';
-import type { Clock } from './ports.js';
+import { accountAsSynced } from './account-as-synced.js';
+import type { Clock, Store } from './ports.js';
 import { readPortal, type Portal, type ReadProgress } from './read-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 
 export interface WhatIfDeps {
   readonly crm: Crm;
   readonly clock: Clock;
+  /** Where the sync keeps its baseline, and whether it only observes; null where there is no database. */
+  readonly store?: Pick<Store, 'syncState'> | null;
 }
 
 export interface WhatIfRequest {
@@ -53,12 +56,12 @@ export interface WhatIf {
  * @throws AppError `setup_missing`, `total_overflow`, and what the CRM throws.
  */
 export async function whatIf(
-  { crm, clock }: WhatIfDeps,
+  { crm, clock, store = null }: WhatIfDeps,
   { current, proposed }: WhatIfRequest,
   progress: ReadProgress,
 ): Promise<WhatIf> {
-  await requireSetUp(crm);
-  const account = await crm.account();
+  const { account, observed } = await accountAsSynced(crm, store);
+  if (!observed) await requireSetUp(crm);
   const asOf = clock.now();
   return comparePolicies(await readPortal(crm, account, asOf, progress), asOf, { current, proposed });
 }
