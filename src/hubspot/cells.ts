@@ -49,7 +49,8 @@ export class Cells {
     this.problems.push({
       objectType: this.#objectType,
       recordId: this.#record.id,
-      property,
+      // A property of the record that makes a partner of a company stands beside the company's own.
+      property: property.replace(/^~object\./, ''),
       value,
       reason,
       fatal,

@@ -6,6 +6,7 @@ import { chunk } from './associations.js';
 import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
 import type { AskedProperties } from './asked-properties.js';
+import { withMarks } from './partner-marks.js';
 import { isSameValue } from './projection.js';
 import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
 import type { Reading } from './reading.js';
@@ -47,17 +48,27 @@ export function hubspotReader(transport: Transport, reading: Reading): CrmReader
   const from = (type: LinkedType): Source => ({ transport, type, properties: properties[type] });
   const forReading = <T>(type: LinkedType, asked: Promise<T>): Promise<T> =>
     type === 'deals' ? reading.once(asked) : asked;
+  const marked = async (type: LinkedType, records: readonly RawRecord[]): Promise<readonly RawRecord[]> => {
+    const marks = type === 'companies' ? await reading.marks() : null;
+    return marks === null ? records : records.map((record) => withMarks(record, marks));
+  };
   return {
     mapping: reading.mapping,
-    listPage: (type, after, archived) => forReading(type, listPage(from(type), after, archived)),
+    listPage: async (type, after, archived) => {
+      const page = await forReading(type, listPage(from(type), after, archived));
+      return { ...page, records: await marked(type, page.records) };
+    },
     highestId: (type) => highestId(from(type)),
     recordCount: async (type) => (await searchAll(from(type))).total,
-    changedPage: (type, window, afterId) => forReading(type, changedPage(from(type), window, afterId)),
-    recordsById: (type, ids) => forReading(type, recordsById(from(type), ids)),
+    changedPage: async (type, window, afterId) => {
+      const page = await forReading(type, changedPage(from(type), window, afterId));
+      return { ...page, records: await marked(type, page.records) };
+    },
+    recordsById: async (type, ids) => marked(type, await forReading(type, recordsById(from(type), ids))),
     publishedProperties: (type) => PUBLISHED_ON[type] ?? NONE,
     isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
-    partnerMarks: () => Promise.resolve(null),
+    partnerMarks: reading.marks,
     readDeal: (raw, account) => pageOf([raw], (record) => reading.deal(record, account)),
     readCompany: (raw) => pageOf([raw], reading.company),
     readActivity: (type, raw) => pageOf([raw], (record) => reading.activity(type, record)),

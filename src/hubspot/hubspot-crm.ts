@@ -22,6 +22,7 @@ import { hubspotReader } from './crm-reader.js';
 import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
 import { refuseOtherThanMissing } from './partial-errors.js';
 import { dismissalChanges } from './dismissals.js';
+import { withMarks } from './partner-marks.js';
 import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readPeople } from './read-people.js';
@@ -80,7 +81,7 @@ export function hubspotCrm(
     // Whoever reads a deal has asked for the account: its amounts need the home currency.
     account: () => reading.once(readAccount(transport)),
     owners: () => readOwners(transport),
-    companies: () => listRecords(transport, 'companies', asked.companies, reading.company),
+    companies: () => markedCompanies(transport, reading),
     companiesById: (ids) => readCompanies(transport, reading, ids),
     deals: (account) =>
       onceReady(
@@ -142,6 +143,14 @@ async function readOwners(transport: Transport): Promise<readonly Owner[]> {
     after = data.paging?.next?.after ?? null;
   }
   return owners;
+}
+
+async function* markedCompanies(
+  transport: Transport,
+  { asked, company, marks }: Reading,
+): AsyncGenerator<RecordPage<CompanyRecord>> {
+  const all = await marks();
+  yield* listRecords(transport, 'companies', asked.companies, (record) => company(withMarks(record, all)));
 }
 
 async function* onceReady<T>(reading: Reading, pages: AsyncIterable<T>): AsyncGenerator<T> {

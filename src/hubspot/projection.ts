@@ -13,6 +13,7 @@ import type {
   PropertyValues,
 } from '../operations/crm-port.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
+import { encodeMarker } from './partner-mark-values.js';
 import { insightValues } from './published-insights.js';
 import { encodeMonths } from './published-months.js';
 import { encodeTouches, withoutAsOf } from './published-touches.js';
@@ -31,7 +32,10 @@ export const dealChanges = (record: DealRecord, projection: DealProjection): Pro
 
 /** What publishing a partner's numbers would change on its company. */
 export const partnerChanges = (record: CompanyRecord, projection: PartnerProjection): PropertyValues =>
-  changed(PARTNER_RESULTS, record.published, partnerValues(projection));
+  changed(PARTNER_RESULTS, record.published, {
+    ...partnerValues(projection),
+    marker: record.marks === undefined ? '' : encodeMarker(record.marks),
+  });
 
 type Values<T> = Readonly<Record<keyof T, string>>;
 
@@ -88,7 +92,7 @@ function partnerValues({
   history,
   withChildren,
   asOf,
-}: PartnerProjection): Values<typeof PARTNER_RESULTS> {
+}: PartnerProjection): Omit<Values<typeof PARTNER_RESULTS>, 'marker'> {
   const amount = (minor: number): string => formatAmount(minor, homeCurrency);
   return {
     sourcedRevenue: amount(numbers.sourcedMinor),

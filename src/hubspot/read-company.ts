@@ -7,10 +7,18 @@ import {
   type PartnerAgreement,
   type PartnerProfile,
 } from '../domain/partner.js';
-import type { CompanyRecord } from '../operations/crm-port.js';
+import type { CompanyRecord, PropertyValues } from '../operations/crm-port.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
 import { hasOneOf, readDate, readOption, readOwner } from './mapped-values.js';
 import { isTicked } from './opt-out-properties.js';
+import {
+  decodeMarker,
+  hasMarks,
+  MARK_CONTACTS,
+  MARK_OBJECT,
+  markContacts,
+  MARKED,
+} from './partner-mark-values.js';
 import { decodeMonths } from './published-months.js';
 import { PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 
@@ -19,7 +27,9 @@ export function readCompany(
   record: CrmRecord,
   mapping: Mapping = DEFAULT_MAPPING,
 ): ReadRecord<CompanyRecord> {
-  const cells = new Cells('companies', record);
+  const { marks, isReadable } = marksOf(record, mapping);
+  const cells = new Cells('companies', { ...record, properties: { ...record.properties, ...marks } });
+  if (!isReadable) cells.note(PARTNER_RESULTS.marker.name, 'marker_unreadable', false);
   const isMarked = isPartner(cells, mapping);
   const optedOut = isMarked && isTicked(cells.get(PARTNER_INPUTS.optOut.name));
   const value: CompanyRecord = {
@@ -29,18 +39,40 @@ export function readCompany(
     parentCompanyId: cells.get('hs_parent_company_id'),
     partner: isMarked && !optedOut ? readPartner(record, cells, mapping) : null,
     ...(optedOut ? { optedOut } : {}),
+    ...(isMarked && hasMarks(mapping) ? { marks } : {}),
     months: decodeMonths(cells.get(PARTNER_RESULTS.months.name)),
     published: cells.published(PARTNER_RESULTS),
   };
   return { value, problems: cells.problems };
 }
 
-function isPartner(cells: Cells, { partners }: Mapping): boolean {
-  return partners.from === 'company' && hasOneOf(cells, partners.property, partners.values);
+interface ReadMarks {
+  readonly marks: PropertyValues;
+  readonly isReadable: boolean;
+}
+
+/** The marks as they were read with the company, else as the last sync published them. */
+function marksOf({ properties }: CrmRecord, mapping: Mapping): ReadMarks {
+  if (!hasMarks(mapping)) return { marks: {}, isReadable: true };
+  if (properties[MARKED] != null) {
+    const marks = Object.entries(properties).filter(([name]) => name.startsWith('~') && name !== MARKED);
+    return { marks: Object.fromEntries(marks), isReadable: true };
+  }
+  const text = properties[PARTNER_RESULTS.marker.name] ?? '';
+  const marks = text === '' ? {} : decodeMarker(text);
+  return { marks: marks ?? {}, isReadable: marks !== null };
+}
+
+function isPartner(cells: Cells, { partners, people }: Mapping): boolean {
+  if (people !== null && cells.get(MARK_CONTACTS) !== null) return true;
+  return partners.from === 'company'
+    ? hasOneOf(cells, partners.property, partners.values)
+    : cells.get(MARK_OBJECT) !== null;
 }
 
 function readPartner(record: CrmRecord, cells: Cells, { fields }: Mapping): PartnerProfile {
   const { type, tier, stage, manager } = PARTNER_INPUTS;
+  const people = markContacts(cells.get(MARK_CONTACTS));
   return {
     id: partnerId(record.id),
     name: cells.get('name'),
@@ -53,6 +85,7 @@ function readPartner(record: CrmRecord, cells: Cells, { fields }: Mapping): Part
     managerId: readOwner(cells, manager.name, fields.manager),
     phone: cells.get('phone'),
     ...readAgreement(cells, fields),
+    ...(people.length === 0 ? {} : { people }),
   };
 }
 

@@ -221,6 +221,11 @@ export const PARTNER_RESULTS = {
     'Partner months (data)',
     'Won revenue with this partner by month, for its card. Computed.',
   ),
+  marker: longText(
+    'partnership_partner',
+    'Partner by (data)',
+    'The record or the contacts that make this company a partner, for its card; empty where its own properties say it. Computed.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** Every property of ours by object type, in the order in which setup creates them. */

@@ -10,7 +10,9 @@ import {
   type DealOrder,
   type DealSearch,
 } from '../operations/search-port.js';
-import type { PartnerSource } from '../domain/mapping.js';
+import type { Mapping } from '../domain/mapping.js';
+import { AMOUNT } from './asked-properties.js';
+import { hasMarks } from './partner-mark-values.js';
 import { objectsPath } from './paths.js';
 import { rawRecords, recordSearch } from './record-page.js';
 import type { Reading } from './reading.js';
@@ -62,13 +64,20 @@ function dealFilters(condition: DealCondition): readonly Filter[] {
   }
 }
 
-function companyFilters(condition: CompanyCondition, partners: PartnerSource): readonly Filter[] {
+/** Where marks make partners, those that the last sync published as such. */
+function partnerFilter(mapping: Mapping): Filter {
+  const { partners } = mapping;
+  return partners.from === 'object' || hasMarks(mapping)
+    ? { propertyName: PARTNER_RESULTS.marker.name, operator: 'HAS_PROPERTY' }
+    : { propertyName: partners.property, operator: 'IN', values: partners.values };
+}
+
+function companyFilters(condition: CompanyCondition, mapping: Mapping): readonly Filter[] {
   switch (condition.kind) {
     case 'child_of':
       return [is('hs_parent_company_id', condition.companyId)];
     case 'partner':
-      if (partners.from !== 'company') return [];
-      return [{ propertyName: partners.property, operator: 'IN', values: partners.values }];
+      return [partnerFilter(mapping)];
     case 'named':
       return [contains('name', `${condition.like}*`)];
     case 'domain':
@@ -84,6 +93,10 @@ const DEAL_ORDERS: Readonly<Record<DealOrder, string>> = {
   created: 'createdate',
   id: 'hs_object_id',
 };
+/** Only HubSpot's own amount is kept in the home currency, too; any other is ordered as it is written. */
+const dealOrder = (by: DealOrder, { amount }: Mapping): string =>
+  by === 'amount' && amount.property !== AMOUNT ? amount.property : DEAL_ORDERS[by];
+
 const COMPANY_ORDERS: Readonly<Record<CompanyOrder, string>> = {
   name: 'name',
   sourced: PARTNER_RESULTS.sourcedRevenue.name,
@@ -97,14 +110,14 @@ const COMPANY_ORDERS: Readonly<Record<CompanyOrder, string>> = {
 /** Finds deals; what is found may lag behind. */
 export const searchDeals = (
   transport: Transport,
-  { asked }: Reading,
+  { asked, mapping }: Reading,
   search: DealSearch,
 ): Promise<FoundRecords> =>
   find(transport, {
     ...search,
     type: 'deals',
     groups: search.anyOf.map((all) => all.flatMap(dealFilters)),
-    sortBy: DEAL_ORDERS[search.order.by],
+    sortBy: dealOrder(search.order.by, mapping),
     properties: asked.deals,
   });
 
@@ -117,9 +130,7 @@ export const searchCompanies = (
   find(transport, {
     ...search,
     type: 'companies',
-    groups: search.anyOf.map((all) =>
-      all.flatMap((condition) => companyFilters(condition, mapping.partners)),
-    ),
+    groups: search.anyOf.map((all) => all.flatMap((condition) => companyFilters(condition, mapping))),
     sortBy: COMPANY_ORDERS[search.order.by],
     properties: asked.companies,
   });

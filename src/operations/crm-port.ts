@@ -48,6 +48,8 @@ export interface CompanyRecord {
   readonly partner: PartnerProfile | null;
   /** Marked as a partner, and kept out of attribution by hand: it is none here. */
   readonly optedOut?: true;
+  /** Of a partner whose portal may mark it elsewhere, too: what does, for whoever reads the company alone. */
+  readonly marks?: PropertyValues;
   /** What the last sync published of a partner's months; null before the first. */
   readonly months: PartnerMonths | null;
   /** Our result properties, as the CRM holds them now. */
