@@ -3,7 +3,9 @@ import { addAttribute } from './attribute.js';
 import { addDb } from './db.js';
 import { addDoctor } from './doctor.js';
 import { addExplain } from './explain.js';
+import { addImport } from './import.js';
 import { addJourneys } from './journeys.js';
+import { addMap } from './map.js';
 import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
 import { addReport } from './report.js';
@@ -15,6 +17,7 @@ import { addStart } from './start.js';
 import { addStatus } from './status.js';
 import { addSync } from './sync.js';
 import { addTag } from './tag.js';
+import { addUninstall } from './uninstall.js';
 import { addUndo } from './undo.js';
 import { addWhatIf } from './what-if.js';
 import { addVerify } from './verify.js';
@@ -24,12 +27,14 @@ import type { CommandContext } from './command-context.js';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly ((program: Command, context: () => CommandContext) => void)[] = [
   addStart,
+  addMap,
   addSetup,
   addSync,
   addStatus,
   addRuns,
   addUndo,
   addTag,
+  addImport,
   addWorker,
   addAttribute,
   addExplain,
@@ -43,4 +48,5 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addVerify,
   addDoctor,
   addDb,
+  addUninstall,
 ];
