@@ -10,6 +10,7 @@ import { refuse } from './refuse.js';
 import { ApiRequest } from './route.js';
 import { createRouter } from './router.js';
 import { ROUTES } from './routes.js';
+import { checkScopes } from './scopes.js';
 
 const MAX_BODY = '20mb';
 const match = createRouter(ROUTES);
@@ -19,6 +20,9 @@ function hasToken(portal: Portal, request: Request): boolean {
   const right = Buffer.from(`Bearer ${portal.accessToken}`);
   return given.length === right.length && timingSafeEqual(given, right);
 }
+
+/** A token is told about itself without being shown in a header. */
+const isOpen = (path: string): boolean => path === '/oauth/v2/private-apps/get/access-token-info';
 
 /** Does something once the portal's latency has passed; a timer must not hold a server that is ending. */
 function afterLatency(portal: Portal, act: () => void): void {
@@ -37,7 +41,12 @@ const admit =
     const matched = match(method, path);
     const isSearch = matched?.route.isSearch ?? false;
     portal.counters.asked(`${method} ${matched?.route.template ?? '/{unknown}'}`);
-    const verdict = judge(portal, { method, path, isSearch, hasToken: hasToken(portal, request) });
+    const verdict = judge(portal, {
+      method,
+      path,
+      isSearch,
+      hasToken: isOpen(path) || hasToken(portal, request),
+    });
     if (!isSearch) {
       for (const [name, value] of Object.entries(limitHeaders(portal, verdict)))
         response.setHeader(name, value);
@@ -64,6 +73,7 @@ const answer =
     }
     const query = new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
     const params = portal.schemas.resolve(matched.params);
+    checkScopes(portal.settings, { ...matched.route, params });
     const asked = new ApiRequest(query, request.body as unknown, params, matched.route.version);
     const { status, body } = matched.route.handle(portal, asked);
     deliver(response, status, body, exchange?.fault);

@@ -1,4 +1,4 @@
-import { HOME_CURRENCY } from './account.js';
+import { HOME_CURRENCY } from './exchange-rates.js';
 import { invalid } from './api-error.js';
 import { isCustom, specOf, type ObjectType } from './object-types.js';
 import type { PortalTerms } from './portal-terms.js';

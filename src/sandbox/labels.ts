@@ -5,6 +5,7 @@ import type { Change, LabelPair } from './change.js';
 import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import type { Answer, ApiRequest } from './route.js';
+import { missingScopes } from './scopes.js';
 
 const labelBody = ({ category, typeId, label }: AssociationType) => ({ category, typeId, label });
 
@@ -69,9 +70,15 @@ const createInput = z.object({
   inverseLabel: z.string().trim().min(1).max(100).nullish(),
 });
 
+/** A portal without the subscription has HubSpot's own association types alone. */
+function requireLabels(portal: Portal, from: ObjectType): void {
+  if (!portal.settings.associationLabels) throw missingScopes([`crm.schemas.${from}.write`]);
+}
+
 /** `POST /crm/associations/…/{from}/{to}/labels` */
 export function createLabel(portal: Portal, request: ApiRequest): Answer {
   const [from, to] = pairOf(request);
+  requireLabels(portal, from);
   const { name, label, inverseLabel } = request.body(createInput);
   if (portal.labels.unlabeled(from, to) === undefined) {
     throw invalid(`${from} and ${to} cannot be associated`);
@@ -102,6 +109,7 @@ const updateInput = z.object({
 /** `PUT /crm/associations/…/{from}/{to}/labels` */
 export function updateLabel(portal: Portal, request: ApiRequest): Answer {
   const [from, to] = pairOf(request);
+  requireLabels(portal, from);
   const input = request.body(updateInput);
   const pair = userLabel(portal, from, to, input.associationTypeId);
   const renamed = (type: AssociationType): AssociationType =>

@@ -1,6 +1,6 @@
-import { EXCHANGE_RATES } from './account.js';
+import { EXCHANGE_RATES } from './exchange-rates.js';
 import type { ObjectType } from './object-types.js';
-import { DEAL_PIPELINES, type Pipeline } from './pipelines.js';
+import { DEAL_PIPELINES, type Pipeline } from './deal-pipelines.js';
 import type { PropertyOption } from './property.js';
 import type { PortalSettings } from './settings.js';
 

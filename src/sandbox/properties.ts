@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { conflict, invalid, notFound } from './api-error.js';
 import { batchAnswer } from './batch-answer.js';
+import type { Change } from './change.js';
 import { objectType, type ObjectType } from './object-types.js';
+import { customProperties } from './limits-tracking.js';
+import { clearedValues } from './property-clearing.js';
 import type { Portal } from './portal.js';
 import { CUSTOM_PROPERTY, propertyBody, PROPERTY_TYPES, type Property } from './property.js';
 import { checkBatchSize, type Answer, type ApiRequest } from './route.js';
@@ -92,6 +95,12 @@ export function newProperty(input: PropertyInput, now: number): Property {
   };
 }
 
+function checkRoom(portal: Portal, type: ObjectType, more: number): void {
+  const { customPropertiesPerObject: limit } = portal.settings;
+  if (customProperties(portal, type) + more <= limit) return;
+  throw invalid(`The limit of ${limit} custom properties of ${type} is reached`);
+}
+
 function draftProperty(portal: Portal, type: ObjectType, input: PropertyInput): Property {
   if (portal.properties.get(type, input.name) !== undefined) {
     throw conflict(`A property named '${input.name}' already exists.`);
@@ -123,11 +132,26 @@ export function getProperty(portal: Portal, request: ApiRequest): Answer {
   return { status: 200, body: propertyBody(required(portal, type, request.param('name'))) };
 }
 
+/** A property of a name that was archived begins without values. */
+const made = (portal: Portal, type: ObjectType, property: Property): readonly Change[] => [
+  ...(portal.properties.getAny(type, property.name) === undefined
+    ? []
+    : clearedValues(portal, type, property.name)),
+  { kind: 'property', type, property },
+];
+
+/** Takes a property and its values away; a large portal's values when its name is given again. */
+const archived = (portal: Portal, type: ObjectType, property: Property): readonly Change[] => [
+  ...(portal.records.generated(type) === null ? clearedValues(portal, type, property.name) : []),
+  { kind: 'property', type, property: { ...property, archivedAt: portal.now() } },
+];
+
 /** `POST /crm/properties/…/{type}` */
 export function createProperty(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const property = draftProperty(portal, type, request.body(propertyInput));
-  portal.commit([{ kind: 'property', type, property }]);
+  checkRoom(portal, type, 1);
+  portal.commit(made(portal, type, property));
   return { status: 201, body: propertyBody(property) };
 }
 
@@ -154,7 +178,7 @@ export function archiveProperty(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
   const property = required(portal, type, request.param('name'));
   if (property.hubspotDefined) throw invalid(`Property "${property.name}" is HubSpot-defined and stays`);
-  portal.commit([{ kind: 'property', type, property: { ...property, archivedAt: portal.now() } }]);
+  portal.commit(archived(portal, type, property));
   return { status: 204 };
 }
 
@@ -167,7 +191,8 @@ export function createProperties(portal: Portal, request: ApiRequest): Answer {
     throw invalid('Duplicate property names in batch input');
   }
   const properties = inputs.map((input) => draftProperty(portal, type, input));
-  portal.commit(properties.map((property) => ({ kind: 'property', type, property })));
+  checkRoom(portal, type, properties.length);
+  portal.commit(properties.flatMap((property) => made(portal, type, property)));
   return batchAnswer(portal, properties.map(propertyBody), [], 201);
 }
 
@@ -199,7 +224,6 @@ export function archiveProperties(portal: Portal, request: ApiRequest): Answer {
   const found = inputs
     .flatMap(({ name }) => portal.properties.get(type, name) ?? [])
     .filter(({ hubspotDefined }) => !hubspotDefined);
-  const archivedAt = portal.now();
-  portal.commit(found.map((property) => ({ kind: 'property', type, property: { ...property, archivedAt } })));
+  for (const property of found) portal.commit(archived(portal, type, property));
   return { status: 204 };
 }

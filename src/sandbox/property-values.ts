@@ -1,6 +1,6 @@
 import { invalid, type ErrorDetail } from './api-error.js';
 import { OWNERS } from './owners.js';
-import type { Pipeline } from './pipelines.js';
+import type { Pipeline } from './deal-pipelines.js';
 import type { ObjectType } from './object-types.js';
 import type { PortalTerms } from './portal-terms.js';
 import type { Property } from './property.js';

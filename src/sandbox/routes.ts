@@ -1,15 +1,18 @@
+import { accessTokenInfo } from './access-token.js';
 import { getAccountDetails } from './account.js';
 import * as limits from './association-limits.js';
 import * as associations from './associations.js';
 import * as batch from './batch.js';
 import { deleteForGood } from './gdpr-delete.js';
 import * as labels from './labels.js';
+import * as tracking from './limits-tracking.js';
 import { mergeRecords } from './merge.js';
 import * as objects from './objects.js';
 import * as owners from './owners.js';
 import * as pipelines from './pipelines.js';
 import * as properties from './properties.js';
 import * as groups from './property-groups.js';
+import { getValidations, listValidations } from './property-validations.js';
 import type { Handler, Route } from './route.js';
 import * as schemas from './schemas.js';
 import { searchRecords } from './search.js';
@@ -99,6 +102,21 @@ const OWNERS: readonly Entry[] = [
 ];
 
 const ACCOUNT: readonly Entry[] = [['GET', '', getAccountDetails]];
+const TOKEN: readonly Entry[] = [['POST', '/private-apps/get/access-token-info', accessTokenInfo]];
+
+const LIMITS: readonly Entry[] = [
+  ['GET', '/associations/labels', tracking.labelLimits],
+  ['GET', '/associations/records/from', tracking.recordAssociationLimits],
+  ['GET', '/custom-properties', tracking.propertyLimits],
+  ['GET', '/custom-object-types', tracking.objectLimits],
+  ['GET', '/pipelines', tracking.pipelineLimits],
+];
+
+const VALIDATIONS: readonly Entry[] = [
+  ['GET', '/{type}', listValidations],
+  ['GET', '/{type}/{name}', getValidations],
+];
+
 const SCHEMAS: readonly Entry[] = [
   ['GET', '', schemas.listSchemas],
   ['POST', '', schemas.createSchema],
@@ -127,10 +145,13 @@ export const ROUTES: readonly Route[] = [
     ...under(place('properties', version), version, PROPERTIES),
     ...under(place('pipelines', version), version, PIPELINES),
     ...under(place('owners', version), version, OWNERS),
+    ...under(place('limits', version), version, LIMITS),
+    ...under(place('property-validations', version), version, VALIDATIONS),
     ...under(`/account-info/${version}/details`, version, ACCOUNT),
     ...under(`/crm-object-schemas/${version}/schemas`, version, SCHEMAS),
   ]),
   ...under('/crm/v3/schemas', 'v3', SCHEMAS),
+  ...under('/oauth/v2', 'v2', TOKEN),
   ...['v4', ...DATED].flatMap((version) => [
     ...under(place('associations', version), version, ASSOCIATION_LIMITS),
     ...under(place('objects', version), version, RECORD_ASSOCIATIONS),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ApiError, conflict, invalid, notFound } from './api-error.js';
+import { conflict, invalid, notFound } from './api-error.js';
 import type { Change } from './change.js';
 import { newLabelPair } from './labels.js';
 import type { ObjectSchema } from './object-schema.js';
@@ -8,6 +8,7 @@ import type { Portal } from './portal.js';
 import { newProperty, propertyInput } from './properties.js';
 import { hubspotGroup } from './property.js';
 import type { Answer, ApiRequest } from './route.js';
+import { missingScopes } from './scopes.js';
 import { schemaBody } from './schema-body.js';
 
 /** HubSpot associates every custom object with activities by itself. */
@@ -36,17 +37,7 @@ type CreateInput = z.infer<typeof createInput>;
 /** A portal without the subscription cannot grant the scope that schemas need. */
 function requireCustomObjects(portal: Portal): void {
   if (portal.settings.customObjects) return;
-  throw new ApiError(
-    403,
-    'MISSING_SCOPES',
-    "This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes.",
-    [
-      {
-        message: 'One or more of the following scopes are required.',
-        context: { requiredGranularScopes: ['crm.schemas.custom.write'] },
-      },
-    ],
-  );
+  throw missingScopes(['crm.schemas.custom.write']);
 }
 
 function requireKnown(properties: readonly { readonly name: string }[], asked: readonly string[]): void {

@@ -4,6 +4,8 @@ import type { ValidationRule } from './validation-rules.js';
 export interface PortalSettings {
   /** The most labels that people may make for one pair of object types. */
   readonly labelsPerPair: number;
+  /** The most properties that people and apps may make for one object type. */
+  readonly customPropertiesPerObject: number;
   /** The most companies that one deal may be associated with; null: as many as HubSpot holds. */
   readonly companiesPerDeal: number | null;
   /** Whether the subscription has custom objects. */
@@ -23,6 +25,7 @@ export interface PortalSettings {
 export const DEFAULT_SETTINGS: PortalSettings = {
   // As HubSpot's limits API tells it of a portal that has labels.
   labelsPerPair: 50,
+  customPropertiesPerObject: 1000,
   companiesPerDeal: null,
   customObjects: true,
   associationLabels: true,

@@ -78,6 +78,23 @@ describe('properties', () => {
     expect((await portal.call('POST', base, { ...own, ...change })).status).toBe(400);
   });
 
+  it('a property that is archived takes its values along, and its name is free again', async () => {
+    await portal.call('POST', base, own);
+    const value = own.options[0]!.value;
+    const { id } = (await makeDeal({ dealname: 'A', region: value })).body as { id: string };
+    const path = `/crm/objects/2026-09/deals/${id}?properties=region,dealname`;
+    const { updatedAt } = (await portal.call('GET', path)).body;
+    expect((await portal.call('DELETE', `${base}/region`)).status).toBe(204);
+    expect((await portal.call('GET', path)).body).toMatchObject({
+      properties: { dealname: 'A' },
+      updatedAt,
+    });
+    expect((await portal.call('GET', path)).body['properties']).not.toHaveProperty('region');
+    expect((await portal.call('POST', base, own)).status).toBe(201);
+    expect((await portal.call('GET', path)).body).toMatchObject({ properties: { region: null } });
+    expect((await portal.call('PATCH', path, { properties: { region: value } })).status).toBe(200);
+  });
+
   it('groups are made, renamed and, once empty, deleted', async () => {
     const group = { name: 'scouting', label: 'Scouting' };
     expect((await portal.call('POST', `${base}/groups`, group)).status).toBe(201);

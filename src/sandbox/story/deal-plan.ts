@@ -1,5 +1,5 @@
 import { SEED_NOW } from '../clock.js';
-import { RENEWAL_PIPELINE, SALES_PIPELINE, type Pipeline } from '../pipelines.js';
+import { RENEWAL_PIPELINE, SALES_PIPELINE, type Pipeline } from '../deal-pipelines.js';
 import type { Place } from './names.js';
 import type { Random } from './random.js';
 import { DAY, HOUR, MINUTE } from './writer.js';

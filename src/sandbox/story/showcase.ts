@@ -1,4 +1,4 @@
-import { SALES_PIPELINE } from '../pipelines.js';
+import { SALES_PIPELINE } from '../deal-pipelines.js';
 import { OWNERS } from '../owners.js';
 import { writeActivity, type Activity } from './activities.js';
 import type { StoryCustomer } from './customers.js';

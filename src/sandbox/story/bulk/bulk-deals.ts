@@ -1,8 +1,8 @@
-import { EXCHANGE_RATES, HOME_CURRENCY } from '../../account.js';
+import { EXCHANGE_RATES, HOME_CURRENCY } from '../../exchange-rates.js';
 import { SEED_NOW } from '../../clock.js';
 import { homeAmount } from '../../computed-properties.js';
 import type { GeneratedRecords, Reader } from '../../generated/generated-portal.js';
-import { RENEWAL_PIPELINE, SALES_PIPELINE, type Pipeline, type Stage } from '../../pipelines.js';
+import { RENEWAL_PIPELINE, SALES_PIPELINE, type Pipeline, type Stage } from '../../deal-pipelines.js';
 import { REPS } from '../customers.js';
 import { PRODUCTS } from '../names.js';
 import { DAY, HOUR, MINUTE } from '../writer.js';

@@ -1,4 +1,4 @@
-import { stage, type Pipeline } from '../../pipelines.js';
+import { stage, type Pipeline } from '../../deal-pipelines.js';
 
 export const SALES = 'default';
 export const RENEWALS = '81101';

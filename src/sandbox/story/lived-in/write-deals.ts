@@ -1,6 +1,6 @@
-import { HOME_CURRENCY } from '../../account.js';
+import { HOME_CURRENCY } from '../../exchange-rates.js';
 import { SEED_NOW } from '../../clock.js';
-import type { Pipeline } from '../../pipelines.js';
+import type { Pipeline } from '../../deal-pipelines.js';
 import { writeActivity } from '../activities.js';
 import type { Person } from '../people.js';
 import { Random } from '../random.js';
