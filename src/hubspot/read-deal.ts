@@ -4,7 +4,7 @@ import type { Flag } from '../domain/flag.js';
 import { dealId, partnerId } from '../domain/ids.js';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import { tagOfRuling, type TagRecord } from '../domain/tag-record.js';
-import type { Account, DealRecord, SetAsideRecord } from '../operations/crm-port.js';
+import type { Account, DealRecord, PropertyValues, SetAsideRecord } from '../operations/crm-port.js';
 import { PIPELINE } from './asked-properties.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
 import { readMoney } from './deal-money.js';
@@ -13,6 +13,7 @@ import { decodeDismissals } from './dismissals.js';
 import { namedPartners } from './named-partners.js';
 import { isTicked } from './opt-out-properties.js';
 import { decodeInsights } from './published-insights.js';
+import { publishedResult } from './published-results.js';
 import { decodeTouches } from './published-touches.js';
 import { readLegacy } from './read-legacy.js';
 import { decodeRulings } from './rulings.js';
@@ -78,6 +79,7 @@ export function readDeal(
     ...insights,
     namedPartners: namedPartners(namingCell(cells, mapping), mapping.tags.property),
     ...legacyFacts,
+    ...publishedPartners(cells.published(DEAL_RESULTS), mapping),
     publishedPolicy: cells.get(DEAL_RESULTS.policyVersion.name),
     published: cells.published(DEAL_RESULTS),
   };
@@ -132,4 +134,16 @@ function readReferral(cells: Cells): DealRecord['referral'] {
   const at = parseInstant(date);
   if (at === null) return cells.note(DEAL_INPUTS.referralDate.name, 'instant_invalid', false);
   return { partnerId: partnerId(partner), at };
+}
+
+/** By whose names a deal may be stated, somebody who reads it alone knows them from the last sync. */
+function publishedPartners(
+  published: PropertyValues,
+  { tags }: Mapping,
+): Pick<DealRecord, 'publishedPartners'> {
+  if (tags.property === null && !tags.labels.some(({ object }) => object === 'contacts')) return {};
+  const result = publishedResult(published);
+  return {
+    publishedPartners: result === null ? [] : [...result.sourcingPartnerIds, ...result.influencingPartnerIds],
+  };
 }

@@ -75,6 +75,8 @@ export interface DealRecord {
   readonly dismissals: readonly Dismissal[] | null;
   /** Who the deal property that the mapping names says the partner is, as it is written there. */
   readonly namedPartners: readonly NamedPartner[];
+  /** Partners with a role as the last sync published them, where they may be known by words or contacts alone. */
+  readonly publishedPartners?: readonly PartnerId[];
   /** What the property of the mapping's baseline says; null where it says nothing. */
   readonly legacyClass: DealClass | null;
   /** The same, as it is written there. */

@@ -10,8 +10,10 @@ import type { CompanyRecord, DealRecord, Link, RecordPage, RecordProblem } from 
 import type { DealCardFacts } from './deal-card-facts.js';
 import { MOST_EVENTS } from './deal-card-history.js';
 import { problemWords } from './deal-card-problems.js';
-import { factsOf } from './deal-facts.js';
+import { factsOf, tagsOf } from './deal-facts.js';
 import { recordAsOf } from './read-portal.js';
+import { statedWords, type Statements } from './stated-words.js';
+import { partnersByName, peopleOnDeal, whoIsAmong } from './who-is-who.js';
 
 /** What is the same for every deal that is looked at together. */
 export type CardBasis = Pick<DealCardFacts, 'account' | 'policy' | 'settings' | 'asOf' | 'owners'>;
@@ -23,15 +25,28 @@ export interface DealAround {
   readonly links: readonly Link[];
   /** Those, and the companies of every partner that is named on the deal. */
   readonly companies: ReadonlyMap<string, CompanyRecord>;
+  /** What the deal's words and its contacts state; absent where the mapping knows of nothing of the kind. */
+  readonly statements?: Statements | undefined;
 }
 
 /** Attributes the deal. */
-export function cardOf(basis: CardBasis, { record, problems, links, companies }: DealAround): DealCardFacts {
+export function cardOf(basis: CardBasis, around: DealAround): DealCardFacts {
+  const { record, problems, links, companies, statements } = around;
   const { account, policy, asOf } = basis;
   const partners = partnersAmong(companies);
   // A company that has ceased to be a partner since the last sync has no touches here, as in the next one.
   const touches = publishedTouchesOf(record).filter((touch) => partners.has(touch.partnerId));
-  const facts = factsOf({ record, links, companies, partners, touches });
+  const who = statements === undefined ? null : whoIsAmong(statements.mapping, partners);
+  const stated = {
+    ...{ record, links, partners },
+    ...(who === null || statements === undefined
+      ? {}
+      : {
+          people: peopleOnDeal(statements.contacts, statements.companiesOf, who),
+          names: partnersByName(record, who),
+        }),
+  };
+  const facts = factsOf({ ...stated, companies, touches });
   const attributed = attributeDeal(facts, {
     rules: compileRules(policy),
     models: [policy.model],
@@ -39,7 +54,8 @@ export function cardOf(basis: CardBasis, { record, problems, links, companies }:
     asOf,
     homeCurrency: account.homeCurrency,
   });
-  return { ...basis, record, problems, facts, attributed, partners };
+  const statedBy = statedWords(tagsOf(stated), statements);
+  return { ...basis, record, problems, facts, attributed, partners, statedBy };
 }
 
 const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] =>

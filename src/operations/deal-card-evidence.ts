@@ -3,7 +3,7 @@ import type { JudgedTouch } from '../domain/classify.js';
 import { compareTouches } from '../domain/columns/build-columns.js';
 import type { Motion, Touch, TouchKind } from '../domain/touch.js';
 import type { DealCardEvidence } from './views/deal-card-view.js';
-import { nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 
 export const MOTION_LABELS: Readonly<Record<Motion, string>> = {
   referral: 'referral',
@@ -46,7 +46,7 @@ export function evidenceOf(card: DealCardFacts): readonly DealCardEvidence[] {
   return [...judgedWithTags(card)].reverse().map(({ touch, standing }) => ({
     date: displayDay(touch.at, card.account.timeZone),
     partnerName: nameOf(card, touch.partnerId),
-    what: whatOf(touch),
+    what: whatOf(touch, card.statedBy?.get(touch.partnerId) ?? []),
     standing: standingLabel(card, touch, standing),
     counts: standing === 'counts_for_sourcing' || standing === 'counts_for_influence',
   }));
@@ -67,7 +67,10 @@ function standingLabel(card: DealCardFacts, touch: Touch, standing: JudgedTouch[
   return touch.kind === 'tag' && sources ? 'Makes it the sourcing partner' : STANDING_LABELS[standing];
 }
 
-function whatOf(touch: Touch): string {
-  if (touch.kind === 'tag') return 'Tag by your team, dated when the deal was created';
+function whatOf(touch: Touch, stated: readonly string[]): string {
+  if (touch.kind === 'tag') {
+    const by = stated.length === 0 ? 'by your team' : listed(stated);
+    return `Tag ${by}, dated when the deal was created`;
+  }
   return touch.title === null ? KIND_LABELS[touch.kind] : `${KIND_LABELS[touch.kind]}: ${touch.title}`;
 }

@@ -21,6 +21,8 @@ export interface DealCardFacts {
   readonly attributed: AttributedDeal;
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   readonly owners: readonly Owner[];
+  /** What of the portal's own says that somebody is a partner here, in words; others are left out. */
+  readonly statedBy?: ReadonlyMap<PartnerId, readonly string[]>;
 }
 
 /** A partner's name in a sentence; the id only where the portal has none. */

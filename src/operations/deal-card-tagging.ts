@@ -3,7 +3,7 @@ import type { PartnerId } from '../domain/ids.js';
 import { MOTIONS, type Tag } from '../domain/touch.js';
 import type { Actor } from './actor.js';
 import { MOTION_LABELS } from './deal-card-evidence.js';
-import { fullNameOf, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { fullNameOf, listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { mayRule, mayTag, mayUndo, stateOfTag } from './permissions.js';
 import { possessive } from './spoken-name.js';
 import type { DealCardProposal, DealCardTag, DealCardTagging } from './views/deal-card-view.js';
@@ -41,11 +41,12 @@ export function tagOf(card: DealCardFacts, id: PartnerId, actor: Actor): DealCar
   const tag = left ?? card.facts.tags.find((one) => one.partnerId === id);
   if (tag === undefined) return null;
   const { role, motion, state } = tag;
+  const stated = card.statedBy?.get(id) ?? [];
   const suffix = motion === null ? '' : ` · ${MOTION_LABELS[motion]}`;
   return {
     role,
     motion,
-    text: `Tagged as ${role}${suffix}: ${STATE_WORDS[state]}.`,
+    text: `Tagged as ${role}${suffix}${stated.length === 0 ? '' : ` ${listed(stated)}`}: ${STATE_WORDS[state]}.`,
     canChange: mayUndo(actor, card.settings, state),
   };
 }

@@ -5,6 +5,7 @@ import { LISTED, type ExtractRun, type ListedType } from './extract-run.js';
 import { modifiedAt } from './sightings.js';
 import { sweepArchived } from './sweep-archived.js';
 import { allBatches, batchesOf, sweepChanges } from './sweep-links.js';
+import { sweepMarks } from './sweep-marks.js';
 import { takeById, takeRecords } from './take-records.js';
 import type { Departure } from './seen-port.js';
 import type { SyncState } from './sync-port.js';
@@ -23,6 +24,7 @@ const AHEAD_MS = 24 * 60 * MINUTE_MS;
  */
 export async function extractChanges(run: ExtractRun, sweep: 'all' | 'changed'): Promise<void> {
   const named = new Set<string>();
+  if (sweep === 'all') await sweepMarks(run);
   await together(
     run.stop,
     LISTED.map((type) => async () => {

@@ -15,6 +15,7 @@ import {
   type ExtractProgress,
   type ExtractRun,
 } from './extract-run.js';
+import { isRemapped, mappingDigest } from './mapping-digest.js';
 import { Mirror } from './mirror.js';
 import type { Lease } from './lease-port.js';
 import type { SyncState } from './sync-port.js';
@@ -70,9 +71,11 @@ export async function extractPortal(
 ): Promise<Extracted> {
   const { portalId } = account;
   const known = (await deps.store.syncState(portalId)) ?? BEGINNING;
-  const resumed = known.extract !== null;
-  const all = full || resumed || known.completeAt === null;
-  const begun = all && !resumed ? begin(known, deps.clock.now()) : known;
+  const remapped = isRemapped(known, deps.crm.mapping, deps.store.digest);
+  // What an extract under another mapping has read already says something else now.
+  const resumed = known.extract !== null && !remapped;
+  const all = full || resumed || remapped || known.completeAt === null;
+  const begun = all && !resumed ? begin(known, deps, remapped) : known;
   const tally = new ExtractTally(progress, all ? await totalsOf(deps.crm) : {});
   const stop = new Stop();
   const lost = (): void => stop.because(lease.lost.reason);
@@ -120,8 +123,9 @@ async function totalsOf(crm: ExtractDeps['crm']): Promise<Readonly<Record<string
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-const begin = (known: SyncState, startedAt: ReturnType<ExtractDeps['clock']['now']>): SyncState => ({
+const begin = (known: SyncState, { clock, crm, store }: ExtractDeps, remapped: boolean): SyncState => ({
   ...known,
-  extract: { startedAt, cursors: {} },
+  mappingHash: mappingDigest(crm.mapping, store.digest),
+  extract: { startedAt: clock.now(), cursors: {}, ...(remapped ? { remapped: true } : {}) },
   computeAfter: '',
 });

@@ -1,5 +1,5 @@
 /** Which deals are dirty since records changed; asked before the change is committed, of what was known until then. */
-import type { CompanyRecord, LinkedType, PropertyValues, RawRecord } from './crm-port.js';
+import type { CompanyRecord, Link, LinkedType, PropertyValues, RawRecord } from './crm-port.js';
 import { customerLink } from './deal-facts.js';
 import { dealsBesides, dealsOfActivities, dealsOfCustomers, siblingsOfDeals } from './deals-affected.js';
 import { dealsOfPeople, dealsWithDomain } from './deals-with-domain.js';
@@ -70,22 +70,36 @@ async function dealsThemselves(run: Marker, changed: readonly Changed[]): Promis
   return new Set([...changed.map(({ id }) => id).filter((id) => !echoes.has(id)), ...others, ...siblings]);
 }
 
-/** Whether a tagged deal was won says something about the other deals of its customer. */
+/** Who is named on a deal, and whether a tagged one was won, says something about the other deals of its customer. */
 async function dealsBesideWon(run: Marker, changed: readonly Changed[]): Promise<Ids> {
   const moved = changed.filter(
     ({ kind, before, after }) => kind !== 'published' && statusOf(run, before) !== statusOf(run, after),
   );
+  const renamed = changed.filter(
+    ({ kind, before, after }) => kind !== 'published' && namesOn(run, before) !== namesOn(run, after),
+  );
   const links = await run.mirror.links(
     'deals',
     'companies',
-    moved.map(({ id }) => id),
+    [...moved, ...renamed].map(({ id }) => id),
   );
-  const tagged = [...links.values()].filter((own) => own.some(({ tags }) => tags.length > 0));
+  const people = await run.mirror.links('deals', 'contacts', links.keys());
+  const isTagged = (own: readonly Link[] = []): boolean => own.some(({ tags }) => tags.length > 0);
+  const named = new Set(
+    [...changed.filter(({ after }) => namesOn(run, after) !== ''), ...renamed].map(({ id }) => id),
+  );
+  const tagged = [...links].filter(([id, own]) => isTagged(own) || isTagged(people.get(id)) || named.has(id));
   return siblingsOfDeals(
     run.mirror,
-    tagged.flatMap((own) => customerLink(own)?.toId ?? []),
+    tagged.flatMap(([, own]) => customerLink(own)?.toId ?? []),
   );
 }
+
+/** Whom the deal's property names, as text; empty where it names nobody. */
+const namesOn = ({ crm, account }: Marker, raw: RawRecord | null): string =>
+  raw === null || crm.mapping.tags.property === null
+    ? ''
+    : (crm.readDeal(raw, account).records[0]?.namedPartners ?? []).map(({ value }) => value).join('\n');
 
 /** Null also of a deal that cannot be read: it is in no number. */
 const statusOf = ({ crm, account }: Marker, raw: RawRecord | null): string | null =>

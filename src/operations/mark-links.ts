@@ -24,6 +24,7 @@ export function dirtyByLinks(
 ): Promise<Ids> {
   if (changes.length === 0) return Promise.resolve(new Set());
   if (from === 'deals') {
+    if (to === 'contacts') return dealsWithPeople(mirror, changes);
     return isActivity(to) ? dealsOnActivities(mirror, to, changes) : dealsWithCompanies(mirror, changes);
   }
   if (isActivity(from)) return activitiesNaming(mirror, from, to, changes);
@@ -86,6 +87,24 @@ const tagsOn = (links: readonly Link[]): string =>
     .sort()
     .join(' ');
 
+/** Whoever is tagged in person is a partner on the deal, which says something about the other deals of its customer. */
+async function dealsWithPeople(mirror: Mirror, changes: readonly LinksChange[]): Promise<Ids> {
+  const tagged = changes.filter(({ before, after }) =>
+    [...before, ...after].some(({ tags }) => tags.length > 0),
+  );
+  return withSiblings(
+    mirror,
+    tagged.map(({ fromId }) => fromId),
+  );
+}
+
+/** Deals, and the other ones of their customers. */
+async function withSiblings(mirror: Mirror, dealIds: readonly string[]): Promise<Ids> {
+  const links = await mirror.links('deals', 'companies', dealIds);
+  const customers = [...links.values()].flatMap((own) => customerLink(own)?.toId ?? []);
+  return new Set([...dealIds, ...(await siblingsOfDeals(mirror, customers))]);
+}
+
 /** An activity on one deal, on several and on none follows three rules: all of its deals are looked at. */
 async function dealsOnActivities(
   mirror: Mirror,
@@ -136,5 +155,8 @@ async function contactsOfCompanies(mirror: Mirror, changes: readonly LinksChange
     }
     for (const id of await dealsOfActivities(mirror, type, companies.keys(), companies)) dirty.add(id);
   }
+  const people = changes.map(({ fromId }) => fromId);
+  const onDeals = everyOf(await mirror.origins('deals', 'contacts', people));
+  for (const id of await withSiblings(mirror, [...onDeals])) dirty.add(id);
   return dirty;
 }

@@ -1,6 +1,7 @@
 import { dealId, type DealId, type PartnerId } from '../domain/ids.js';
 import { isAppError, type AppError } from '../errors.js';
-import { companiesAround, knownDeal, type CardBasis, type DealAround } from './deal-around.js';
+import { knownDeal, type CardBasis, type DealAround } from './deal-around.js';
+import { contactsOfDeals, readAround } from './read-around.js';
 import type { RecordPage, DealRecord } from './crm-port.js';
 import type { DealCardDeps } from './show-deal-card.js';
 
@@ -19,10 +20,11 @@ export async function readDealsAround(
   ids: readonly DealId[],
   named: readonly PartnerId[] = [],
 ): Promise<DealsAround> {
-  const [account, raws, allLinks, owners, { policy, settings }] = await Promise.all([
+  const [account, raws, allLinks, allContacts, owners, { policy, settings }] = await Promise.all([
     crm.account(),
     crm.recordsById('deals', ids),
     crm.links('deals', 'companies', ids),
+    contactsOfDeals(crm, ids),
     crm.owners(),
     inForce(),
   ]);
@@ -30,16 +32,18 @@ export async function readDealsAround(
   const read = new Map(raws.map((raw) => [dealId(raw.id), crm.readDeal(raw, account)]));
   const known = new Map(ids.map((id) => [id, knownOrWhyNot(read.get(id) ?? NOTHING, id, asOf)]));
   const around = [...known].flatMap(([id, record]) =>
-    isAppError(record) ? [] : companiesAround(record, allLinks.get(id) ?? []),
+    isAppError(record)
+      ? []
+      : [{ record, links: allLinks.get(id) ?? [], contacts: allContacts.get(id) ?? [] }],
   );
-  const companies = new Map(
-    (await crm.companiesById([...new Set([...around, ...named])])).map((one) => [one.id, one]),
-  );
+  const { companies, statements } = await readAround(crm, around, named);
   const deals = new Map(
     [...known].map(([id, record]): [DealId, DealAround | AppError] => {
       if (isAppError(record)) return [id, record];
       const { problems } = read.get(id) ?? NOTHING;
-      return [id, { record, problems, links: allLinks.get(id) ?? [], companies }];
+      const stated =
+        statements === null ? {} : { statements: { ...statements, contacts: allContacts.get(id) ?? [] } };
+      return [id, { record, problems, links: allLinks.get(id) ?? [], companies, ...stated }];
     }),
   );
   return { basis: { account, policy, settings, asOf, owners }, deals };

@@ -72,8 +72,9 @@ export async function keepLinks(
  * as-of instant of the last computation; before the first, nobody looked.
  */
 function sinceLastLook({ commits: { state }, clock }: ExtractRun): Between | null {
-  const { completeAt, computedAsOf } = state;
-  return completeAt === null || computedAsOf === null ? null : { after: computedAsOf, by: clock.now() };
+  const { completeAt, computedAsOf, extract } = state;
+  const isFirstLook = completeAt === null || extract?.remapped === true;
+  return isFirstLook || computedAsOf === null ? null : { after: computedAsOf, by: clock.now() };
 }
 
 async function keepContacts(run: ExtractRun, unit: SyncUnit, changes: readonly LinksChange[]): Promise<void> {
