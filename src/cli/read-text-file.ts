@@ -16,7 +16,8 @@ export function readTextFile(file: string): string {
   }
 }
 
-function readBytes(file: string): Uint8Array {
+/** @throws AppError `file_unreadable`. */
+export function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {

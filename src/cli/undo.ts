@@ -30,9 +30,9 @@ export function addUndo(program: Command, context: () => CommandContext): void {
 
 async function undo(run: string, options: UndoOptions, context: CommandContext): Promise<void> {
   const { say, out, interactive, config, stop } = context;
-  await withPortal(context, async ({ crm, clock, name }, store) => {
+  await withPortal(context, async ({ crm, clock, name, imports }, store) => {
     say(`Partnership Manager   ${name}\n`);
-    const deps = { crm, store, clock, newRunId: () => runId(randomUUID()), stop };
+    const deps = { crm, store, clock, imports, newRunId: () => runId(randomUUID()), stop };
     const request = { named: run, dryRun: options.dryRun === true };
     const bar = startProgress('undo', say, interactive);
     const summary = await undoRun(deps, request, (done, of) => bar.update(done, of, 'records'));
@@ -59,6 +59,7 @@ export function undoText({
   neverWritten,
   dryRun,
   writes,
+  imported,
 }: UndoSummary): string {
   const lines = [
     ...(leftAlone === 0
@@ -74,10 +75,28 @@ export function undoText({
       : [
           `  ${many(neverWritten, 'record')} of that run ${neverWritten === 1 ? 'was' : 'were'} never written.`,
         ]),
+    ...importedLines(imported, dryRun),
     '  The ledger is not touched. The next sync leaves these values until their deal changes; sync --full publishes anew.',
-    ...(dryRun && records > 0 ? [`  Set it back: npx partnership undo ${undone}`] : []),
+    ...(dryRun && (records > 0 || imported !== null)
+      ? [`  Set it back: npx partnership undo ${undone}`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What an undo of an import does besides setting values back. */
+function importedLines(imported: UndoSummary['imported'], dryRun: boolean): readonly string[] {
+  if (imported === null) return [];
+  const { archived, restored, overlapsRemoved, overlapsBack, left } = imported;
+  const would = dryRun ? 'would go' : 'went';
+  return [
+    ...(archived === 0 ? [] : [`  ${many(archived, 'record')} that it made ${would} to HubSpot’s bin`]),
+    ...(restored === 0 ? [] : [`  ${many(restored, 'registration')} set back${dryRun ? ' (would be)' : ''}`]),
+    ...(overlapsRemoved + overlapsBack === 0
+      ? []
+      : [`  ${many(overlapsRemoved, 'overlap')} ${would}, ${overlapsBack} back`]),
+    ...left.slice(0, SHOWN).map(({ recordId, why }) => `    record ${recordId} is left as it is: ${why}`),
+  ];
 }
 
 const stay = (values: number, dryRun: boolean): string =>

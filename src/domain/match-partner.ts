@@ -91,7 +91,7 @@ function narrowed(clues: readonly (readonly [MatchedBy, Ids])[]): PartnerMatch {
 const idKey = (id: string | null | undefined): string => (id ?? '').trim().toLowerCase();
 
 /** The host of a domain, of a web address, or of an e-mail address; empty where it is none, or everybody's. */
-function domainKey(text: string | null | undefined): string {
+export function domainKey(text: string | null | undefined): string {
   const host = (text ?? '')
     .trim()
     .replace(/^mailto:/i, '')

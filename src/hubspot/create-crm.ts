@@ -2,11 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm, RateRow } from '../operations/crm-port.js';
+import type { ImportCrm } from '../operations/import-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import type { PreflightReader } from '../operations/preflight-port.js';
 import type { PortalScanner } from '../operations/scan-port.js';
 import type { PortalRemover } from '../operations/uninstall-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
+import { hubspotImports } from './import-crm.js';
 import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
 import { hubspotPreflight } from './preflight.js';
@@ -29,6 +31,8 @@ export interface PortalCrm {
   readonly scanner: PortalScanner;
   /** Looks at what stands in the way of a set-up; changes nothing. */
   readonly preflight: PreflightReader;
+  /** Makes records of imports, and takes them back. */
+  readonly imports: ImportCrm;
   /** Takes what is ours out of the portal. */
   readonly remover: PortalRemover;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
@@ -95,6 +99,7 @@ export function openPortalCrm(
     mapped,
     data: hubspotPortalData(people),
     scanner: hubspotScanner(sync),
+    imports: hubspotImports(sync),
     preflight: hubspotPreflight(sync, accessToken),
     remover: hubspotRemover(sync),
     shareLimit: (row) => limiter.share(row),

@@ -1,7 +1,7 @@
 /** The custom object for deal registrations, as data; setup creates it where the portal allows custom objects. */
 import { REGISTRATION_STATUSES } from '../domain/registration.js';
 import type { PropertyDefinition } from './property-definition.js';
-import type { ObjectDefinition } from './schema.js';
+import type { ObjectDefinition } from './object-definition.js';
 
 const text = (name: string, label: string, description: string): PropertyDefinition => ({
   ...{ name, label, description },

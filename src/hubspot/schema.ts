@@ -8,8 +8,10 @@ import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import { OPT_OUTS } from './opt-out-properties.js';
 import type { PropertyDefinition, PropertyOption } from './property-definition.js';
+import type { ObjectDefinition } from './object-definition.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
 
+export type { ObjectDefinition } from './object-definition.js';
 export type { PropertyDefinition, PropertyOption } from './property-definition.js';
 
 export type ObjectType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
@@ -289,19 +291,6 @@ export const TAG_LABELS: readonly TagLabel[] = [
   proposed('sourced'),
   proposed('influenced'),
 ];
-
-/** A custom object of ours, as setup creates it. */
-export interface ObjectDefinition {
-  readonly name: string;
-  readonly labels: { readonly singular: string; readonly plural: string };
-  readonly description: string;
-  readonly primaryDisplayProperty: string;
-  readonly requiredProperties: readonly string[];
-  readonly searchableProperties: readonly string[];
-  readonly properties: readonly (PropertyDefinition & { readonly hasUniqueValue?: boolean })[];
-  /** What its records are associated with besides activities. */
-  readonly associatedObjects?: readonly ('COMPANY' | 'DEAL')[];
-}
 
 /** Properties of the object below. */
 export const DATA_PROPERTIES = {

@@ -7,11 +7,13 @@ import type { RunId } from '../domain/ids.js';
 import { AppError, unlessStopped } from '../errors.js';
 import type { Account, Crm, RawRecord } from './crm-port.js';
 import type { Clock, Run, Store } from './ports.js';
+import type { ImportCrm } from './import-port.js';
 import { namedRun } from './named-run.js';
 import { recordedRun } from './recorded-run.js';
 import { shortened } from './shortened.js';
 import { settleRuns } from './settle-runs.js';
 import type { OutboxRecord, PlannedRecord, WriteState } from './outbox-port.js';
+import { importedAnything, undoImport, type ImportTakenBack } from './undo-import.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox, type WriteSummary } from './write-outbox.js';
 
@@ -19,6 +21,8 @@ export interface UndoDeps {
   readonly crm: Crm;
   readonly store: Store;
   readonly clock: Clock;
+  /** Takes back what an import made; absent: only its values are taken back. */
+  readonly imports?: ImportCrm;
   readonly newRunId: () => RunId;
   /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
   readonly stop?: AbortSignal;
@@ -60,6 +64,8 @@ export interface UndoSummary {
   /** The first of them. */
   readonly left: readonly LeftAlone[];
   readonly writes: WriteSummary;
+  /** Of an import: what else is taken back; null of all other runs. */
+  readonly imported: ImportTakenBack | null;
   readonly requests: number;
 }
 
@@ -83,7 +89,8 @@ export async function undoRun(
     const done = { account, undone, dryRun: request.dryRun, asOf };
     if (request.dryRun) {
       const sums = await takenBack(deps, account, undone, () => Promise.resolve());
-      return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING });
+      const imported = await importTakenBack(deps, target, { account, undone, lease, by: null });
+      return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING, imported });
     }
     const { policyVersion } = target;
     const start = { account, kind: 'undo' as const, policyVersion, asOf, undoes: undone };
@@ -98,9 +105,19 @@ export async function undoRun(
         );
         writes = together(writes, page);
       });
-      return summaryOf(deps, { ...done, sums, runId, writes });
+      const imported = await importTakenBack(deps, target, { account, undone, lease, by: runId });
+      return summaryOf(deps, { ...done, sums, runId, writes, imported });
     });
   });
+}
+
+async function importTakenBack(
+  { crm, store, imports }: UndoDeps,
+  { kind }: Run,
+  request: Parameters<typeof undoImport>[1],
+): Promise<ImportTakenBack | null> {
+  if (kind !== 'import' || imports === undefined) return null;
+  return undoImport({ crm, store, imports }, request);
 }
 
 const NOTHING: WriteSummary = { deals: 0, partners: 0, refused: 0, failed: [] };
@@ -112,11 +129,13 @@ const together = (one: WriteSummary, other: WriteSummary): WriteSummary => ({
   failed: [...one.failed, ...other.failed].slice(0, REPEATED),
 });
 
-async function findTarget(store: Store, { portalId }: Account, named: string): Promise<Run> {
+async function findTarget(store: Store, account: Account, named: string): Promise<Run> {
+  const { portalId } = account;
   const run = await namedRun(store, portalId, named);
   const { kind, runId } = run;
   const wrote = kind !== 'plan' && kind !== 'setup';
   if (wrote && hasWritten(await store.outboxCounts(portalId, runId))) return run;
+  if (kind === 'import' && (await importedAnything(store, account, runId))) return run;
   throw new AppError(
     'run_not_found',
     `Run ${runId} ${wrote ? 'wrote nothing' : `is a ${kind === 'plan' ? 'dry run' : kind}`}: there is no value of it to be taken back.`,
@@ -224,6 +243,7 @@ function summaryOf(
     readonly sums: UndoSums;
     readonly runId: RunId | null;
     readonly writes: WriteSummary;
+    readonly imported: ImportTakenBack | null;
   },
 ): UndoSummary {
   const { sums } = done;
@@ -235,6 +255,7 @@ function summaryOf(
     dryRun: done.dryRun,
     ...sums,
     writes: done.writes,
+    imported: done.imported,
     requests: crm.tally().requests,
   };
 }

@@ -8,7 +8,7 @@ import type { UndoSummary } from '../../src/operations/undo-run.js';
 const text = (leftAlone: number, dryRun: boolean, records = 1): string => {
   const summary: UndoSummary = {
     ...{ runId: null, undone: runId('one'), portalId: '4711', asOf: instant(0), dryRun, records, leftAlone },
-    ...{ properties: records, neverWritten: 0, left: [], requests: 0 },
+    ...{ properties: records, neverWritten: 0, left: [], imported: null, requests: 0 },
     writes: { deals: 0, partners: 0, refused: 0, failed: [] },
   };
   return undoText(summary);

@@ -2,13 +2,16 @@
 import { instant, type Instant } from '../../src/domain/calendar.js';
 import { portalId, runId, type RunId } from '../../src/domain/ids.js';
 import { isAppError, type AppError } from '../../src/errors.js';
+import { DEFAULT_MAPPING, type Mapping } from '../../src/domain/mapping.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { hubspotImports } from '../../src/hubspot/import-crm.js';
 import { hubspotPortalData } from '../../src/hubspot/portal-data.js';
 import type { Method, RawAnswer, Send } from '../../src/hubspot/send.js';
 import { Transport } from '../../src/hubspot/transport.js';
 import type { Crm } from '../../src/operations/crm-port.js';
+import type { ImportCrm } from '../../src/operations/import-port.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
@@ -46,11 +49,16 @@ export function transportTo({ url, accessToken }: Reached, tamper: Tamper = PASS
 }
 
 /** The Crm port on a portal. */
-export const crmOf = (portal: Reached, tamper: Tamper = PASS): Crm => hubspotCrm(transportTo(portal, tamper));
+export const crmOf = (portal: Reached, tamper: Tamper = PASS, mapping: Mapping = DEFAULT_MAPPING): Crm =>
+  hubspotCrm(transportTo(portal, tamper), undefined, mapping);
 
 /** The PortalData port on a portal. */
 export const dataOf = (portal: Reached, tamper: Tamper = PASS): PortalData =>
   hubspotPortalData(transportTo(portal, tamper));
+
+/** The ImportCrm port on a portal. */
+export const importsOf = (portal: Reached, tamper: Tamper = PASS): ImportCrm =>
+  hubspotImports(transportTo(portal, tamper));
 
 /** A JSON answer in the portal's place. */
 export const answer = (status: number, body: unknown): RawAnswer => ({

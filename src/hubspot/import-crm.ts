@@ -1,0 +1,153 @@
+/** HubSpot behind the ImportCrm port. */
+import * as z from 'zod';
+import type { RawRecord } from '../operations/crm-port.js';
+import type { ImportedType } from '../operations/import-store-port.js';
+import type { CompanyProperty, ImportCrm } from '../operations/import-port.js';
+import { chunk } from './associations.js';
+import { createRecords } from './create-records.js';
+import { refuseOtherThanMissing } from './partial-errors.js';
+import { BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath, propertiesPath, schemasPath } from './paths.js';
+import { rawRecords, recordBatch, recordList } from './record-page.js';
+import { linkRegistrations, readRegistrationLinks, unlinkRegistrations } from './registration-links.js';
+import { REGISTRATION_OBJECT, REGISTRATION_PROPERTIES } from './registration-object.js';
+import { PARTNER_INPUTS } from './schema.js';
+import type { Transport } from './transport.js';
+import { updateRecords } from './update-records.js';
+
+const REGISTRATIONS = `p_${REGISTRATION_OBJECT.name}`;
+const TYPE: Readonly<Record<ImportedType, string>> = { companies: 'companies', registrations: REGISTRATIONS };
+const KEY = REGISTRATION_PROPERTIES.externalId.name;
+const READ = REGISTRATION_OBJECT.properties.map(({ name }) => name);
+
+/** By what they hold. */
+const PARTNER_PROPERTIES: ImportCrm['partnerProperties'] = Object.fromEntries(
+  Object.entries(PARTNER_INPUTS).map(([field, { name }]) => [field, name]),
+);
+
+const REGISTRATION_FIELDS: ImportCrm['registrationProperties'] = {
+  name: REGISTRATION_PROPERTIES.name.name,
+  key: KEY,
+  partnerId: REGISTRATION_PROPERTIES.partnerId.name,
+  accountName: REGISTRATION_PROPERTIES.prospectName.name,
+  accountDomain: REGISTRATION_PROPERTIES.prospectDomain.name,
+  amount: REGISTRATION_PROPERTIES.amount.name,
+  currency: REGISTRATION_PROPERTIES.currency.name,
+  closesOn: REGISTRATION_PROPERTIES.closesOn.name,
+  products: REGISTRATION_PROPERTIES.products.name,
+  submittedAt: REGISTRATION_PROPERTIES.submittedAt.name,
+  status: REGISTRATION_PROPERTIES.status.name,
+  decidedAt: REGISTRATION_PROPERTIES.decidedAt.name,
+  decidedBy: REGISTRATION_PROPERTIES.decidedBy.name,
+  reason: REGISTRATION_PROPERTIES.reason.name,
+};
+
+/** On a portal. */
+export function hubspotImports(transport: Transport): ImportCrm {
+  const byId = async (ids: readonly string[], idProperty?: string): Promise<readonly RawRecord[]> =>
+    readRegistrations(transport, ids, idProperty);
+  return {
+    partnerProperties: PARTNER_PROPERTIES,
+    companyProperties: { name: 'name', domain: 'domain' },
+    registrationProperties: REGISTRATION_FIELDS,
+    companyProperty: (name) => readCompanyProperty(transport, name),
+    ownersByEmail: () => readOwners(transport),
+    hasRegistrations: () => hasRegistrations(transport),
+    registrationsById: (ids) => byId(ids),
+    registrationsByKey: async (keys) =>
+      new Map((await byId(keys, KEY)).map((raw) => [raw.properties[KEY] ?? '', raw])),
+    registrations: () => listRegistrations(transport),
+    registrationLinks: (to, ids) => readRegistrationLinks(transport, to, ids),
+    create: (type, records, report) => createRecords(transport, TYPE[type], records, report),
+    updateRegistrations: (updates, report) =>
+      updateRecords(transport, { objectType: REGISTRATIONS, beforeSend: undefined }, updates, report),
+    linkRegistrations: (links) => linkRegistrations(transport, links),
+    unlinkRegistrations: (links) => unlinkRegistrations(transport, links),
+    archive: (type, ids) => archive(transport, type, ids),
+  };
+}
+
+const property = z.object({
+  label: z.string(),
+  type: z.string(),
+  fieldType: z.string(),
+  options: z.array(z.object({ value: z.string() })).nullish(),
+});
+
+async function readCompanyProperty(transport: Transport, name: string): Promise<CompanyProperty | null> {
+  const path = propertiesPath('companies', `/${encodeURIComponent(name)}`);
+  const call = { method: 'GET', repeatable: true, accept: [404], path } as const;
+  const { status, data } = await transport.call({ ...call, schema: z.union([property, z.object({})]) });
+  if (status === 404 || !('label' in data)) return null;
+  return {
+    label: data.label,
+    several: data.fieldType === 'checkbox',
+    values: data.type === 'enumeration' ? (data.options ?? []).map(({ value }) => value) : null,
+  };
+}
+
+const paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
+const owners = z.object({
+  results: z.array(z.object({ id: z.string(), email: z.string().nullish() })),
+  paging,
+});
+
+async function readOwners(transport: Transport): Promise<ReadonlyMap<string, string>> {
+  const byEmail = new Map<string, string>();
+  for (let after: string | null = ''; after !== null;) {
+    const path = ownersPath(
+      `?limit=${LIST_LIMIT}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
+    );
+    const call = { method: 'GET', repeatable: true, path, schema: owners } as const;
+    const { data }: { data: z.infer<typeof owners> } = await transport.call(call);
+    for (const { id, email } of data.results) if (email != null) byEmail.set(email.toLowerCase(), id);
+    after = data.paging?.next?.after ?? null;
+  }
+  return byEmail;
+}
+
+const schemas = z.object({ results: z.array(z.object({ name: z.string() })) });
+
+async function hasRegistrations(transport: Transport): Promise<boolean> {
+  const call = { method: 'GET', repeatable: true, accept: [403], path: schemasPath() } as const;
+  const { data } = await transport.call({ ...call, schema: z.union([schemas, z.object({})]) });
+  return 'results' in data && data.results.some(({ name }) => name === REGISTRATION_OBJECT.name);
+}
+
+async function readRegistrations(
+  transport: Transport,
+  ids: readonly string[],
+  idProperty?: string,
+): Promise<readonly RawRecord[]> {
+  const path = objectsPath(REGISTRATIONS, '/batch/read');
+  const answers = await Promise.all(
+    chunk([...new Set(ids)], BATCH_LIMIT).map((part) => {
+      const body = {
+        properties: READ,
+        inputs: part.map((id) => ({ id })),
+        ...(idProperty && { idProperty }),
+      };
+      return transport.call({ method: 'POST', repeatable: true, path, body, schema: recordBatch });
+    }),
+  );
+  for (const { data } of answers) refuseOtherThanMissing('registrations', data.errors);
+  return answers.flatMap(({ data }) => rawRecords(data.results));
+}
+
+async function* listRegistrations(transport: Transport): AsyncGenerator<readonly RawRecord[]> {
+  for (let after: string | null = ''; after !== null;) {
+    const from: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const path = objectsPath(REGISTRATIONS, `?limit=${LIST_LIMIT}&properties=${READ.join(',')}${from}`);
+    const call = { method: 'GET', repeatable: true, path, schema: recordList } as const;
+    const { data }: { data: z.infer<typeof recordList> } = await transport.call(call);
+    yield rawRecords(data.results);
+    after = data.paging?.next?.after ?? null;
+  }
+}
+
+async function archive(transport: Transport, type: ImportedType, ids: readonly string[]): Promise<void> {
+  const path = objectsPath(TYPE[type], '/batch/archive');
+  for (const part of chunk(ids, BATCH_LIMIT)) {
+    const body = { inputs: part.map((id) => ({ id })) };
+    await transport.call({ method: 'POST', repeatable: true, path, body, schema: z.unknown() });
+  }
+}
