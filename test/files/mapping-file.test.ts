@@ -121,7 +121,7 @@ it('what was kept is read the same way, without lines', () => {
 });
 
 describe('writing', () => {
-  it.each([
+  it.each<[string, Mapping]>([
     ['everything', FULL],
     ['nothing', DEFAULT_MAPPING],
     [

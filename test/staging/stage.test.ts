@@ -9,7 +9,8 @@ import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 
 import { extensionComponent, type Profile } from '../../src/staging/app-project.js';
 import { main, readServerUrl } from '../../src/staging/build-hubspot.js';
-import { readPolicyText } from '../../src/staging/bundle-function.js';
+import { bundleFunctions, readPolicyText } from '../../src/staging/bundle-function.js';
+import { readMappingText } from '../../src/staging/mapping-text.js';
 import { EXTENSION_FOLDERS, EXTENSIONS, type ExtensionSource } from '../../src/staging/extensions.js';
 import { OAUTH_SCOPE, OPTIONAL_SCOPES, SCOPES } from '../../src/staging/scopes.js';
 import { extensionsOf, stageProject } from '../../src/staging/stage.js';
@@ -187,6 +188,34 @@ describe('the policy of a staged function', () => {
     const file = path.join(folder, 'policy.json');
     await writeFile(file, '{ "version": ');
     await expect(readPolicyText(file)).rejects.toMatchObject({ code: 'policy_invalid' });
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the mapping of a staged function', () => {
+  it('is none where none is named, and the file as it is kept where one is', async () => {
+    expect([await readMappingText(undefined), await readMappingText('')]).toEqual([null, null]);
+    const text = (await readMappingText('examples/mappings/contacts.json')) ?? '';
+    expect(JSON.parse(text)).toMatchObject({ version: 'contacts-1' });
+  });
+
+  it('stands in the function', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'mapping-'));
+    const policy = { kind: 'text', text: null, mappingText: '{"version":"mine-2"}' } as const;
+    await bundleFunctions(path.resolve('serverless'), ['deal-sidebar'], folder, policy);
+    expect(await readFile(path.join(folder, 'deal-sidebar.js'), 'utf8')).toContain('"version":"mine-2"');
+    await rm(folder, { recursive: true });
+  });
+
+  it('is refused when it cannot be read or does not hold', async () => {
+    await expect(readMappingText('/nowhere/mapping.json')).rejects.toMatchObject({ code: 'file_unreadable' });
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'mapping-'));
+    const file = path.join(folder, 'mapping.json');
+    await writeFile(file, '{\n"amuont": {} }');
+    await expect(readMappingText(file)).rejects.toMatchObject({
+      code: 'mapping_invalid',
+      message: expect.stringContaining('line 2: amuont'),
+    });
     await rm(folder, { recursive: true });
   });
 });
