@@ -160,6 +160,20 @@ export function rulesLine({ present }: SchemaReview, rules: readonly PropertyRul
   });
 }
 
+/** Who is a partner by the mapping; without any, everything is direct. */
+export function partnersLine({ version }: Mapping, found: PartnerLifecycle | null): PreflightLine {
+  const line = about('partners', 'Partners');
+  if (found === null)
+    return line({ state: 'note', text: 'The token may not read who is a partner.', next: null });
+  if (found.partners > 0)
+    return ok(line, `${found.partners} companies are partners by the mapping ${version}.`);
+  return line({
+    state: 'warning',
+    text: `No company is a partner by the mapping ${version}, so every deal would be direct.`,
+    next: 'Say how this portal marks its partners: npx partnership map proposes it.',
+  });
+}
+
 export function lifecycleLine(found: PartnerLifecycle | null): PreflightLine {
   const line = about('lifecycle', 'Lifecycle stages');
   const unread =

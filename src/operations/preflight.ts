@@ -10,6 +10,7 @@ import {
   mappingLine,
   namesLine,
   objectLine,
+  partnersLine,
   propertiesLine,
   rulesLine,
 } from './preflight-lines.js';
@@ -64,6 +65,7 @@ export async function preflight(deps: PreflightDeps, mapping: Mapping): Promise<
   const lines = [
     ...scopes,
     mappingLine(mapping, problems),
+    partnersLine(mapping, lifecycle),
     namesLine(review),
     ...rooms.map((room, place) => propertiesLine(review, place === 0 ? 'deals' : 'companies', room)),
     labelsLine(review, labels),

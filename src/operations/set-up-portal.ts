@@ -4,6 +4,8 @@ import type { Crm, SchemaItem, SchemaReview, UnavailableItem } from './crm-port.
 export interface SetUpRequest {
   /** Shows what would be made, and makes nothing. */
   readonly dryRun: boolean;
+  /** Only these of what is missing; all of it, unless it is said. */
+  readonly wanted?: (item: SchemaItem) => boolean;
 }
 
 export interface SetUpResult {
@@ -22,12 +24,12 @@ export interface SetUpResult {
  */
 export async function setUpPortal(
   crm: Crm,
-  { dryRun }: SetUpRequest,
+  { dryRun, wanted = () => true }: SetUpRequest,
   onItem: (item: SchemaItem) => void = () => undefined,
 ): Promise<SetUpResult> {
   const review = await crm.reviewSchema();
   refuseConflicts(review);
-  const missing = groupsFirst(review.missing);
+  const missing = groupsFirst(review.missing.filter(wanted));
   const created: SchemaItem[] = [];
   const unavailable = [...review.unavailable];
   for (const item of missing) {
@@ -37,7 +39,7 @@ export async function setUpPortal(
       onItem(item);
     } else unavailable.push(refused);
   }
-  if (!dryRun && created.length > 0) refuseUnseen(await crm.reviewSchema(), unavailable);
+  if (!dryRun && created.length > 0) refuseUnseen(await crm.reviewSchema(), created);
   return { created, present: review.present, unavailable };
 }
 
@@ -65,9 +67,11 @@ const isNotAllowed = ({ kind }: SchemaItem, { code }: AppError): boolean =>
 /** Whether a portal that does not have it, or cannot, is synced all the same. */
 const isOptional = ({ optional }: SchemaItem): boolean => optional === true;
 
-function refuseUnseen(review: SchemaReview, unavailable: readonly SchemaItem[]): void {
-  const refused = new Set(unavailable.map(({ kind, name }) => `${kind} ${name}`));
-  const missing = review.missing.filter(({ kind, name }) => !refused.has(`${kind} ${name}`));
+function refuseUnseen(review: SchemaReview, created: readonly SchemaItem[]): void {
+  const made = new Set(created.map(({ kind, objectType, name }) => `${kind} ${objectType} ${name}`));
+  const missing = review.missing.filter(({ kind, objectType, name }) =>
+    made.has(`${kind} ${objectType} ${name}`),
+  );
   if (missing.length === 0) return;
   const lines = missing.map(
     ({ kind, objectType, name, label }) => `  - ${kind} ${objectType} “${label}” (${name})`,

@@ -27,14 +27,17 @@ export interface Survey extends OurItems {
 
 type OurType = 'deals' | 'companies';
 
-/** @param onPage is told how many records of which type have been read. */
+/**
+ * @param found what the portal has of ours.
+ * @param onPage is told how many records of which type have been read.
+ */
 export async function surveyOurs(
   remover: PortalRemover,
+  found: OurItems,
   sink: ExportSink | null,
   stop: AbortSignal | undefined,
   onPage: (objectType: string, read: number) => void = () => undefined,
 ): Promise<Survey> {
-  const found = await remover.find();
   const tally = new Tally(found.items);
   for (const objectType of ['deals', 'companies'] as const) {
     if (!tally.isRead(objectType)) continue;

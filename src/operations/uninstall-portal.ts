@@ -17,14 +17,20 @@ export interface UninstallDeps {
 
 export interface UninstallRequest {
   readonly portalId: PortalId;
-  /** Null: nothing is exported, on somebody's word. */
-  readonly sink: (ExportSink & { finish(survey: Survey): Promise<void> }) | null;
+  /** Opens the export; not asked where there is nothing of ours. Null: nothing is exported, on somebody's word. */
+  readonly openExport: ((items: readonly SchemaItem[]) => Promise<Export>) | null;
   /** Deletes what the database knows of the portal, its ledger too. */
   readonly forget: boolean;
 }
 
+export interface Export extends ExportSink {
+  /** Makes the export whole. */
+  finish(survey: Survey): Promise<void>;
+}
+
 export type UninstallEvent =
   | { readonly kind: 'read'; readonly objectType: string; readonly read: number }
+  | { readonly kind: 'surveyed'; readonly survey: Survey }
   | { readonly kind: 'removed'; readonly item: SchemaItem; readonly done: number; readonly of: number };
 
 export interface Uninstalled {
@@ -45,12 +51,15 @@ export function uninstallPortal(
   onEvent: (event: UninstallEvent) => void = () => undefined,
 ): Promise<Uninstalled> {
   const { remover, store, stop } = deps;
-  const { portalId, sink, forget } = request;
+  const { portalId, openExport, forget } = request;
   return withLease(store, portalId, 'removal', async (lease) => {
-    const survey = await surveyOurs(remover, sink, stop, (objectType, read) =>
+    const found = await remover.find();
+    const sink = openExport === null || found.items.length === 0 ? null : await openExport(found.items);
+    const survey = await surveyOurs(remover, found, sink, stop, (objectType, read) =>
       onEvent({ kind: 'read', objectType, read }),
     );
     await sink?.finish(survey);
+    onEvent({ kind: 'surveyed', survey });
     const { removed, refused } = await removeAll(deps, portalId, lease, survey.items, onEvent);
     // What was published is gone: were the app set up again, the next sync has to publish everything.
     await store.writeSync(portalId, lease, (unit) => unit.saveState({ ...BEGINNING, computeAfter: '' }));

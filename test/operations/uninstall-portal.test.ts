@@ -35,7 +35,7 @@ const id = () => portalId(String(portal.sandbox.portalId));
 const uninstall = (request: Partial<UninstallRequest> = {}, tamper?: Tamper, stop?: AbortSignal) =>
   uninstallPortal(
     { remover: remover(tamper), store: portal.store, stop },
-    { portalId: id(), sink: null, forget: false, ...request },
+    { portalId: id(), openExport: null, forget: false, ...request },
   );
 
 async function exportTo(folder: string): Promise<ExportFolder> {
@@ -126,6 +126,7 @@ describe('a portal of the demo', () => {
         if (method !== 'GET' && !one.endsWith('/batch/read')) asked.push(`${method} ${one}`);
         return null;
       }),
+      await remover().find(),
       null,
       undefined,
     );
@@ -149,7 +150,7 @@ describe('a portal of the demo', () => {
     const values = new Map(
       [...portal.sandbox.portal.records.list('deals')].map((one) => [one.id, new Map(one.properties)]),
     );
-    const { survey } = await uninstall({ sink: { ...bound(sink), finish: () => sink.finish({}) } });
+    const { survey } = await uninstall({ openExport: intoFolder(sink) });
     const deals = await rows(path.join(folder, 'deals.ndjson'));
     expect(deals).toHaveLength(survey.deals.withValues);
     for (const { id: dealId, name, ...ours } of deals) {
@@ -178,7 +179,7 @@ describe('a portal of the demo', () => {
     });
     const folder = await newFolder();
     const sink = await exportTo(folder);
-    await surveyOurs(remover(), sink, undefined);
+    await surveyOurs(remover(), await remover().find(), sink, undefined);
     await sink.finish({});
     expect(await readFile(path.join(folder, 'deals.csv'), 'utf8')).toContain(
       `"'=HYPERLINK(""http://x"",""y"")"`,
@@ -197,13 +198,13 @@ describe('a portal of the demo', () => {
       if (method === 'DELETE' && (removals += 1) === 10) stop.abort();
       return null;
     };
-    await expect(
-      uninstall({ sink: { ...bound(first), finish: () => first.finish({}) } }, stopping, stop.signal),
-    ).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(uninstall({ openExport: intoFolder(first) }, stopping, stop.signal)).rejects.toMatchObject({
+      code: 'interrupted',
+    });
     expect((await remover().find()).items).toHaveLength(before - 10);
     const second = await exportTo(folder);
     expect(second.folder).toBe(path.join(folder, 'rest-1'));
-    const { refused } = await uninstall({ sink: { ...bound(second), finish: () => second.finish({}) } });
+    const { refused } = await uninstall({ openExport: intoFolder(second) });
     expect(refused).toEqual([]);
     expect((await remover().find()).items).toEqual([]);
     expect(existsSync(path.join(folder, 'export.json'))).toBe(true);
@@ -216,7 +217,7 @@ describe('a portal of the demo', () => {
       ...bound(await exportTo(await newFolder())),
       finish: () => Promise.reject(new Error('disk full')),
     };
-    await expect(uninstall({ sink })).rejects.toThrow('disk full');
+    await expect(uninstall({ openExport: () => Promise.resolve(sink) })).rejects.toThrow('disk full');
     expect((await remover().find()).items).toEqual(items);
   });
 
@@ -295,6 +296,9 @@ const bound = (sink: ExportFolder) => ({
   tags: sink.tags.bind(sink),
   records: sink.records.bind(sink),
 });
+
+const intoFolder = (folder: ExportFolder) => () =>
+  Promise.resolve({ ...bound(folder), finish: () => folder.finish({}) });
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
