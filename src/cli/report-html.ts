@@ -10,24 +10,29 @@ import { groupedAmount } from './totals-table.js';
 /** For people who print, or send by mail: no script, no font and no address outside the file. */
 export async function reportHtml(report: PortalReport): Promise<string> {
   const title = `Partner report, ${periodName(report.period.label)}`;
-  return `<!doctype html>
+  return htmlPage(title, headline(report), [
+    await chart(report),
+    `<h2>Won revenue, ${escape(report.homeCurrency)}</h2>`,
+    revenueTable(report, 'Line', [
+      ...report.revenue.map((line) => ({ ...line, key: bucketLabel(line.bucket) })),
+      ...originLines(report.origins).map((line) => ({ ...line, key: line.name })),
+    ]),
+    rowsTable(report),
+    missingHomeAmounts(report),
+  ]);
+}
+
+/** A whole file around some parts. */
+export const htmlPage = (title: string, basis: string, parts: readonly string[]): string => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head>
 <body>
 <h1>${escape(title)}</h1>
-<p class="basis">${escape(headline(report))}</p>
-${await chart(report)}
-<h2>Won revenue, ${escape(report.homeCurrency)}</h2>
-${revenueTable(report, 'Line', [
-  ...report.revenue.map((line) => ({ ...line, key: bucketLabel(line.bucket) })),
-  ...originLines(report.origins).map((line) => ({ ...line, key: line.name })),
-])}
-${rowsTable(report)}
-${missingHomeAmounts(report)}
+<p class="basis">${escape(basis)}</p>
+${parts.join('\n')}
 </body>
 </html>
 `;
-}
 
 const STYLE = `
 body { font: 14px/1.45 system-ui, sans-serif; color: #213343; margin: 32px auto; max-width: 1000px; padding: 0 24px; }
@@ -40,7 +45,8 @@ figure { margin: 0; } svg { max-width: 100%; height: auto; }
 @media print { body { margin: 0; max-width: none; } tr, figure { break-inside: avoid; } thead { display: table-header-group; } }
 `;
 
-const escape = (text: string): string =>
+/** Text as HTML shows it. */
+export const escape = (text: string): string =>
   text.replace(
     /[&<>"]/g,
     (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign,
@@ -48,7 +54,15 @@ const escape = (text: string): string =>
 
 const bucketLabel = (bucket: RevenueRow['bucket']): string => BUCKET_LABELS[bucket];
 
-function table(head: readonly string[], rows: readonly (readonly string[])[], texts: number): string {
+/**
+ * A table.
+ * @param texts as many columns from the left hold text; the others numbers.
+ */
+export function htmlTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  texts: number,
+): string {
   const cells = (tag: 'th' | 'td', values: readonly string[]): string =>
     values
       .map((value, at) => `<${tag}${at < texts ? ' class="text"' : ''}>${escape(value)}</${tag}>`)
@@ -64,7 +78,7 @@ function revenueTable({ homeCurrency }: PortalReport, key: string, rows: readonl
     [row.sourcedMinor, row.influencedMinor, row.directMinor, row.totalMinor].map((minor) =>
       groupedAmount(minor, homeCurrency),
     );
-  return table(
+  return htmlTable(
     [key, 'Deals', ...CLASSES, 'Total'],
     rows.map((row) => [row.key, String(row.deals), ...amounts(row)]),
     1,
@@ -90,7 +104,7 @@ function rowsTable(report: PortalReport): string {
     'Influenced (not additive)',
     ...models.map((model) => MODEL_LABELS[model as DealModel]),
   ];
-  return `<h2>Credit by ${by}, ${escape(homeCurrency)}</h2>\n${table(
+  return `<h2>Credit by ${by}, ${escape(homeCurrency)}</h2>\n${htmlTable(
     head,
     credits.flatMap((row) =>
       creditLines(row).map(({ name, numbers }) => [
