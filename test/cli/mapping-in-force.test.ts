@@ -90,6 +90,16 @@ describe('a command', () => {
     },
   );
 
+  it('syncs nothing by a name that the portal lacks, and says which line names it', async () => {
+    const { gone } = await files({
+      gone: '{\n  "version": "gone-1",\n  "customer": { "label": "End custmer" }\n}',
+    });
+    const ended = await run(['sync'], { ...settings, PARTNERSHIP_MAPPING: gone });
+    expect([ended.code, ended.stdout]).toEqual([1, '']);
+    expect(ended.stderr).toContain('mapping_outdated');
+    expect(ended.stderr).toContain('line 3, customer.label');
+  });
+
   it('ends where what is saved cannot be read, and never works with the built-in one then', async () => {
     await save('{"amuont":{}}');
     const ended = await run(['sync'], settings);
