@@ -2,6 +2,7 @@
 import type { Instant } from './calendar.js';
 import type { DealId, PartnerId } from './ids.js';
 import type { Between } from './hygiene.js';
+import type { KnownOverlap } from './overlap.js';
 import type { Touch } from './touch.js';
 
 /** An activity that was held and names a partner, as it stands to the deal. */
@@ -40,6 +41,8 @@ export interface DealSurroundings {
   readonly activities: readonly PartnerActivity[];
   readonly domains: readonly DomainSighting[];
   readonly siblings: readonly SiblingDeal[];
+  /** What overlap lists say of the deal's customer. */
+  readonly overlaps: readonly KnownOverlap[];
   /** Partners that a person dismissed on this deal; null where that cannot be read: nobody is suggested then. */
   readonly dismissed: ReadonlySet<PartnerId> | null;
   /** When the tag of a partner was set, as far as that is known. */
@@ -50,6 +53,7 @@ export const NO_SURROUNDINGS: DealSurroundings = {
   activities: [],
   domains: [],
   siblings: [],
+  overlaps: [],
   dismissed: new Set(),
   tagTimes: new Map(),
 };

@@ -97,7 +97,7 @@ export interface ImportMap {
   readonly replaces: 'source' | 'partners';
 }
 
-/** One row, in our words: days as `2026-09-12`, moments as ISO 8601, amounts as `1250.00`; a field without a value is absent. */
+/** One row, in our words: days as `2026-09-12`, moments as ISO 8601, amounts as `1250.5`; a field without a value is absent. */
 export interface ImportRow {
   /** Physical line on which it starts; the header is 1. */
   readonly line: number;

@@ -6,6 +6,7 @@ import type { DealSurroundings, PartnerActivity, SiblingDeal } from './deal-surr
 import { daysToMs } from './decimal.js';
 import { groupBy } from './group-by.js';
 import { compareIds, type PartnerId } from './ids.js';
+import type { KnownOverlap, OverlapKind } from './overlap.js';
 import { isExcluded, partnerOf, windowOf, type PartnerDirectory, type Rules } from './rules.js';
 import type { Role } from './touch.js';
 import {
@@ -41,6 +42,12 @@ interface Weighed {
 const WON_SIBLING = 0.7;
 const OTHER_SIBLING = 0.85;
 const NEAR_WINDOW = 0.4;
+/** What an overlap leaves: lists name many partners for an account, and only those who sell there say much. */
+const OVERLAPS: Readonly<Record<OverlapKind, number>> = {
+  customer: 0.5,
+  open_opportunity: 0.5,
+  prospect: 0.8,
+};
 
 /** Deals that a reason names. */
 const NAMED_DEALS = 5;
@@ -79,7 +86,7 @@ function suggestionOf(partnerId: PartnerId, weighed: readonly Weighed[]): Sugges
   return { partnerId, role, score: scoreOf(weighed.map(({ doubt }) => doubt)), reasons };
 }
 
-const KIND_ORDER = ['near_window', 'domain', 'activities', 'customer'] as const;
+const KIND_ORDER = ['near_window', 'domain', 'activities', 'customer', 'overlap'] as const;
 
 const orderOf = (reason: SuggestionReason): number =>
   KIND_ORDER.indexOf(reason.kind) * STRAY_REASONS.length +
@@ -89,7 +96,8 @@ const orderOf = (reason: SuggestionReason): number =>
  * How sure a suggestion is, 0–100: 100 × (1 − the product of what its reasons leave of the doubt), rounded. Activities
  * leave 2^−p, p the policy's influence points of their kinds (halved for those on several deals or outside the window);
  * n people of the partner's domain leave 2^−n; each won deal of the customer with the partner leaves 0.7, each other one
- * 0.85; a touch just outside the sourcing window leaves 0.4.
+ * 0.85; a touch just outside the sourcing window leaves 0.4; an overlap list leaves 0.5 where the customer is the partner's
+ * customer or open opportunity, 0.8 where it is its prospect.
  *
  * Worked example: two meetings on several deals (2 × ½ = 1 point: 0.5) and one won deal of the customer (0.7) leave 0.35:
  * 65. A proportion of such partners that truly belong there is not claimed by it: that is what the precision is for.
@@ -107,6 +115,7 @@ function weighedByPartner(
     ...domainReasons(request),
     ...customerReasons(surroundings.siblings),
     ...nearReasons(request, settings),
+    ...overlapReasons(surroundings.overlaps, request),
   ];
   const groups = groupBy(all, ([id]) => id);
   return new Map([...groups].map(([id, own]) => [id, own.map(([, weighed]) => weighed)]));
@@ -213,6 +222,27 @@ function customerReasons(siblings: readonly SiblingDeal[]): readonly OfPartner[]
       dealIds: deals.slice(0, NAMED_DEALS).map((deal) => deal.id),
     };
     return [id, { reason, doubt: WON_SIBLING ** won * OTHER_SIBLING ** (deals.length - won) }];
+  });
+}
+
+const OVERLAP_ORDER: readonly OverlapKind[] = ['customer', 'open_opportunity', 'prospect'];
+
+/** Of each partner the entry that says the most; lists that came after the instant say nothing yet. */
+function overlapReasons(
+  overlaps: readonly KnownOverlap[],
+  { partners, asOf }: Pick<SuggestionRequest, 'partners' | 'asOf'>,
+): readonly OfPartner[] {
+  const own = overlaps.filter(({ partnerId, importedAt }) => partners.has(partnerId) && importedAt <= asOf);
+  return [...groupBy(own, ({ partnerId }) => partnerId)].flatMap(([id, entries]): readonly OfPartner[] => {
+    const best = entries.toSorted(
+      (a, b) =>
+        OVERLAP_ORDER.indexOf(a.kind) - OVERLAP_ORDER.indexOf(b.kind) ||
+        b.importedAt - a.importedAt ||
+        compareIds(a.source, b.source),
+    )[0];
+    if (best === undefined) return [];
+    const { kind: overlap, source, importedAt: at } = best;
+    return [[id, { reason: { kind: 'overlap', overlap, source, at }, doubt: OVERLAPS[overlap] }]];
   });
 }
 

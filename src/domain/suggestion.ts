@@ -1,13 +1,14 @@
 /** Partners that probably belong to a deal though nobody has tagged them: programme idea "missing tags". */
 import type { Instant } from './calendar.js';
 import type { DealId, PartnerId } from './ids.js';
+import type { OverlapKind } from './overlap.js';
 import type { Role, TouchKind } from './touch.js';
 
 /** Why activities that name the partner do not give it a role by themselves. */
 export const STRAY_REASONS = ['on_several_deals', 'on_no_deal', 'too_few', 'outside_window'] as const;
 export type StrayReason = (typeof STRAY_REASONS)[number];
 
-export const SUGGESTION_REASONS = ['activities', 'domain', 'customer', 'near_window'] as const;
+export const SUGGESTION_REASONS = ['activities', 'domain', 'customer', 'near_window', 'overlap'] as const;
 export type SuggestionReasonKind = (typeof SUGGESTION_REASONS)[number];
 
 /** One reason for a suggestion, in data: the words are made of it where it is shown. */
@@ -44,6 +45,16 @@ export type SuggestionReason =
       readonly at: Instant;
       /** How far outside, in days, rounded up. */
       readonly days: number;
+    }
+  | {
+      /** An overlap list says that the partner knows the deal's customer. */
+      readonly kind: 'overlap';
+      /** What the customer is to the partner: of several entries, the one that says the most. */
+      readonly overlap: OverlapKind;
+      /** Name of the list. */
+      readonly source: string;
+      /** When that entry was imported. */
+      readonly at: Instant;
     };
 
 /** A partner that a person may accept (by a tag) or dismiss. */

@@ -105,12 +105,13 @@ const READERS: Readonly<Record<Plain, (text: string, map: ImportMap, dates: Date
   currency: (text) => (currencyExponent(text.toUpperCase()) === null ? null : text.toUpperCase()),
 };
 
-/** "$ 12,500.00" → "12500.00"; signs of currencies and spaces around the number are passed over. */
+/** "$ 12,500.50" → "12500.5", one way of writing a number; signs of currencies and spaces around the number are passed over. */
 function amountOf(text: string, decimals: '.' | ','): string | null {
   const bare = text.replace(/^[\p{Sc}A-Z\s]+|[\p{Sc}A-Z\s]+$/gu, '');
   const groups = decimals === '.' ? /[,'\u2019\s\u00a0]/g : /[.'\u2019\s\u00a0]/g;
   const plain = bare.replace(groups, '').replace(',', '.');
-  return /^-?\d{1,15}(\.\d+)?$/.test(plain) ? plain : null;
+  if (!/^-?\d{1,15}(\.\d+)?$/.test(plain)) return null;
+  return plain.includes('.') ? plain.replace(/\.?0*$/, '') : plain;
 }
 
 interface WordChoice {

@@ -49,6 +49,7 @@ export function hubspotImports(transport: Transport): ImportCrm {
     partnerProperties: PARTNER_PROPERTIES,
     companyProperties: { name: 'name', domain: 'domain' },
     registrationProperties: REGISTRATION_FIELDS,
+    registrationObject: REGISTRATION_OBJECT.name,
     companyProperty: (name) => readCompanyProperty(transport, name),
     ownersByEmail: () => readOwners(transport),
     hasRegistrations: () => hasRegistrations(transport),

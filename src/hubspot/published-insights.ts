@@ -7,6 +7,7 @@ import { formatInstant, parseInstant, type Instant } from '../domain/calendar.js
 import { NO_INSIGHTS, type DealInsights } from '../domain/deal-insights.js';
 import type { HygieneFinding } from '../domain/hygiene.js';
 import { dealId, partnerId, touchId } from '../domain/ids.js';
+import { OVERLAP_KINDS, type OverlapKind } from '../domain/overlap.js';
 import { STRAY_REASONS, type Suggestion, type SuggestionReason } from '../domain/suggestion.js';
 import { ROLES, TOUCH_KINDS } from '../domain/touch.js';
 import type { PublishedInsights } from '../operations/crm-port.js';
@@ -25,6 +26,7 @@ const at = z.string().transform((text, context): Instant => {
   return z.NEVER;
 });
 const partner = z.string().min(1).transform(partnerId);
+const OVERLAP_WORDS = Object.keys(OVERLAP_KINDS) as [OverlapKind, ...OverlapKind[]];
 
 const reason = z.discriminatedUnion('kind', [
   z.object({
@@ -42,6 +44,7 @@ const reason = z.discriminatedUnion('kind', [
     dealIds: z.array(z.string().transform(dealId)),
   }),
   z.object({ kind: z.literal('near_window'), touchKind: z.enum(TOUCH_KINDS), at, days: count }),
+  z.object({ kind: z.literal('overlap'), overlap: z.enum(OVERLAP_WORDS), source: z.string(), at }),
 ]) satisfies z.ZodType<SuggestionReason>;
 
 const suggestion = z.object({

@@ -24,6 +24,7 @@ const published = z.object({
       kind: z.enum(TOUCH_KINDS),
       title: z.string().nullable().default(null),
       outcomeMissing: z.literal(true).optional(),
+      status: z.string().nullable().default(null),
     }),
   ),
 });
@@ -44,6 +45,8 @@ export function encodeTouches(touches: readonly Touch[], asOf: Instant): string 
       // Who may read a deal may not be who may read its mail: subjects stay where they are.
       ...(touch.title === null || touch.kind === 'email' ? {} : { title: touch.title.slice(0, 120) }),
       ...(touch.outcomeMissing === true ? { outcomeMissing: true } : {}),
+      // Whether a registration counts is told by it; nothing else has one.
+      ...(touch.status === null ? {} : { status: touch.status }),
     });
     characters += text.length + 1;
     if (characters > MOST_CHARACTERS) break;
@@ -66,9 +69,9 @@ export function decodeTouches(text: string | null, deal: DealId): PublishedTouch
   const touches = parsed.data.touches.map(({ outcomeMissing, ...one }): Touch | null => {
     const at = parseInstant(one.at);
     if (at === null) return null;
-    const { kind, title } = one;
+    const { kind, title, status } = one;
     const touch = { id: touchId(one.id), dealId: deal, partnerId: partnerId(one.partner), at, kind, title };
-    return { ...touch, status: null, ...(outcomeMissing === true ? { outcomeMissing } : {}) };
+    return { ...touch, status, ...(outcomeMissing === true ? { outcomeMissing } : {}) };
   });
   const read = touches.filter((touch) => touch !== null);
   if (read.length < touches.length) return { kind: 'unreadable' };

@@ -33,6 +33,8 @@ export interface ImportCrm {
   readonly companyProperties: { readonly name: string; readonly domain: string };
   /** Properties of registrations, by field of an import; `name`, `partnerId` and `key` are ours. */
   readonly registrationProperties: Readonly<Record<string, string>>;
+  /** Name of the object for registrations. */
+  readonly registrationObject: string;
   companyProperty(name: string): Promise<CompanyProperty | null>;
   /** Owners' ids by e-mail address in lower case. */
   ownersByEmail(): Promise<ReadonlyMap<string, string>>;

@@ -172,15 +172,7 @@ function valuesOf(
     const newValue = values[field] ?? null;
     const now = raw?.properties[property] ?? null;
     const oldValue = now === '' ? null : now;
-    if (newValue === null || same(crm, property, oldValue, newValue)) return [];
+    if (newValue === null || crm.isSameValue(property, oldValue, newValue)) return [];
     return [{ property, oldValue, newValue }];
   });
 }
-
-/** "1250.00" and "1250" are one amount. */
-const same = (crm: ImportDeps['crm'], property: string, one: string | null, other: string): boolean =>
-  crm.isSameValue(property, one, other) ||
-  (one !== null &&
-    /^-?\d+(\.\d+)?$/.test(one) &&
-    /^-?\d+\.\d+$/.test(other) &&
-    Number(one) === Number(other));

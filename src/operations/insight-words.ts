@@ -3,6 +3,7 @@ import { assertNever } from '../domain/assert-never.js';
 import { displayDay, type Instant } from '../domain/calendar.js';
 import type { Between, HygieneFinding } from '../domain/hygiene.js';
 import type { PartnerId } from '../domain/ids.js';
+import { OVERLAP_KINDS } from '../domain/overlap.js';
 import type { StrayReason, Suggestion, SuggestionReason } from '../domain/suggestion.js';
 import type { TouchKind } from '../domain/touch.js';
 import { counted, numberWord } from './deal-card-days.js';
@@ -47,6 +48,8 @@ function reasonClause(reason: SuggestionReason, { timeZone }: InsightNames): str
     }
     case 'near_window':
       return `its ${KIND_WORDS[reason.touchKind]} of ${on(reason.at)} missed the sourcing window by ${counted(reason.days, 'day')}`;
+    case 'overlap':
+      return `it has this account ${OVERLAP_KINDS[reason.overlap]}, says the overlap list ${reason.source} imported on ${on(reason.at)}`;
     default:
       return assertNever(reason);
   }

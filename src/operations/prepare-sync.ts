@@ -11,6 +11,7 @@ import { extractPortal, type Extracted } from './extract-portal.js';
 import type { Lease } from './lease-port.js';
 import { isRemapped, mappingDigest } from './mapping-digest.js';
 import { savePortalNotes } from './portal-notes.js';
+import { readRegistrations } from './read-registrations.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { requireSetUp } from './set-up-portal.js';
 import { settleRuns } from './settle-runs.js';
@@ -48,7 +49,7 @@ export async function prepare(work: Work): Promise<Prepared> {
   const { store, crm } = deps;
   const { portalId } = account;
   // Nothing of ours is needed where nothing is written.
-  if (request.observe !== true) await requireSetUp(crm);
+  const review = request.observe === true ? null : await requireSetUp(crm);
   const settled = await settleRuns(deps, { portalId, lease });
   if (settled > 0) progress({ phase: 'settle', records: settled });
   unlessStopped(deps.stop);
@@ -61,6 +62,8 @@ export async function prepare(work: Work): Promise<Prepared> {
     { account, lease, runId, full: request.full === true },
     (what, records, of) => progress({ phase: 'read', what, records, of }),
   );
+  const { imports } = deps;
+  if (imports !== undefined) await readRegistrations({ imports, store }, { portalId, lease, review });
   const partners = await seenPartnerProfiles({ crm, store }, portalId);
   await markDue(work);
   const marks = await crm.partnerMarks();

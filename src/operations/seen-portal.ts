@@ -10,6 +10,7 @@ import { groupBy } from '../domain/group-by.js';
 import { dealId, type DealId, type PartnerId, type PortalId, type RunId } from '../domain/ids.js';
 import type { Mapping } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
+import { registrationTouch } from '../domain/registration.js';
 import type { Touch } from '../domain/touch.js';
 import type {
   Account,
@@ -62,7 +63,7 @@ export interface SeenPortal {
   readonly facts: readonly DealFacts[];
   /** What suggestions and findings are made of besides, by deal. */
   readonly surroundings: ReadonlyMap<DealId, DealSurroundings>;
-  /** Touches from activities, by deal. */
+  /** Touches from activities and registrations, by deal. */
   readonly activityTouches: ReadonlyMap<DealId, readonly Touch[]>;
   readonly findings: readonly { readonly dealId: DealId; readonly finding: Finding }[];
   readonly problems: readonly { readonly dealId: DealId; readonly problem: RecordProblem }[];
@@ -125,8 +126,11 @@ export async function dealsAround(
     ]),
   });
   const asked = new Set<string>(ids);
+  const registered = [...(await store.registrationsOf(account.portalId, ids)).values()]
+    .flat()
+    .filter((one) => partners.has(one.partnerId));
   const activityTouches = groupBy(
-    evidence.touches.filter((touch) => asked.has(touch.dealId)),
+    [...evidence.touches.filter((touch) => asked.has(touch.dealId)), ...registered.map(registrationTouch)],
     (touch) => touch.dealId,
   );
   const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
@@ -203,7 +207,7 @@ async function surroundingsAround(
     facts,
     people,
     ...around
-  }: Omit<SurroundingsRequest, 'customerOf' | 'siblings' | 'seenTags'> &
+  }: Omit<SurroundingsRequest, 'customerOf' | 'siblings' | 'overlaps' | 'seenTags'> &
     Pick<SeenPortal, 'facts'> & { readonly people: PeopleOfDeals },
 ): Promise<SeenPortal['surroundings']> {
   const customerOf = customersOf(facts);
@@ -211,6 +215,7 @@ async function surroundingsAround(
     ...around,
     customerOf,
     siblings: await siblingsOf(mirror, crm, account, customerOf.values(), around.who),
+    overlaps: await mirror.store.overlapsOf(mirror.portalId, [...new Set(customerOf.values())]),
     seenTags: await tagsSeen(
       mirror,
       crm.mapping,

@@ -4,6 +4,7 @@ import { companiesNamed, partnersInPerson, type Evidence, type LinkedActivity } 
 import { groupBy } from '../domain/group-by.js';
 import type { Between } from '../domain/hygiene.js';
 import { partnerId, type DealId } from '../domain/ids.js';
+import type { KnownOverlap } from '../domain/overlap.js';
 import { tagTimes } from '../domain/tag-times.js';
 import type { DealRecord } from './crm-port.js';
 import type { PlacedSighting } from './seen-domains.js';
@@ -20,6 +21,8 @@ export interface SurroundingsRequest {
   readonly evidence: Evidence;
   readonly sightings: readonly PlacedSighting[];
   readonly siblings: Siblings;
+  /** By account. */
+  readonly overlaps: ReadonlyMap<string, readonly KnownOverlap[]>;
   /** When tags were seen first, by deal and company. */
   readonly seenTags: ReadonlyMap<string, ReadonlyMap<string, Between>>;
 }
@@ -38,6 +41,7 @@ export function surroundingsOf(request: SurroundingsRequest): ReadonlyMap<DealId
         activities: activities.get(id) ?? [],
         domains: (sightings.get(id) ?? []).map(({ sighting }) => sighting),
         siblings: othersOf(request, id),
+        overlaps: request.overlaps.get(request.customerOf.get(id) ?? '') ?? [],
         dismissed: dismissals === null ? null : new Set(dismissals.map((one) => one.partnerId)),
         tagTimes: tagTimes(tagging.history, request.seenTags.get(id)),
       },

@@ -89,13 +89,13 @@ function refuseUnseen(review: SchemaReview, created: readonly SchemaItem[]): voi
  * ours are there and one that fits is gone, somebody deleted it, and its tags with it.
  * @throws AppError `setup_missing` or `property_conflict`.
  */
-export async function requireSetUp(crm: Crm): Promise<void> {
+export async function requireSetUp(crm: Crm): Promise<SchemaReview> {
   const review = await crm.reviewSchema();
   refuseConflicts({ ...review, conflicts: review.conflicts.filter((item) => !isOptional(item)) });
   const lacking = review.missing.filter((item) => !isOptional(item));
   const tagsByLabel = review.present.some(({ kind }) => kind === 'label');
   const mustHave = lacking.filter(({ kind }) => kind !== 'label' || tagsByLabel);
-  if (mustHave.length === 0) return;
+  if (mustHave.length === 0) return review;
   const [first] = mustHave;
   const more = lacking.length === 1 ? '' : ` and ${lacking.length - 1} more`;
   throw new AppError(

@@ -3,6 +3,7 @@ import type { RunId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
 import type { BaselineChange } from './baseline-in-force.js';
 import type { Crm } from './crm-port.js';
+import type { ImportCrm } from './import-port.js';
 import type { PortalData } from './portal-data-port.js';
 import type { Clock, Store } from './ports.js';
 
@@ -13,6 +14,8 @@ export interface SyncDeps {
   readonly newRunId: () => RunId;
   /** Where the portal's numbers are published; nowhere, if it is absent. */
   readonly data?: PortalData;
+  /** Where deal registrations are read, if the portal has any; absent: they are left as they were read last. */
+  readonly imports?: ImportCrm;
   /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
   readonly stop?: AbortSignal;
 }
