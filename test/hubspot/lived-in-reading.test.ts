@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { parseMapping } from '../../src/files/mapping-file.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { encodeMarker } from '../../src/hubspot/partner-mark-values.js';
+import { PARTNER_RESULTS } from '../../src/hubspot/schema.js';
 import { Transport } from '../../src/hubspot/transport.js';
 import type {
   CompanyRecord,
@@ -13,6 +15,7 @@ import type {
   RecordPage,
   SetAsideRecord,
 } from '../../src/operations/crm-port.js';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { startSandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 
@@ -80,6 +83,30 @@ const linksOf = async ({ crm, deals }: Read, to: 'companies' | 'contacts'): Prom
 };
 const labelsOn = (links: readonly Link[]): readonly string[] =>
   [...new Set(links.flatMap(({ tags }) => tags.flatMap(({ label }) => label ?? [])))].toSorted();
+
+describe('who reads a company alone', () => {
+  it.each<[PortalName, string]>([
+    ['object', 'custom-object.json'],
+    ['contacts', 'contacts.json'],
+  ])('of the portal %s knows it as a partner by what the sync published', async (portal, file) => {
+    await reading(portal, file, async (read) => {
+      const { crm } = read;
+      await setUpPortal(crm, { dryRun: false });
+      const [partner, ...others] = read.companies.filter((one) => one.partner !== null);
+      const id = partner?.id ?? '';
+      const alone = async () => (await crm.companiesById([id]))[0]?.partner;
+      expect(others.length).toBeGreaterThan(0);
+      expect(await alone()).toBeNull();
+      const marker = encodeMarker(partner?.marks ?? {});
+      const update = { recordId: id, properties: { [PARTNER_RESULTS.marker.name]: marker } };
+      await crm.update('companies', [update], () => Promise.resolve());
+      expect(await alone()).toEqual(partner?.partner);
+      const order = { by: 'id', direction: 'ascending' } as const;
+      const found = await crm.searchCompanies({ anyOf: [[{ kind: 'partner' }]], order, offset: 0, limit: 5 });
+      expect(found.records.map((one) => one.id)).toEqual([id]);
+    });
+  });
+});
 
 describe('a portal with', () => {
   it('dropdowns: partners, tiers, dates, and the partner that a deal names', async () => {
