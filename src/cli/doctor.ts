@@ -37,7 +37,12 @@ function diagnosisText(found: Diagnosis): string {
   const sync = lastSync === null ? 'no sync has run' : `last sync ${lastSync.state}, as of ${lastSync.asOf}`;
   const kinds = [...groupBy(findings, ({ kind }) => kind)].flatMap(([kind, some]) => [
     `  ${some.length}  ${kind}`,
-    ...some.slice(0, SHOWN).map(({ recordId, detail }) => `        ${recordId}: ${detail}`),
+    ...some
+      .slice(0, SHOWN)
+      .map(
+        ({ recordId, recordName, detail }) =>
+          `        ${recordId}${recordName === undefined ? '' : ` “${recordName}”`}: ${detail}`,
+      ),
     ...(some.length > SHOWN ? [`        … and ${some.length - SHOWN} more; --json lists all`] : []),
   ]);
   const aside = problems.map(

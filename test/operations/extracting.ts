@@ -2,10 +2,11 @@
 import { expect } from '@jest/globals';
 import { instant, type Instant } from '../../src/domain/calendar.js';
 import type { DealFacts } from '../../src/domain/deal.js';
+import { DEFAULT_MAPPING, type Mapping } from '../../src/domain/mapping.js';
 import { compareIds, dealId, portalId, runId, type DealId, type PortalId } from '../../src/domain/ids.js';
 import type { Account, Crm, LinkedType } from '../../src/operations/crm-port.js';
 import { extractPortal, type Extracted } from '../../src/operations/extract-portal.js';
-import { LISTED, TARGETS } from '../../src/operations/extract-run.js';
+import { LISTED, targetsOf } from '../../src/operations/extract-run.js';
 import { readPortal, type Portal } from '../../src/operations/read-portal.js';
 import { dealsAround, seenPartnerProfiles, type SeenPortal } from '../../src/operations/seen-portal.js';
 import type { Lease } from '../../src/operations/lease-port.js';
@@ -24,18 +25,24 @@ export class ExtractedPortal {
   #runs = 0;
   readonly portalId: PortalId;
 
-  constructor(readonly portal: PortalOnDatabase) {
+  constructor(
+    readonly portal: PortalOnDatabase,
+    readonly mapping: Mapping = DEFAULT_MAPPING,
+  ) {
     this.portalId = portalId(String(portal.sandbox.portalId));
   }
 
-  static async open(options: Partial<SandboxOptions> = {}): Promise<ExtractedPortal> {
-    return new ExtractedPortal(await PortalOnDatabase.open(options));
+  static async open(
+    options: Partial<SandboxOptions> = {},
+    mapping: Mapping = DEFAULT_MAPPING,
+  ): Promise<ExtractedPortal> {
+    return new ExtractedPortal(await PortalOnDatabase.open(options), mapping);
   }
 
   /** One that is set up and extracted, two hours ago and with nothing left to work out. */
-  static async settled(options: Partial<SandboxOptions>): Promise<ExtractedPortal> {
-    const one = await ExtractedPortal.open(options);
-    await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
+  static async settled(options: Partial<SandboxOptions>, mapping?: Mapping): Promise<ExtractedPortal> {
+    const one = await ExtractedPortal.open(options, mapping);
+    await setUpPortal(one.crm(), { dryRun: false });
     await one.extract();
     await one.settle();
     await one.pass(2 * HOUR_MS);
@@ -55,8 +62,13 @@ export class ExtractedPortal {
     return this.portal.call('POST', '/__sandbox__/clock', { advanceMs: ms });
   }
 
+  /** A reader of its own: what one has looked up of the portal, such as who is a partner, stays. */
+  crm(tamper?: Tamper): Crm {
+    return crmOf(this.portal.sandbox, tamper, this.mapping);
+  }
+
   async account(): Promise<Account> {
-    return crmOf(this.portal.sandbox).account();
+    return this.crm().account();
   }
 
   async underLease<T>(work: (lease: Lease) => Promise<T>): Promise<T> {
@@ -84,7 +96,7 @@ export class ExtractedPortal {
       extractPortal(
         {
           crm: crm(
-            crmOf(this.portal.sandbox, (one) => {
+            this.crm((one) => {
               asked.push(one);
               return tamper(one);
             }),
@@ -119,12 +131,12 @@ export class ExtractedPortal {
 
   /** What the portal says of all its deals, read whole. */
   async whole(asOf = FAR): Promise<Portal> {
-    return readPortal(crmOf(this.portal.sandbox), await this.account(), asOf, () => undefined);
+    return readPortal(this.crm(), await this.account(), asOf, () => undefined);
   }
 
   /** What the mirror says of some deals. */
   async seen(ids: readonly DealId[], asOf = FAR): Promise<SeenPortal> {
-    const deps = { crm: crmOf(this.portal.sandbox), store: this.portal.store };
+    const deps = { crm: this.crm(), store: this.portal.store };
     const partners = await seenPartnerProfiles(deps, this.portalId);
     return dealsAround(deps, { account: await this.account(), asOf, partners }, ids);
   }
@@ -141,7 +153,7 @@ export class ExtractedPortal {
       const ids = await this.seenIds(type);
       const records = await store.seenRecords(this.portalId, type, ids);
       dump[type] = ids.map((id) => [id, records.get(id)?.properties]);
-      for (const to of TARGETS[type]) {
+      for (const to of targetsOf(type, this.mapping)) {
         const links = await store.seenLinks(this.portalId, type, to, ids);
         dump[`${type} → ${to}`] = [...links].toSorted(([a], [b]) => compareIds(a, b));
       }
@@ -328,4 +340,10 @@ export async function expectMirrored(extracted: ExtractedPortal): Promise<void> 
   const seen = byDeal(await extracted.seen(ids.map(dealId)));
   for (const [id, text] of byDeal(whole))
     expect(JSON.parse(seen.get(id) ?? 'null')).toEqual(JSON.parse(text));
+}
+
+/** The same after a sync: what it wrote is looked at first. */
+export async function expectMirroredAfterSync(extracted: ExtractedPortal): Promise<void> {
+  await extracted.extract();
+  await expectMirrored(extracted);
 }

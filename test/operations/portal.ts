@@ -7,11 +7,13 @@ import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
 import { hubspotImports } from '../../src/hubspot/import-crm.js';
+import { hubspotScanner } from '../../src/hubspot/scan.js';
 import { hubspotPortalData } from '../../src/hubspot/portal-data.js';
 import type { Method, RawAnswer, Send } from '../../src/hubspot/send.js';
 import { Transport } from '../../src/hubspot/transport.js';
 import type { Crm } from '../../src/operations/crm-port.js';
 import type { ImportCrm } from '../../src/operations/import-port.js';
+import type { PortalScanner } from '../../src/operations/scan-port.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
@@ -59,6 +61,10 @@ export const dataOf = (portal: Reached, tamper: Tamper = PASS): PortalData =>
 /** The ImportCrm port on a portal. */
 export const importsOf = (portal: Reached, tamper: Tamper = PASS): ImportCrm =>
   hubspotImports(transportTo(portal, tamper));
+
+/** The PortalScanner port on a portal. */
+export const scannerOf = (portal: Reached, tamper: Tamper = PASS): PortalScanner =>
+  hubspotScanner(transportTo(portal, tamper));
 
 /** A JSON answer in the portal's place. */
 export const answer = (status: number, body: unknown): RawAnswer => ({
