@@ -50,11 +50,11 @@ export const legacyWords = ({ deals, since, property }: LegacySummary): string =
   `Legacy: ${many(deals, 'deal')} won before ${since} ${deals === 1 ? 'has' : 'have'} the class that ${property} gives ${deals === 1 ? 'it' : 'them'}`;
 
 /** Deals that the field does not class. */
-export const unsaidLines = ({ unsaid, property, since }: LegacySummary): readonly string[] =>
+export const unsaidLines = ({ unsaid, property }: LegacySummary): readonly string[] =>
   unsaid === 0
     ? []
     : [
-        `    of ${many(unsaid, 'deal')} won before ${since} ${property} says nothing that the mapping names: our rules class ${unsaid === 1 ? 'it' : 'them'} (partnership doctor lists them)`,
+        `    of ${unsaid} more ${property} says nothing that the mapping names: our rules class ${unsaid === 1 ? 'it' : 'them'} (partnership doctor lists ${unsaid === 1 ? 'it' : 'them'})`,
       ];
 
 /** What observe mode left undone. */

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import Table from 'cli-table3';
 import { InvalidArgumentError, type Command } from 'commander';
 import { dealId, type DealId } from '../domain/ids.js';
 import { explainDeal, type DealExplanation } from '../operations/explain-deal.js';
-import type { Store } from '../operations/ports.js';
-import { openStore } from '../store/store.js';
 import type { CommandContext } from './command-context.js';
 import { connectPortal } from './portal-connection.js';
+import { withStoreIfThere } from './with-store-if-there.js';
 
 interface ExplainOptions {
   readonly json?: true;
@@ -35,21 +32,6 @@ async function explain(id: DealId, options: ExplainOptions, context: CommandCont
     else context.out(explanationText(explanation));
   } finally {
     await portal.close();
-  }
-}
-
-/** A deal is explained without a database too; none is made for it. */
-async function withStoreIfThere<T>(
-  { config }: CommandContext,
-  work: (store: Store | null) => Promise<T>,
-): Promise<T> {
-  const { databaseUrl, home } = config;
-  if (databaseUrl === null && !existsSync(path.join(home, 'postgres'))) return work(null);
-  const store = await openStore({ databaseUrl: databaseUrl ?? undefined, home });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
   }
 }
 

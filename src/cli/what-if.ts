@@ -11,6 +11,7 @@ import { mappingWords } from './mapping-in-force.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 import { startProgress } from './progress-bar.js';
+import { withStoreIfThere } from './with-store-if-there.js';
 import { groupedAmount, withoutHomeAmount } from './totals-table.js';
 
 interface WhatIfOptions {
@@ -39,11 +40,13 @@ async function compare(options: WhatIfOptions, context: CommandContext): Promise
   try {
     const inForce = await policyInForce(portal, filed);
     const request = { current: inForce.policy, proposed };
-    const result = await whatIf(portal, request, (what, records) => {
-      counts.set(what, records);
-      const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-      read.update(counts.size, KINDS_READ, `${all} records, ${what}`);
-    });
+    const result = await withStoreIfThere(context, (store) =>
+      whatIf({ ...portal, store }, request, (what, records) => {
+        counts.set(what, records);
+        const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+        read.update(counts.size, KINDS_READ, `${all} records, ${what}`);
+      }),
+    );
     read.finish(`${result.deals} deals; nothing was written`);
     if (options.json === true) out(`${JSON.stringify({ ...result, asOf: formatInstant(result.asOf) })}\n`);
     else out(whatIfText(result));
