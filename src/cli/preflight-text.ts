@@ -1,5 +1,6 @@
 /** The preflight for people: a line a check, what it means, and what to do. */
-import type { Preflight, PreflightLine } from '../operations/preflight.js';
+import type { Preflight } from '../operations/preflight.js';
+import type { PreflightLine } from '../operations/preflight-port.js';
 import { many } from './many.js';
 
 const WIDTH = 100;

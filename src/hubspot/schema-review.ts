@@ -102,15 +102,14 @@ async function reviewLabels(transport: Transport): Promise<SchemaReview> {
     // Where the limit is not told, nobody knows whether a label was left out or deleted.
     ...(tag.motion !== null && isMissing(tag) && room === null ? { optional: true } : {}),
   });
-  const items = LABELS_PLAIN_FIRST.map(itemOf);
-  const missing = items.filter((item) => !found.has(item.label));
+  const missing = LABELS_PLAIN_FIRST.filter(isMissing);
   const fit = room === null ? missing.length : Math.max(0, room.limit - room.used);
-  const reason = room === null ? '' : noRoom(room);
   return {
-    present: items.filter((item) => found.has(item.label)),
-    missing: missing.slice(0, fit),
+    present: TAG_LABELS.filter((tag) => !isMissing(tag)).map(itemOf),
+    missing: missing.slice(0, fit).map(itemOf),
     conflicts: [],
-    unavailable: missing.slice(fit).map((item) => ({ ...item, reason })),
+    unavailable:
+      room === null ? [] : missing.slice(fit).map((tag) => ({ ...itemOf(tag), reason: noRoom(room, tag) })),
   };
 }
 
@@ -119,10 +118,13 @@ const LABELS_PLAIN_FIRST = [
   ...TAG_LABELS.filter(({ motion }) => motion !== null),
 ];
 
-const noRoom = ({ limit, used }: Room): string =>
-  limit === 0
-    ? 'The portal’s subscription has no association labels: tag partners by the properties that the mapping names, or by the referral property.'
-    : `The portal allows ${limit} labels between deals and companies, and ${used} are used: a tag takes the plain label of its role instead.`;
+function noRoom({ limit, used }: Room, { motion }: TagLabel): string {
+  if (limit === 0) return 'The portal’s subscription has no association labels.';
+  const full = `The portal allows ${limit} labels between deals and companies, and ${used} are used`;
+  return motion === null
+    ? `${full}: tags of that kind cannot be kept on a deal.`
+    : `${full}: a tag takes the plain label of its role instead.`;
+}
 
 /**
  * Creates one missing item. A create is not sent twice on its own: setup may be run again, and finds what was made.

@@ -1,8 +1,7 @@
 /** Each line of the preflight: what was found, what it means, and the next step. */
 import type { Mapping } from '../domain/mapping.js';
 import type { SchemaItem, SchemaReview } from './crm-port.js';
-import type { PreflightLine } from './preflight.js';
-import type { PartnerLifecycle, PropertyRule, Room } from './preflight-port.js';
+import type { PartnerLifecycle, PreflightLine, PropertyRule, Room } from './preflight-port.js';
 
 type Line = (rest: Omit<PreflightLine, 'code' | 'about'>) => PreflightLine;
 const about =
@@ -74,7 +73,11 @@ export function labelsLine(
   if (left.length === 0) {
     const text = `${wanted.length} labels between deals and companies to create.`;
     return room === null
-      ? line({ state: 'note', text: `${text} HubSpot does not tell the limit.`, next: null })
+      ? line({
+          state: 'note',
+          text: `${text} HubSpot does not tell the limit: what does not fit, or is not in the subscription, is left out.`,
+          next: null,
+        })
       : ok(line, `${text}${used}`);
   }
   if (present.filter(isLabel).length + wanted.length === 0) {
@@ -136,7 +139,7 @@ export function capLine(most: number | null): PreflightLine {
   });
 }
 
-/** A rule is about one property: of ours it can refuse what the sync writes, of others it concerns us not. */
+/** A rule is about one property: of ours it can refuse what the sync writes, others we never write. */
 export function rulesLine({ present }: SchemaReview, rules: readonly PropertyRule[] | null): PreflightLine {
   const line = about('rules', 'Validation rules');
   // HubSpot has no way to read which properties it requires, or when.

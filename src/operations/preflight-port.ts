@@ -42,3 +42,15 @@ export interface PartnerLifecycle {
   readonly partners: number;
   readonly customers: number;
 }
+
+export interface PreflightLine {
+  readonly code: string;
+  /** `stops`: nothing is created while it stands. `note`: what HubSpot does not tell, and what only people can do. */
+  readonly state: 'ok' | 'warning' | 'stops' | 'note';
+  /** Two or three words. */
+  readonly about: string;
+  /** What it means. */
+  readonly text: string;
+  /** Null where there is nothing to do. */
+  readonly next: string | null;
+}

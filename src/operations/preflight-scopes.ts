@@ -1,7 +1,7 @@
 /** What the token may, held against what each part of the product needs. */
 import type { Mapping } from '../domain/mapping.js';
 import type { AppError } from '../errors.js';
-import type { PreflightLine } from './preflight.js';
+import type { PreflightLine } from './preflight-port.js';
 import { scopeNeeds, type ScopeNeed } from './scope-needs.js';
 
 const line = (rest: Omit<PreflightLine, 'code' | 'about'>): PreflightLine => ({

@@ -14,20 +14,8 @@ import {
   propertiesLine,
   rulesLine,
 } from './preflight-lines.js';
-import type { PreflightReader } from './preflight-port.js';
+import type { PreflightLine, PreflightReader } from './preflight-port.js';
 import { scopeLines } from './preflight-scopes.js';
-
-export interface PreflightLine {
-  readonly code: string;
-  /** `stops`: nothing is created while it stands. `note`: what HubSpot does not tell, and what only people can do. */
-  readonly state: 'ok' | 'warning' | 'stops' | 'note';
-  /** Two or three words. */
-  readonly about: string;
-  /** What it means. */
-  readonly text: string;
-  /** Null where there is nothing to do. */
-  readonly next: string | null;
-}
 
 export interface Preflight {
   readonly lines: readonly PreflightLine[];
