@@ -95,7 +95,7 @@ export const unreadLines = ({ unread }: PortalStructure): readonly string[] =>
 /** What a check found, what cannot work first. */
 export function checkText(issues: readonly MappingIssue[], lineOf: LineOf): string {
   const section = (title: string, some: readonly MappingIssue[]): readonly string[] =>
-    some.length === 0 ? [] : [title, ...some.flatMap((issue) => issueLines(issue, lineOf))];
+    some.length === 0 ? [] : [title, ...issuesLines(some, lineOf)];
   return [
     ...section(
       'Cannot work',
@@ -113,7 +113,10 @@ export function checkText(issues: readonly MappingIssue[], lineOf: LineOf): stri
     .join('');
 }
 
-const issueLines = ({ path, message, next, count }: MappingIssue, lineOf: LineOf): readonly string[] => [
-  `  ${placeWords(path, lineOf)}: ${message}${count === null ? '' : ` (${countWords(count)})`}`,
-  `      ${next}`,
-];
+/** What to do is said once for all that stand together. */
+function issuesLines(issues: readonly MappingIssue[], lineOf: LineOf): readonly string[] {
+  return issues.flatMap(({ path, message, next, count }, at) => [
+    `  ${placeWords(path, lineOf)}: ${message}${count === null ? '' : ` (${countWords(count)})`}`,
+    ...(issues[at + 1]?.next === next ? [] : [`      ${next}`]),
+  ]);
+}

@@ -8,6 +8,7 @@ import { sameWords } from './mapping-violations.js';
 import { saysNobody } from './mapping-words.js';
 import { normalizeDomain } from './partner.js';
 import type { PortalScan, RecordCount, ScannedPartner } from './portal-scan.js';
+import { nearest } from './propose-mapping-tags.js';
 import { PUBLIC_MAIL } from './public-mail.js';
 
 /** Names on deals that match nobody or several partners; parents in a circle; one partner in two companies. */
@@ -30,7 +31,8 @@ function namingIssues({ deals, partners, records }: PortalScan, { tags }: Mappin
     deals.flatMap(({ values }) => values[naming.property] ?? []),
     (value) => value,
   );
-  return [...held].flatMap(([value, all]): readonly MappingIssue[] => {
+  const byDeals = [...held].toSorted(([, a], [, b]) => b.length - a.length);
+  return byDeals.flatMap(([value, all]): readonly MappingIssue[] => {
     const means = meanings.get(sameWords(value));
     if (means === null) return [];
     const found = index.match(means ?? value);
@@ -49,10 +51,20 @@ function namingIssues({ deals, partners, records }: PortalScan, { tags }: Mappin
       ? 'give it the meaning null in the mapping: it names nobody'
       : 'mark its company as a partner, or say in the mapping who it is (null: nobody)';
     return [
-      drifted({ kind: 'value_unmatched', path, message: `${said}: no partner answers to that`, next, count }),
+      drifted({
+        kind: 'value_unmatched',
+        path,
+        message: `${said}: no partner answers to that${likeWords(nearest(means ?? value, partners))}`,
+        next,
+        count,
+      }),
     ];
   });
 }
+
+/** For a person to look at; a likeness decides nothing. */
+const likeWords = (like: readonly ScannedPartner[]): string =>
+  like.length === 0 ? '' : `; like it: ${like.map((one) => wordsOf(one, one.id)).join(', ')}`;
 
 const wordsOf = (partner: ScannedPartner | undefined, id: string): string =>
   partner?.name == null ? `company ${id}` : `${partner.name} (company ${id})`;

@@ -9,6 +9,7 @@ import {
   type CountQuestion,
   type PortalScan,
   type PortalStructure,
+  type ScannedProperty,
 } from './portal-scan.js';
 import { dealLabels, isPartnerLabel } from './propose-mapping-labels.js';
 
@@ -131,7 +132,9 @@ function valueDrift(scan: PortalScan, counts: ScanCounts, named: NamedValues): r
   const gone = values.filter(
     (value) => !options.has(sameWords(value)) && !isHubSpotsValue(object, name, value),
   );
-  const added = property.options.filter((one) => !known.has(sameWords(one.value)) && isNews(one));
+  const added = property.options.filter(
+    (one) => !known.has(sameWords(one.value)) && isNews(one) && !isUnusedOwn(property, count(one.value)),
+  );
   // HubSpot keeps the value on records whose option was removed: the mapping still reads those.
   return [
     ...gone.map((value) =>
@@ -154,6 +157,10 @@ function valueDrift(scan: PortalScan, counts: ScanCounts, named: NamedValues): r
     ),
   ];
 }
+
+/** Every portal has HubSpot's own options; those that nobody uses are no news. */
+const isUnusedOwn = ({ origin }: ScannedProperty, count: MappingIssue['count']): boolean =>
+  origin === 'hubspot' && (count?.records ?? 0) === 0;
 
 /** `type = PARTNER` of the defaults, in a portal that took that option away: its own mapping says what it uses. */
 const isHubSpotsValue = (object: string, property: string, value: string): boolean =>

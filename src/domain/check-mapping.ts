@@ -85,6 +85,12 @@ export function checkNames(structure: PortalStructure, mapping: Mapping): readon
   });
 }
 
+/** Whether who is a partner cannot be read at all. */
+export const hasNoPartners = (issues: readonly MappingIssue[]): boolean =>
+  issues.some(
+    ({ path: [section], broken: isBroken }) => isBroken && (section === 'partners' || section === 'people'),
+  );
+
 const GONE_NEXT = 'give its new name if it was renamed, else take the entry out';
 const UNREADABLE_NEXT =
   'add the scope to the app, or take the entry out: some subscriptions have no association labels or custom objects';

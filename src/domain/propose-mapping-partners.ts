@@ -31,7 +31,7 @@ const YES: ScannedOption = { value: 'true', label: 'Yes', hidden: false };
 /** "is partner" as a checkbox has one value that counts; a dropdown those that say so. */
 export function partnerOptions(property: ScannedProperty): readonly ScannedOption[] {
   const named = saysPartner(property.name, property.label);
-  if (property.type === 'bool' || property.fieldType === 'booleancheckbox') return named ? [YES] : [];
+  if (isCheckbox(property) || property.fieldType === 'booleancheckbox') return named ? [YES] : [];
   return property.options.filter(({ value, label }) => saysPartner(value, label));
 }
 
@@ -47,8 +47,10 @@ export const partnerProperties = ({ properties }: PortalStructure): readonly Sca
       partnerOptions(one).length > 0,
   );
 
-const aboutPartners = ({ name, label, type }: ScannedProperty): boolean =>
-  type !== 'bool' && saysPartner(name, label) && saysDetail(name, label);
+const aboutPartners = (property: ScannedProperty): boolean =>
+  !isCheckbox(property) &&
+  saysPartner(property.name, property.label) &&
+  saysDetail(property.name, property.label);
 
 /** Custom objects that hold partners: "partner_account". */
 export const partnerObjects = ({ objects }: PortalStructure): readonly ScannedObject[] =>
@@ -165,7 +167,7 @@ const choiceOf = ({ key, what, count, source }: Candidate): Choice => ({
 
 function propertyCandidates(structure: PortalStructure, counts: ScanCounts): readonly Candidate[] {
   return partnerProperties(structure).map((property) => {
-    const plain = partnerOptions(property).filter((option) => isPartner(option));
+    const plain = partnerOptions(property).filter((option) => isPartner(property, option));
     const records = plain.map(({ value }) => counts.of('companies', property.name, value)?.records ?? 0);
     return {
       key: `companies.${property.name}`,
@@ -206,11 +208,14 @@ function noSource(first: Candidate | undefined): MappingLine {
 }
 
 function partnerLine(property: ScannedProperty, option: ScannedOption, counts: ScanCounts): MappingLine {
-  const is = isPartner(option);
-  const plain = property.type === 'bool' || (is && saysPartnerPlainly(option.value, option.label));
+  const is = isPartner(property, option);
+  const plain = isCheckbox(property) || (is && saysPartnerPlainly(option.value, option.label));
   return whoLine('partner_value', { property, option, is, plain }, counts);
 }
 
 /** Plainly a partner, and not somebody who was or may become one. */
-const isPartner = ({ value, label }: ScannedOption): boolean =>
-  saysPartner(value, label) && !saysNotPartner(value, label);
+const isPartner = (property: ScannedProperty, { value, label }: ScannedOption): boolean =>
+  isCheckbox(property) || (saysPartner(value, label) && !saysNotPartner(value, label));
+
+const isCheckbox = ({ type, fieldType }: ScannedProperty): boolean =>
+  type === 'bool' || fieldType === 'booleancheckbox';

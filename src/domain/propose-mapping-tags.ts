@@ -143,7 +143,7 @@ const LIKE = 0.6;
 const NEAREST = 3;
 
 /** Partners whose name is much like it: for a person to choose from, never chosen by us. */
-const nearest = (value: string, partners: readonly ScannedPartner[]): readonly ScannedPartner[] =>
+export const nearest = (value: string, partners: readonly ScannedPartner[]): readonly ScannedPartner[] =>
   partners
     .map((partner) => ({ partner, like: likeness(value, partner.name ?? '') }))
     .filter(({ like }) => like >= LIKE)

@@ -1,5 +1,6 @@
 /** Looks at what a portal has, so that a mapping can be proposed or held against it. Reads only. */
 import { driftQuestions } from '../domain/check-mapping-values.js';
+import { checkNames, hasNoPartners } from '../domain/check-mapping.js';
 import type { Mapping } from '../domain/mapping.js';
 import type { PortalScan, ValueCount } from '../domain/portal-scan.js';
 import { dealLabels } from '../domain/propose-mapping-labels.js';
@@ -50,7 +51,11 @@ export async function scanPortal(
   say('comparing names with partners');
   const known = { structure, records, counts, deals };
   const source = mapping ?? proposedSource({ ...known, partners: [], partnersMore: false });
-  const { partners, more } = await scanner.partners(source, MOST_PARTNERS);
+  // HubSpot refuses to search by a property that is gone.
+  const unreadable = mapping !== null && hasNoPartners(checkNames(structure, mapping));
+  const { partners, more } = unreadable
+    ? { partners: [], more: false }
+    : await scanner.partners(source, MOST_PARTNERS);
   return { ...known, partners, partnersMore: more };
 }
 
