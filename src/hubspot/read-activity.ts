@@ -1,5 +1,6 @@
 import type { Activity, Outcome } from '../domain/evidence.js';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
+import { sameWords } from '../domain/mapping-violations.js';
 import type { ActivityType } from '../operations/crm-port.js';
 import { MAIL_ADDRESSES } from './asked-properties.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
@@ -51,7 +52,7 @@ function kindOf(
   { demo, proposal }: Mapping['activityKinds'],
 ): Activity['kind'] {
   const means = (words: readonly string[]): boolean =>
-    words.some((word) => word.toLowerCase() === activityType?.toLowerCase());
+    activityType !== null && words.some((word) => sameWords(word) === sameWords(activityType));
   if (means(demo)) return 'demo';
   return means(proposal) ? 'proposal' : KIND_OF[type];
 }
