@@ -43,6 +43,7 @@ export async function wholePortal(sandbox: Pick<Sandbox, 'url' | 'accessToken'>)
     '/crm-object-schemas/2026-09/schemas?archived=true',
   );
   for (const schema of archived.results) add('deleted schema', schema);
+  const ofObjects = schemas.results.map(({ objectTypeId }) => [objectTypeId, 'companies'] as const);
   const types = [...RECORD_TYPES, ...schemas.results.map(({ objectTypeId }) => objectTypeId)];
   for (const type of types) {
     const found = await call<{ results: { name: string }[] }>('GET', `/crm/properties/2026-09/${type}`);
@@ -65,7 +66,7 @@ export async function wholePortal(sandbox: Pick<Sandbox, 'url' | 'accessToken'>)
       }
       after = page.paging?.next?.after;
     }
-    for (const [from, to] of PAIRS.filter(([one]) => one === type)) {
+    for (const [from, to] of [...PAIRS, ...ofObjects].filter(([one]) => one === type)) {
       const labels = await call<{ results: unknown[] }>(
         'GET',
         `/crm/associations/2026-09/${from}/${to}/labels`,
