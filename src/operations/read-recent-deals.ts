@@ -5,10 +5,12 @@
 import type { Instant } from '../domain/calendar.js';
 import type { PartnerId } from '../domain/ids.js';
 import type { Touch } from '../domain/touch.js';
-import type { Account, Crm, DealRecord, Link, Links } from './crm-port.js';
+import type { Account, CompanyRecord, Crm, DealRecord, Link, Links } from './crm-port.js';
 import { factsOf } from './deal-facts.js';
+import { contactsOfDeals, readAround } from './read-around.js';
 import { recordAsOf } from './read-portal.js';
 import type { ComparedPortal } from './what-if.js';
+import { hasContactLabels, partnersByName, peopleOnDeal, whoIsAmong } from './who-is-who.js';
 
 export interface RecentDeals extends ComparedPortal {
   /** How many deals the portal has, those that were not read among them. */
@@ -32,13 +34,25 @@ export async function readRecentDeals(
     'companies',
     deals.map(({ deal }) => deal.id),
   );
-  const around = await crm.companiesById(companiesAround(deals, links));
-  const companies = new Map(around.map((company) => [company.id, company]));
+  const { companies, statements } = await readNeighbours(crm, deals, links);
   const partners = new Map(
-    around.flatMap(({ partner }) => (partner === null ? [] : [[partner.id, partner] as const])),
+    [...companies.values()].flatMap(({ partner }) =>
+      partner === null ? [] : [[partner.id, partner] as const],
+    ),
   );
+  const who = statements === null ? null : whoIsAmong(crm.mapping, partners);
   const facts = deals.map((record) =>
     factsOf({
+      ...(who === null || statements === null
+        ? {}
+        : {
+            people: peopleOnDeal(
+              statements.contactsOf.get(record.deal.id) ?? [],
+              statements.companiesOf,
+              who,
+            ),
+            names: partnersByName(record, who),
+          }),
       record,
       links: linksOf(links, record),
       companies,
@@ -48,6 +62,27 @@ export async function readRecentDeals(
     }),
   );
   return { account, deals, facts, partners, total };
+}
+
+interface Neighbours {
+  readonly companies: ReadonlyMap<string, CompanyRecord>;
+  /** Null where the mapping knows of nothing that deals or contacts state. */
+  readonly statements: { readonly contactsOf: Links; readonly companiesOf: Links } | null;
+}
+
+async function readNeighbours(crm: Crm, deals: readonly DealRecord[], links: Links): Promise<Neighbours> {
+  const { mapping } = crm;
+  if (mapping.tags.property === null && !hasContactLabels(mapping)) {
+    const around = await crm.companiesById(companiesAround(deals, links));
+    return { companies: new Map(around.map((company) => [company.id, company])), statements: null };
+  }
+  const ids = deals.map(({ deal }) => deal.id);
+  const contactsOf = await contactsOfDeals(crm, ids);
+  const read = deals.map((record) => ({
+    ...{ record, links: linksOf(links, record), contacts: contactsOf.get(record.deal.id) ?? [] },
+  }));
+  const { companies, statements } = await readAround(crm, read);
+  return { companies, statements: statements && { contactsOf, companiesOf: statements.companiesOf } };
 }
 
 async function searchDeals(
