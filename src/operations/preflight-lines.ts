@@ -89,7 +89,7 @@ export function labelsLine(
   }
   return line({
     state: 'warning',
-    text: `Of ${wanted.length + left.length} labels to create, ${wanted.length} fit.${used} Left out: ${namesOf(left)}.`,
+    text: `${wanted.length === 0 ? `For ${left.length} of our labels there is no room.` : `Of ${wanted.length + left.length} labels to create, ${wanted.length} fit.`}${used} Left out: ${namesOf(left)}.`,
     next: 'A tag takes the plain label of its role where its own is left out, and keeps its motion in the deal’s tag history. To have them: delete labels that nobody uses (Settings › Objects › Associations), then run setup again.',
   });
 }
