@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { datedConsumer } from './dated-consumer.js';
 import { associationFacts } from './facts/associations.js';
 import { batchFacts } from './facts/batches.js';
+import { leavingFacts } from './facts/leaving.js';
 import { portalFacts } from './facts/portal.js';
 import { recordFacts } from './facts/records.js';
 import { Ground } from './ground.js';
@@ -45,4 +46,5 @@ describe.each(CLIENTS)('through %s', (_name, consume) => {
   describe('records', () => recordFacts(standing));
   describe('batches', () => batchFacts(standing));
   describe('associations', () => associationFacts(standing));
+  describe('what an app asks before it comes, and takes along when it goes', () => leavingFacts(standing));
 });

@@ -66,6 +66,12 @@ export interface Stage {
   readonly probability: number;
 }
 
+/** How much of a limit is used. */
+export interface Measured {
+  readonly limit: number;
+  readonly usage: number;
+}
+
 /** A refusal by the portal. */
 export class Refused extends Error {
   constructor(
@@ -130,6 +136,15 @@ export interface Consumer {
   createProperty(type: RecordType, property: PropertyInput): Promise<void>;
   deleteProperty(type: RecordType, name: string): Promise<void>;
   propertyNames(type: RecordType): Promise<readonly string[]>;
+  createGroup(type: RecordType, group: { name: string; label: string }): Promise<void>;
+  deleteGroup(type: RecordType, name: string): Promise<void>;
+  /** Of deals to companies. */
+  labelLimits(): Promise<readonly Measured[]>;
+  propertyLimits(): Promise<readonly (Measured & { readonly objectTypeId: string })[]>;
+  /** Properties of deals of which an admin wants a form. */
+  validatedProperties(): Promise<readonly string[]>;
+  /** The scopes of the token; a private app's alone can be asked. */
+  scopes(token: string): Promise<readonly string[]>;
   stages(): Promise<readonly Stage[]>;
   ownerIds(): Promise<readonly string[]>;
   account(): Promise<{ portalId: number; timeZone: string; companyCurrency: string }>;

@@ -7,6 +7,7 @@ import {
   type Consumer,
   type Item,
   type Linked,
+  type Measured,
   type Page,
   type TypeShown,
   type TypeSpec,
@@ -139,6 +140,41 @@ export function stageOf({ id, metadata }: RawStage) {
   return { id, isClosed: isClosed === 'true', probability: Number(probability) };
 }
 
+interface Validated {
+  readonly propertyName: string;
+}
+
+/** What no typed method asks; `place` tells where an area of the API stands in a generation. */
+export function portalCalls(call: Call, place: (area: string) => string) {
+  const limits = (rest: string) => `${place('limits')}${rest}`;
+  return {
+    labelLimits: async () =>
+      (
+        await call<{ results: Measured[] }>(
+          'GET',
+          limits('/associations/labels?fromObjectTypeId=0-3&toObjectTypeId=0-2'),
+        )
+      ).results,
+    propertyLimits: async () =>
+      (
+        await call<{ byObjectType: (Measured & { objectTypeId: string })[] }>(
+          'GET',
+          limits('/custom-properties'),
+        )
+      ).byObjectType,
+    validatedProperties: async () =>
+      (await call<{ results: Validated[] }>('GET', `${place('property-validations')}/0-3`)).results.map(
+        ({ propertyName }) => propertyName,
+      ),
+    scopes: async (tokenKey) =>
+      (
+        await call<{ scopes: string[] }>('POST', '/oauth/v2/private-apps/get/access-token-info', {
+          tokenKey,
+        })
+      ).scopes,
+  } satisfies Partial<Consumer>;
+}
+
 /** A consumer of the dated generation. */
 export function datedConsumer(url: string, accessToken: string, version = '2026-09'): Consumer {
   const call = caller(url, accessToken);
@@ -146,6 +182,13 @@ export function datedConsumer(url: string, accessToken: string, version = '2026-
   return {
     ...recordCalls(call, version),
     ...associationCalls(call, version),
+    ...portalCalls(call, (area) => `/crm/${area}/${version}`),
+    createGroup: async (type, group) => {
+      await call('POST', properties(type, '/groups'), group);
+    },
+    deleteGroup: async (type, name) => {
+      await call('DELETE', properties(type, `/groups/${name}`));
+    },
     createProperty: async (type, property) => {
       await call('POST', properties(type), { type: 'string', fieldType: 'text', ...property });
     },

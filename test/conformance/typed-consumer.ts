@@ -2,7 +2,7 @@
 /** The typed methods of HubSpot's own client, which call the v3 and v4 paths and nothing else. */
 import { Client } from '@hubspot/api-client';
 import { Refused, type Consumer, type Item, type Page, type RecordType, type TypeShown } from './consumer.js';
-import { batchOf, caller, specOf, stageOf } from './dated-consumer.js';
+import { batchOf, caller, specOf, stageOf, portalCalls } from './dated-consumer.js';
 
 interface Failure {
   readonly code: number;
@@ -105,6 +105,11 @@ export function typedConsumer(url: string, accessToken: string): Consumer {
   return {
     ...recordCalls(crm),
     ...associationCalls(crm),
+    ...portalCalls(plain, (area) => `/crm/v3/${area}`),
+    createGroup: async (type, group) => {
+      await call(crm.properties.groupsApi.create(type, group as never));
+    },
+    deleteGroup: (type, name) => call(crm.properties.groupsApi.archive(type, name)),
     createProperty: async (type, property) => {
       const body = { type: 'string', fieldType: 'text', ...property } as never;
       await call(crm.properties.coreApi.create(type, body));

@@ -23,6 +23,7 @@ export interface CrmProperty {
   readonly type: string;
   readonly fieldType?: string;
   readonly options?: readonly { readonly label: string; readonly value: string }[];
+  readonly hubspotDefined?: boolean;
 }
 
 export interface CrmStage {

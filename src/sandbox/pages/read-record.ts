@@ -40,6 +40,12 @@ const partnershipNames = (properties: readonly CrmProperty[]): readonly string[]
     .map((property) => property.name)
     .filter((name) => !/_(touches|ids)$/.test(name));
 
+/** What the portal's own people made; on the demo's records there is nothing of it. */
+const theirNames = (properties: readonly CrmProperty[]): readonly string[] =>
+  properties
+    .filter(({ name, hubspotDefined }) => hubspotDefined === false && !name.startsWith('partnership_'))
+    .map(({ name }) => name);
+
 /** What a person may change on a deal, right in the page. */
 const dealEdits = (deal: CrmRecord, stages: readonly CrmStage[]): Readonly<Record<string, PropertyEdit>> => {
   const edit = (property: string, kind: PropertyEdit['kind'], value: string): PropertyEdit => ({
@@ -84,7 +90,9 @@ export const readDealPage = async ({ api, portalId, id, cards }: RecordRequest):
     readOwners(api),
   ]);
   const ours = partnershipNames(properties);
-  const deal = await readRecord(api, 'deals', id, [...DEAL_ABOUT, 'deal_currency_code', ...ours]);
+  const theirs = theirNames(properties);
+  const asked = [...DEAL_ABOUT, 'deal_currency_code', ...ours, ...theirs];
+  const deal = await readRecord(api, 'deals', id, asked);
   const [companies, contacts, activities] = await Promise.all([
     readNeighbours(api, 'deals', id, COMPANIES),
     readNeighbours(api, 'deals', id, CONTACTS),
@@ -109,6 +117,7 @@ export const readDealPage = async ({ api, portalId, id, cards }: RecordRequest):
     groups: filledGroups([
       groupOf('About this deal', deal, properties, DEAL_ABOUT, words, dealEdits(deal, stages)),
       groupOf('Partnership', deal, properties, ours),
+      groupOf('Of this portal', deal, properties, theirs),
     ]),
     activities,
     associations: [companies, contacts],
@@ -122,7 +131,8 @@ const COMPANY_ABOUT = ['name', 'domain', 'industry', 'city', 'country', 'phone',
 export const readCompanyPage = async ({ api, portalId, id, cards }: RecordRequest): Promise<RecordView> => {
   const [properties, owners] = await Promise.all([readProperties(api, 'companies'), readOwners(api)]);
   const ours = partnershipNames(properties);
-  const company = await readRecord(api, 'companies', id, [...COMPANY_ABOUT, ...ours]);
+  const theirs = theirNames(properties);
+  const company = await readRecord(api, 'companies', id, [...COMPANY_ABOUT, ...ours, ...theirs]);
   const [deals, contacts] = await Promise.all([
     readNeighbours(api, 'companies', id, DEALS),
     readNeighbours(api, 'companies', id, CONTACTS),
@@ -142,6 +152,7 @@ export const readCompanyPage = async ({ api, portalId, id, cards }: RecordReques
     groups: filledGroups([
       groupOf('About this company', company, properties, COMPANY_ABOUT),
       groupOf('Partnership', company, properties, ours, { partnership_manager: manager }),
+      groupOf('Of this portal', company, properties, theirs),
     ]),
     activities: [],
     associations: [contacts, deals],
