@@ -26,7 +26,10 @@ export function addMapCheck(map: Command, context: () => CommandContext): void {
     .argument('[file]', 'the mapping (default: the one that holds)')
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', '\nExample:\n  partnership map check mapping.json')
-    .action((file: string | undefined, options: CheckOptions) => check(file ?? null, options, context()));
+    // Both commands have --json, and the outer one takes it.
+    .action((file: string | undefined, _options: CheckOptions, command: Command) =>
+      check(file ?? null, command.optsWithGlobals(), context()),
+    );
 }
 
 /** A portal, the mapping to hold against it, and the text of its file; null where it is in none. */

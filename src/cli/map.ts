@@ -26,8 +26,6 @@ interface MapOptions {
 export function addMap(program: Command, context: () => CommandContext): void {
   const map = program
     .command('map')
-    // What stands behind `check` is for it, though both have --json.
-    .enablePositionalOptions()
     .description(
       'Look at what a portal has, propose what it means, ask about what is unclear, write the mapping',
     )
