@@ -1,13 +1,17 @@
 /** Deals from before the baseline of which the portal's own field says nothing that the mapping knows. */
 import type { Mapping } from '../domain/mapping.js';
 import type { DealRecord } from './crm-port.js';
-import type { Finding } from './portal-findings.js';
+
+export interface LegacyFinding {
+  readonly kind: 'legacy_value_empty' | 'legacy_value_unknown';
+  readonly detail: string;
+}
 
 /** What should be looked at on a deal; nothing where its field says its class, and on deals since the baseline. */
 export function legacyFinding(
   { legacyGap, legacyValue }: DealRecord,
   { baseline }: Mapping,
-): readonly Pick<Finding, 'kind' | 'detail'>[] {
+): readonly LegacyFinding[] {
   if (legacyGap === undefined || baseline === null) return [];
   const won = `won before the baseline, and ${baseline.property}`;
   return legacyGap === 'empty'
@@ -20,8 +24,11 @@ export function legacyFinding(
       ];
 }
 
-const KINDS: ReadonlySet<Finding['kind']> = new Set(['legacy_value_empty', 'legacy_value_unknown']);
+const KINDS: ReadonlySet<string> = new Set<LegacyFinding['kind']>([
+  'legacy_value_empty',
+  'legacy_value_unknown',
+]);
 
 /** How many of these findings are of deals that the field does not class. */
-export const countUnsaid = (findings: readonly Finding[]): number =>
+export const countUnsaid = (findings: readonly { readonly kind: string }[]): number =>
   findings.filter(({ kind }) => KINDS.has(kind)).length;
