@@ -133,6 +133,24 @@ export function reportJson(report: PortalReport): string {
   return `${JSON.stringify({ ...report, rows, notAdditive: ['influencedMinor of partners, tiers and types'] })}\n`;
 }
 
+const SUMS = [
+  'deals',
+  'sourced_minor',
+  'influenced_minor',
+  'direct_minor',
+  'total_minor',
+  'influence_not_additive_minor',
+] as const;
+/** What the numbers of a row stand on. */
+const BASIS = [
+  'currency',
+  'period',
+  'basis',
+  'policy_versions',
+  'as_of',
+  'deals_without_home_amount',
+] as const;
+
 /**
  * For spreadsheets: one row a line, with currency, period and policy on each. A cell that a spreadsheet would run as a
  * formula starts with `'`.
@@ -140,7 +158,6 @@ export function reportJson(report: PortalReport): string {
 export function reportCsv(report: PortalReport): string {
   const { by, period, basis, homeCurrency, policyVersions, asOf, models, dealsWithoutHomeAmount } = report;
   const tail = [homeCurrency, period.label, basis, policyVersions.join(';'), asOf, dealsWithoutHomeAmount];
-  const tailNames = ['currency', 'period', 'basis', 'policy_versions', 'as_of', 'deals_without_home_amount'];
   const totals = [
     ...report.revenue.map((line): RevenueRow => ({ key: 'total', ...line })),
     ...(report.origins?.computed ?? []).map((line): RevenueRow => ({ key: 'total_computed', ...line })),
@@ -167,23 +184,14 @@ export function reportCsv(report: PortalReport): string {
           family.length,
         );
   const blank = [...models, ...family].map(() => '');
-  const head = [
-    'deals',
-    'sourced_minor',
-    'influenced_minor',
-    'direct_minor',
-    'total_minor',
-    'influence_not_additive_minor',
-  ];
   return stringify(
     [
       [
         by === 'bucket' ? 'row' : by,
-        'bucket',
-        ...head,
+        ...['bucket', ...SUMS],
         ...models.map((model) => `${model}_minor`),
         ...family.map((name) => `with_children_${name}`),
-        ...tailNames,
+        ...BASIS,
       ],
       ...[...totals, ...revenueRows].map((row) =>
         cells(row.legacy === true ? `${row.key} legacy` : row.key, row.bucket, [

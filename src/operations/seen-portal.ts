@@ -101,14 +101,11 @@ export async function dealsAround(
   const isThere = (id: DealId): boolean => records.get(id)?.gone === null;
   const raws = ids.flatMap((id) => (isThere(id) ? (records.get(id) ?? []) : []));
   const { listed, setAside, problems } = readDeals(crm, account, raws);
-  const links = await mirror.links(
-    'deals',
-    'companies',
-    raws.map(({ id }) => id),
-  );
+  const dealIds = raws.map(({ id }) => id);
+  const links = await mirror.links('deals', 'companies', dealIds);
   const companies = await readCustomers(mirror, crm, links);
   const { activities, companiesOfContact, sightings } = await activitiesAround(mirror, crm, {
-    dealIds: raws.map(({ id }) => id),
+    dealIds,
     customerIds: [...companies.keys()],
     isPartner: (id) => partners.has(id as PartnerId),
     companyOfContact,
@@ -126,11 +123,12 @@ export async function dealsAround(
     ]),
   });
   const asked = new Set<string>(ids);
-  const registered = [...(await store.registrationsOf(account.portalId, ids)).values()]
-    .flat()
-    .filter((one) => partners.has(one.partnerId));
+  const registered = [...(await store.registrationsOf(account.portalId, ids)).values()].flat();
   const activityTouches = groupBy(
-    [...evidence.touches.filter((touch) => asked.has(touch.dealId)), ...registered.map(registrationTouch)],
+    [
+      ...evidence.touches.filter(({ dealId: on }) => asked.has(on)),
+      ...registered.filter((one) => partners.has(one.partnerId)).map(registrationTouch),
+    ],
     (touch) => touch.dealId,
   );
   const deals = listed.flatMap((record) => recordAsOf(record, asOf) ?? []);
