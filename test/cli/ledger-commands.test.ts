@@ -49,7 +49,9 @@ describe('period', () => {
   ])('%s says what a month is', async (command, month) => {
     const { code, stdout, stderr } = await partnership('period', ...command.split(' '));
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`Error: '${month}' is not a month. Give one such as 2026-09.\n`);
+    expect(stderr).toContain(
+      `Error (option_invalid): '${month}' is not a month. Give one such as 2026-09.\n  Next: Run the command with --help`,
+    );
   });
 
   it('close: out of order is refused, and says what to do', async () => {
