@@ -13,6 +13,7 @@ import { doneText, previewText } from './import-text.js';
 import { many } from './many.js';
 import { filedPolicy, policyInForce } from './policy-in-force.js';
 import { readBytes, readTextFile } from './read-text-file.js';
+import { requireFittingMapping } from './require-fitting-mapping.js';
 import { sayRejected } from './say-rejected.js';
 import { withPortal } from './with-portal.js';
 
@@ -60,6 +61,7 @@ async function importCsv(what: ImportKind, options: ImportOptions, context: Comm
   await withPortal(context, async (portal, store) => {
     say(`Partnership Manager   ${portal.name}\n`);
     sayRejected(read.rejected, say);
+    await requireFittingMapping(portal);
     const { crm, clock, imports } = portal;
     const end = await importFile(
       { crm, imports, store, clock, digest, newRunId: () => runId(randomUUID()), stop },

@@ -10,6 +10,7 @@ import { summaryTeller } from '../operations/live-summary.js';
 import type { Store } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
 import { filedPolicy, holdingIn } from './policy-in-force.js';
+import { requireFittingMapping } from './require-fitting-mapping.js';
 import { readPort, stopped } from './sandbox.js';
 import { withPortal } from './with-portal.js';
 
@@ -58,6 +59,7 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
   await withPortal(
     { ...context, stop: starting.signal },
     async (portal, store) => {
+      await requireFittingMapping(portal);
       const account = await portal.crm.account();
       const { portalId } = account;
       const files = { policy: filed, mapping: portal.filedMapping?.mapping ?? null };

@@ -3,15 +3,14 @@ import type { Command } from 'commander';
 import { displayDay, formatInstant, yearBefore } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
-import { requireMapping } from '../operations/require-mapping.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
 import { baselineChange, legacyLines, observeWords, type BaselineOptions } from './baseline-options.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { planText, writePlanFile } from './plan-text.js';
-import { lineIn } from './mapping-in-force.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import type { PortalConnection } from './portal-connection.js';
+import { requireFittingMapping } from './require-fitting-mapping.js';
 import { writeRunMetrics } from './run-metrics.js';
 import { writeRunReport } from './run-report.js';
 import { SyncPhases } from './sync-phases.js';
@@ -96,18 +95,19 @@ const planInObserveMode = (): AppError =>
 /** Runs a sync and shows its phases; `npm start` runs the same. */
 export async function runSync(
   context: CommandContext,
-  { crm, clock, data, imports, mapping, scanner }: PortalConnection,
+  portal: PortalConnection,
   store: Store,
   request: SyncRequest,
 ): Promise<SyncSummary> {
   const { config, log, say, stop } = context;
+  const { crm, clock, data, imports } = portal;
   const startedAt = clock.now();
   log.info({ dryRun: request.dryRun, policy: request.policy.version }, 'sync started');
   const deps = { crm, store, clock, data, imports, newRunId: () => runId(randomUUID()), stop };
   const phases = new SyncPhases(context, crm);
   try {
     // A label or property that is gone reads as if it said nothing: every credit from it would be taken back.
-    await requireMapping(scanner, mapping.mapping, (at) => lineIn(mapping, at));
+    await requireFittingMapping(portal);
     const asked = { ...request, observe: config.observe };
     const summary = await syncPortal(deps, asked, (event) => phases.show(event));
     phases.end(summary);

@@ -14,6 +14,7 @@ import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { connectPortal } from './portal-connection.js';
 import { readTextFile } from './read-text-file.js';
+import { requireFittingMapping } from './require-fitting-mapping.js';
 import { sayRejected } from './say-rejected.js';
 
 interface TagOptions {
@@ -52,6 +53,7 @@ async function tag(options: TagOptions, context: CommandContext): Promise<void> 
   try {
     say(`Partnership Manager   ${portal.name}\n`);
     sayRejected(rejected, say, HINTS);
+    await requireFittingMapping(portal);
     const { crm, clock } = portal;
     const inForce = portal.holding.inForce;
     const deps = { crm, clock, digest };

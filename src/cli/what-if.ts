@@ -11,6 +11,7 @@ import { mappingWords } from './mapping-in-force.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { connectPortal } from './portal-connection.js';
 import { startProgress } from './progress-bar.js';
+import { requireFittingMapping } from './require-fitting-mapping.js';
 import { withStoreIfThere } from './with-store-if-there.js';
 import { groupedAmount, withoutHomeAmount } from './totals-table.js';
 
@@ -38,6 +39,7 @@ async function compare(options: WhatIfOptions, context: CommandContext): Promise
   const read = startProgress('read', say, interactive);
   const counts = new Map<string, number>();
   try {
+    await requireFittingMapping(portal);
     const inForce = await policyInForce(portal, filed);
     const request = { current: inForce.policy, proposed };
     const result = await withStoreIfThere(context, (store) =>

@@ -15,6 +15,7 @@ import { testDatabase, type TestDatabase } from '../store/database.js';
 import { buildCommandLine, endAll, files, removeFolders, run } from './command-line.js';
 
 const FILE = path.resolve('examples/mappings/pipelines.json');
+const OVERLAPS = path.resolve('examples/imports/crossbeam-overlaps.json');
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -90,14 +91,42 @@ describe('a command', () => {
     },
   );
 
-  it('syncs nothing by a name that the portal lacks, and says which line names it', async () => {
-    const { gone } = await files({
-      gone: '{\n  "version": "gone-1",\n  "customer": { "label": "End custmer" }\n}',
+  describe('names what the portal lacks', () => {
+    const gone = '{\n  "version": "gone-1",\n  "customer": { "label": "End custmer" }\n}';
+    const cases: readonly (readonly [
+      string,
+      (file: Awaited<ReturnType<typeof written>>) => readonly string[],
+    ])[] = [
+      ['sync', () => ['sync']],
+      ['sync --dry-run', () => ['sync', '--dry-run']],
+      ['sync --observe', () => ['sync', '--observe']],
+      ['worker --once', () => ['worker', '--once']],
+      ['whatif', ({ policy }) => ['whatif', '--policy', policy]],
+      ['tag', ({ tags }) => ['tag', '--file', tags]],
+      ['tag --yes', ({ tags }) => ['tag', '--file', tags, '--yes']],
+      [
+        'import --yes',
+        ({ overlaps }) => ['import', 'overlaps', '--file', overlaps, '--columns', OVERLAPS, '--yes'],
+      ],
+      ['serve', () => ['serve', '--port', '0']],
+    ];
+    const written = () =>
+      files({
+        gone,
+        policy: '{ "version": "stricter-1" }',
+        tags: 'deal_id,partner_id,role,motion,state\n4100001,2100001,sourced,,confirmed\n',
+        overlaps: 'Partner Name,Account Name,Account Website,Partner Population\nA,B,b.example,Customers\n',
+      });
+    it.each(cases)('%s says which line does, and writes nothing', async (_, argsOf) => {
+      const named = await written();
+      const before = await writes();
+      const more = { PARTNERSHIP_MAPPING: named.gone, HUBSPOT_CLIENT_SECRET: 'secret' };
+      const ended = await run(argsOf(named), { ...settings, ...more });
+      expect([ended.code, ended.stdout]).toEqual([1, '']);
+      expect(ended.stderr).toContain('mapping_outdated');
+      expect(ended.stderr).toContain('line 3, customer.label');
+      expect(await writes()).toEqual(before);
     });
-    const ended = await run(['sync'], { ...settings, PARTNERSHIP_MAPPING: gone });
-    expect([ended.code, ended.stdout]).toEqual([1, '']);
-    expect(ended.stderr).toContain('mapping_outdated');
-    expect(ended.stderr).toContain('line 3, customer.label');
   });
 
   it('ends where what is saved cannot be read, and never works with the built-in one then', async () => {
@@ -108,10 +137,21 @@ describe('a command', () => {
   });
 });
 
-const requests = async (): Promise<number> => {
+interface Counters {
+  readonly total: number;
+  readonly requests: Readonly<Record<string, number>>;
+}
+
+const counters = async (): Promise<Counters> => {
   const answer = await fetch(new URL('/__sandbox__/counters', sandbox.url));
-  return ((await answer.json()) as { total: number }).total;
+  return (await answer.json()) as Counters;
 };
+const requests = async (): Promise<number> => (await counters()).total;
+/** Requests that do not only read, by route. */
+const writes = async (): Promise<readonly unknown[]> =>
+  Object.entries((await counters()).requests).filter(
+    ([route]) => !/^GET|\/search$|\/batch\/read$/.test(route),
+  );
 
 describe('what setup saves in the portal', () => {
   const clock = { now: () => instant(7) };
