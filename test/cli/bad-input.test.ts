@@ -70,7 +70,7 @@ describe('the portal', () => {
       const before = await (await call('GET', '')).text();
       const ended = await run(['setup'], settings);
       expect(ended.stderr).toMatch(
-        /Error \(property_conflict\): .*\n.*deals\.partnership_class has .*string/,
+        /Error \(preflight_stopped\): .*\n.*deals\.partnership_class has the type string/,
       );
       expect([ended.code, ended.stdout]).toEqual([1, '']);
       expect(await (await call('GET', '')).text()).toBe(before);
