@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { groupBy } from '../domain/group-by.js';
-import { diagnose, type Diagnosis } from '../operations/doctor.js';
+import { diagnose, nameAndId, type Diagnosis } from '../operations/doctor.js';
+import type { Finding } from '../operations/read-portal.js';
+import { spokenName } from '../operations/spoken-name.js';
 import type { CommandContext } from './command-context.js';
 import { withLedger } from './open-ledger.js';
 import { refuseViolations, verificationText } from './verify.js';
@@ -39,15 +41,12 @@ function diagnosisText(found: Diagnosis): string {
     `  ${some.length}  ${kind}`,
     ...some
       .slice(0, SHOWN)
-      .map(
-        ({ recordId, recordName, detail }) =>
-          `        ${recordId}${recordName === undefined ? '' : ` “${recordName}”`}: ${detail}`,
-      ),
+      .map((finding) => `        ${subjectOf(finding)}: ${finding.detail}${alsoNamed(found, finding)}`),
     ...(some.length > SHOWN ? [`        … and ${some.length - SHOWN} more; --json lists all`] : []),
   ]);
   const aside = problems.map(
     ({ objectType, recordId, property, value, reason, fatal }) =>
-      `  ${fatal ? 'set aside' : 'kept'}  ${objectType} ${recordId}: ${property} ${JSON.stringify(value)} ${reason}`,
+      `  ${fatal ? 'set aside' : 'kept'}  ${objectType} ${nameAndId(found, objectType, recordId)}: ${property} ${JSON.stringify(value)} ${reason}`,
   );
   return [
     `Portal ${verification.portalId}: ${sync}`,
@@ -64,19 +63,28 @@ function diagnosisText(found: Diagnosis): string {
 }
 
 /** Precision is never a bare percentage: it stands with what it was counted of. */
-function insightLines({ hygiene, suggestions: found }: Diagnosis): readonly string[] {
-  const { hidden, named, right, deals } = found.precision;
+function insightLines(found: Diagnosis): readonly string[] {
+  const { hygiene, suggestions } = found;
+  const { hidden, named, right, deals } = suggestions.precision;
   return [
     'Deals to look at (docs/suggestions.md says how to settle each):',
     ...(hygiene.length === 0
       ? ['  none']
       : hygiene.map(({ findings, title, dealIds }) => {
           const more = findings > dealIds.length ? ', …' : '';
-          return `  ${findings}  ${title}: ${dealIds.join(', ')}${more}`;
+          const first = dealIds.map((id) => nameAndId(found, 'deals', id));
+          return `  ${findings}  ${title}: ${first.join(', ')}${more}`;
         })),
-    `Suggested partners: ${found.suggestions} on ${found.suggestedDeals} deals`,
+    `Suggested partners: ${suggestions.suggestions} on ${suggestions.suggestedDeals} deals`,
     `  tested on ${hidden} tags of ${deals} deals, each hidden in turn: ${named} partners suggested, ${right} of them right`,
   ];
 }
+
+const subjectOf = ({ recordId, recordName }: Finding): string =>
+  recordName === undefined ? recordId : `“${spokenName(recordName)}” (${recordId})`;
+
+/** The deals of an activity, which its own words have by id. */
+const alsoNamed = (found: Diagnosis, { dealIds = [] }: Finding): string =>
+  dealIds.length === 0 ? '' : ` – ${dealIds.map((id) => nameAndId(found, 'deals', id)).join(', ')}`;
 
 const SHOWN = 5;

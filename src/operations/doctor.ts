@@ -6,6 +6,7 @@ import type { DealId, PortalId } from '../domain/ids.js';
 import type { RecordProblem } from './crm-port.js';
 import type { InsightTotals } from './insight-port.js';
 import { FINDING_TITLES } from './insight-words.js';
+import { isNamedType, knownNames, type NamedType } from './known-names.js';
 import { noteSummary } from './note-summary.js';
 import type { Clock, Run, Store } from './ports.js';
 import type { Finding } from './read-portal.js';
@@ -28,6 +29,8 @@ export interface Diagnosis {
   readonly hygiene: readonly HygieneCount[];
   /** Open suggestions, and how good they are on tagged deals. */
   readonly suggestions: Pick<InsightTotals, 'suggestions' | 'suggestedDeals' | 'precision'>;
+  /** What the records above are called, by id, as they were last seen. */
+  readonly names: Readonly<Record<NamedType, Readonly<Record<string, string>>>>;
   readonly verification: Verification;
 }
 
@@ -54,6 +57,7 @@ export async function diagnose(
   const runs = (await store.listRuns(portalId, RUNS_LOOKED_AT)).filter((run) => run.kind === 'sync');
   const [newest] = runs;
   const { findings, problems } = await noteSummary(store, portalId, Number.MAX_SAFE_INTEGER);
+  const insights = await insightsOf(store, portalId);
   const counts = new Map<Flag, number>();
   for await (const page of store.eachResult(portalId))
     for (const { flags } of page) for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
@@ -62,7 +66,8 @@ export async function diagnose(
     findings,
     problems,
     flags: [...counts].map(([flag, deals]) => ({ flag, deals })).sort((a, b) => b.deals - a.deals),
-    ...(await insightsOf(store, portalId)),
+    ...insights,
+    names: await namesIn(store, portalId, { ...insights, findings, problems }),
     verification: await verifyLedger(deps, portalId),
   };
 }
@@ -79,6 +84,29 @@ async function insightsOf(
     })),
     suggestions: { suggestions, suggestedDeals, precision },
   };
+}
+
+type Named = Pick<Diagnosis, 'findings' | 'problems' | 'hygiene'>;
+
+async function namesIn(
+  store: Store,
+  portalId: PortalId,
+  { findings, problems, hygiene }: Named,
+): Promise<Diagnosis['names']> {
+  const idsOf = (type: NamedType): readonly string[] =>
+    problems.filter(({ objectType }) => objectType === type).map(({ recordId }) => recordId);
+  const dealIds = [...findings, ...hygiene].flatMap((one) => one.dealIds ?? []);
+  const [deals, companies] = await Promise.all([
+    knownNames(store, portalId, 'deals', [...dealIds, ...idsOf('deals')]),
+    knownNames(store, portalId, 'companies', idsOf('companies')),
+  ]);
+  return { deals: Object.fromEntries(deals), companies: Object.fromEntries(companies) };
+}
+
+/** “Rollout” (4100001), or the id alone. */
+export function nameAndId({ names }: Pick<Diagnosis, 'names'>, type: string, id: string): string {
+  const name = isNamedType(type) ? names[type][id] : undefined;
+  return name === undefined ? id : `“${name}” (${id})`;
 }
 
 const RUNS_LOOKED_AT = 100;

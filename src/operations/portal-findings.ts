@@ -26,6 +26,8 @@ export interface Finding {
   /** What the record is called; absent where it has no name, or none that was read. */
   readonly recordName?: string;
   readonly detail: string;
+  /** Other deals that it is about. */
+  readonly dealIds?: readonly DealId[];
 }
 
 /** A deal's record as it was known at an instant; null if created later. */
@@ -162,4 +164,5 @@ export const leftOutFinding = ({ activityId, dealIds }: Evidence['leftOut'][numb
   kind: 'activity_on_several_deals',
   recordId: activityId,
   detail: `on deals ${dealIds.join(', ')} with nobody of their customers: influence on none of them`,
+  dealIds,
 });

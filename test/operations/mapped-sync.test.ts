@@ -1,6 +1,6 @@
 /** Syncs of portals that others have lived in: partners in a dropdown, in a custom object, and five pipelines. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { diagnose } from '../../src/operations/doctor.js';
+import { diagnose, nameAndId } from '../../src/operations/doctor.js';
 import { readDealCard } from '../../src/operations/show-deal-card.js';
 import { expectMirroredAfterSync, HOUR_MS } from './extracting.js';
 import { MappedPortal } from './mapped-portal.js';
@@ -38,6 +38,22 @@ describe('partners that a dropdown of the deal names', () => {
         'partner_name says “Globex”: no partner has that id, domain or name. Say in the mapping whom it means, or mark the company as a partner',
     });
     expect(findings.filter(({ detail }) => detail.includes('“N/A”'))).toEqual([]);
+  });
+
+  it('names the deals that findings have by id', async () => {
+    const found = await doctor();
+    const named = found.hygiene.flatMap(({ dealIds }) => dealIds.map((id) => nameAndId(found, 'deals', id)));
+    expect(named).toContain(
+      `“Tailspin sells to its sister” (${portal.deal('Tailspin sells to its sister')})`,
+    );
+    expect(named.filter((one) => !/^“.+” \(\d+\)$/.test(one))).toEqual([]);
+    const meetings = found.findings.filter(({ kind }) => kind === 'activity_on_several_deals');
+    const besides = meetings.flatMap((one) => one.dealIds ?? []).map((id) => found.names.deals[id]);
+    expect(besides).toContain('Joint workshop shown at Riverbend');
+    expect(nameAndId(found, 'deals', '1')).toBe('1');
+    const names = { deals: {}, companies: { '7': 'Acme' } };
+    expect(nameAndId({ names }, 'companies', '7')).toBe('“Acme” (7)');
+    expect(nameAndId({ names }, 'meetings', '7')).toBe('7');
   });
 
   it('finds them on the card in two rounds, as the sync does', async () => {
