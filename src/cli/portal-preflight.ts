@@ -13,7 +13,7 @@ export function preflightOf(portal: OpenPortal, mapping: Mapping, lineOf: LineOf
       reader: portal.preflight,
       mappingProblems: (one) => mappingProblems(portal.scanner, one, lineOf),
       markedCompanies: async () => {
-        if (mapping.partners.from === 'company') return null;
+        if (mapping.partners.from === 'company' && mapping.people === null) return null;
         return [...((await crm.partnerMarks())?.ofCompany.keys() ?? [])];
       },
     },

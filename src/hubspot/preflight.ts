@@ -13,6 +13,8 @@ import {
   TYPE_IDS,
   validationsPath,
 } from './paths.js';
+import { Cells } from './cells.js';
+import { hasOneOf } from './mapped-values.js';
 import { recordBatch } from './record-page.js';
 import { reviewSchema } from './schema-review.js';
 import type { Transport } from './transport.js';
@@ -27,8 +29,13 @@ export function hubspotPreflight(transport: Transport, accessToken: string): Pre
     objectRoom: () => readObjectRoom(transport),
     companiesPerDeal: () => readCompaniesPerDeal(transport),
     rules: () => readRules(transport),
-    lifecycleOf: (partners, companyIds) =>
-      companyIds === null ? countLifecycle(transport, partners) : readLifecycle(transport, companyIds),
+    lifecycleOf: async (partners, companyIds) => {
+      const [counted, read] = await Promise.all([
+        countLifecycle(transport, partners),
+        readLifecycle(transport, partners, companyIds ?? []),
+      ]);
+      return { partners: counted.partners + read.partners, customers: counted.customers + read.customers };
+    },
   };
 }
 
@@ -134,15 +141,25 @@ async function countLifecycle(transport: Transport, partners: PartnerSource): Pr
   return { partners: all, customers };
 }
 
-async function readLifecycle(transport: Transport, companyIds: readonly string[]): Promise<PartnerLifecycle> {
+/** Of companies by id, without those that their own property makes partners: they are counted. */
+async function readLifecycle(
+  transport: Transport,
+  partners: PartnerSource,
+  companyIds: readonly string[],
+): Promise<PartnerLifecycle> {
+  const marking = partners.from === 'company' ? partners : null;
+  const properties = [LIFECYCLE, ...(marking === null ? [] : [marking.property])];
   const path = objectsPath('companies', '/batch/read');
   const answers = await Promise.all(
     chunk(companyIds, BATCH_LIMIT).map((ids) =>
-      ask(transport, recordBatch, path, { properties: [LIFECYCLE], inputs: ids.map((id) => ({ id })) }),
+      ask(transport, recordBatch, path, { properties, inputs: ids.map((id) => ({ id })) }),
     ),
   );
-  const customers = answers
+  const others = answers
     .flatMap((answer) => answer?.results ?? [])
-    .filter(({ properties }) => properties[LIFECYCLE] === CUSTOMER);
-  return { partners: companyIds.length, customers: customers.length };
+    .filter(
+      (one) => marking === null || !hasOneOf(new Cells('companies', one), marking.property, marking.values),
+    );
+  const customers = others.filter((one) => one.properties[LIFECYCLE] === CUSTOMER);
+  return { partners: others.length, customers: customers.length };
 }

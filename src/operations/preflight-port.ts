@@ -33,7 +33,7 @@ export interface PreflightReader {
   rules(): Promise<readonly PropertyRule[] | null>;
   /**
    * Partner companies, and how many of them have “customer” as HubSpot's lifecycle stage.
-   * @param companyIds of partners that something else than a company's own property makes; null where that does.
+   * @param companyIds of partners that something else than a company's own property makes; null where nothing does.
    */
   lifecycleOf(partners: PartnerSource, companyIds: readonly string[] | null): Promise<PartnerLifecycle>;
 }

@@ -27,7 +27,7 @@ export interface PreflightDeps {
   readonly reader: PreflightReader;
   /** What the mapping names and the portal lacks, one sentence an item. */
   readonly mappingProblems: (mapping: Mapping) => Promise<readonly string[]>;
-  /** Companies that records of an object, or contacts, make partners; null where the companies' own property does. */
+  /** Companies that records of an object, or contacts, make partners; null where neither does. */
   readonly markedCompanies: () => Promise<readonly string[] | null>;
 }
 

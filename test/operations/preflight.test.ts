@@ -220,6 +220,19 @@ describe('what warns', () => {
     expect(line?.text).toMatch(/^\d+ of \d+ partner companies have the lifecycle stage “customer”/);
   });
 
+  it('counts partners whom contacts make beside those whom a property makes, each once', async () => {
+    await open({ empty: false, deals: 30 });
+    const companies = [...sandbox.portal.records.list('companies')];
+    const isPartner = ({ properties }: (typeof companies)[number]): boolean =>
+      properties.get('type') === 'PARTNER';
+    const [partner, other] = [companies.find(isPartner), companies.find((one) => !isPartner(one))];
+    const reader = hubspotPreflight(transportTo(sandbox), sandbox.accessToken);
+    const ids = [partner?.id ?? '', other?.id ?? ''];
+    const all = companies.filter(isPartner).length;
+    expect((await reader.lifecycleOf(DEFAULT_MAPPING.partners, null)).partners).toBe(all);
+    expect((await reader.lifecycleOf(DEFAULT_MAPPING.partners, ids)).partners).toBe(all + 1);
+  });
+
   it('a rule of an administrator on a property of ours', async () => {
     await open();
     await setUpPortal(crmOf(sandbox), { dryRun: false });
