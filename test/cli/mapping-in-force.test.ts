@@ -92,7 +92,8 @@ describe('a command', () => {
   );
 
   describe('names what the portal lacks', () => {
-    const gone = '{\n  "version": "gone-1",\n  "customer": { "label": "End custmer" }\n}';
+    const gone =
+      '{\n  "version": "gone-1",\n  "customer": { "label": "End custmer" },\n  "pipelines": [{ "label": "Salez", "use": "count" }]\n}';
     const cases: readonly (readonly [
       string,
       (file: Awaited<ReturnType<typeof written>>) => readonly string[],
@@ -125,6 +126,7 @@ describe('a command', () => {
       expect([ended.code, ended.stdout]).toEqual([1, '']);
       expect(ended.stderr).toContain('mapping_outdated');
       expect(ended.stderr).toContain('line 3, customer.label');
+      expect(ended.stderr).toContain('line 4, pipelines.0.label');
       expect(await writes()).toEqual(before);
     });
   });
