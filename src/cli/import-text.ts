@@ -1,5 +1,6 @@
 /** What an import would do, and what it did, for people. */
 import type { ImportDoneView, ImportPlanView, ImportRecordView } from '../operations/views/import-view.js';
+import { spokenName } from '../operations/spoken-name.js';
 import { many } from './many.js';
 
 /** Records and rows of a kind that are shown; `--json` has all. */
@@ -28,14 +29,17 @@ export function previewText(plan: ImportPlanView, { file, rows }: Source): strin
     ...cut(
       kept.map(
         ({ record, value }) =>
-          `    ${record.name} (${record.recordId ?? ''}) ${value.property}: ${quoted(value.oldValue)} stays, the file has ${quoted(value.newValue)}`,
+          `    ${spokenName(record.name)} (${record.recordId ?? ''}) ${value.property}: ${quoted(value.oldValue)} stays, the file has ${quoted(value.newValue)}`,
       ),
     ),
     ...(aside.length === 0 ? [] : [`  ${many(aside.length, 'row')} to look at:`]),
     ...cut(aside.map(({ line, why, text }) => `    line ${line} ${why}: ${text}`)),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(onOneLine).join('\n')}\n`;
 }
+
+/** A file's cell may hold line breaks, and what moves a terminal's cursor. */
+const onOneLine = (line: string): string => line.replace(/\p{Cc}+/gu, ' ');
 
 const WORDS: Readonly<Record<ImportRecordView['action'], string>> = {
   create: 'make  ',
@@ -46,7 +50,7 @@ const WORDS: Readonly<Record<ImportRecordView['action'], string>> = {
 
 const recordLine = ({ line, action, name, recordId, by }: ImportRecordView): string =>
   [
-    `  ${WORDS[action]} ${name}`,
+    `  ${WORDS[action]} ${spokenName(name)}`,
     recordId === null ? '' : ` (${recordId}${by === null ? '' : `, found by ${by}`})`,
     line === null ? '' : `   line ${line}`,
   ].join('');
@@ -76,7 +80,7 @@ function quoted(value: string | null): string {
 export const doneText = ({ runId, created, changed, refused }: ImportDoneView): string =>
   [
     `Done: ${created} made or added, ${changed} changed or removed${refused.length === 0 ? '' : `, ${refused.length} refused`}.`,
-    ...refused.slice(0, SHOWN).map(({ name, reason }) => `  ${name}: ${reason}`),
+    ...refused.slice(0, SHOWN).map(({ name, reason }) => `  ${spokenName(name)}: ${reason}`),
     `Take it back: partnership undo ${runId}`,
     '',
   ].join('\n');

@@ -12,6 +12,8 @@ interface Misfit {
   readonly offset: number;
   readonly what: string;
   readonly rather?: Encoding;
+  /** What to do, where no other encoding would help. */
+  readonly mend?: string;
 }
 
 /**
@@ -33,10 +35,23 @@ function foreignMark(bytes: Uint8Array, own: Encoding): Misfit | null {
     return { offset: 0, what: 'the mark of UTF-8', rather: 'utf-8' };
   if (startsWith(bytes, 0xff, 0xfe) && own !== 'utf-16le')
     return { offset: 0, what: 'the mark of UTF-16LE', rather: 'utf-16le' };
-  return startsWith(bytes, 0xfe, 0xff)
-    ? { offset: 0, what: 'the mark of UTF-16BE, which is not read here: save the file as UTF-8' }
-    : null;
+  return startsWith(bytes, 0xfe, 0xff) ? { offset: 0, what: `the mark of UTF-16BE, ${UTF_16BE}` } : null;
 }
+
+const UTF_16BE = 'which is not read here: save the file as UTF-8';
+
+/** Every other byte of western text in UTF-16 is zero: the first of each pair, or the second. */
+function zeroByteAt(bytes: Uint8Array, offset: number): Misfit {
+  const isZero = bytes.subarray(0, WIDE_SAMPLE).filter((byte) => byte === 0).length;
+  const isWide = isZero * 4 >= Math.min(bytes.length, WIDE_SAMPLE);
+  if (!isWide) return { offset, what: 'a zero byte, which is no character of text', mend: TAKE_ZERO_OUT };
+  return offset % 2 === 0
+    ? { offset, what: `a zero byte, as UTF-16BE has them, ${UTF_16BE}` }
+    : { offset, what: 'a zero byte', rather: 'utf-16le' };
+}
+
+const WIDE_SAMPLE = 4_096;
+const TAKE_ZERO_OUT = 'Take that byte out of the file, or export it anew.';
 
 const CHECKS: Readonly<Record<Encoding, (bytes: Uint8Array) => Misfit | null>> = {
   'utf-8': (bytes) => foreignMark(bytes, 'utf-8') ?? notUtf8At(bytes),
@@ -47,7 +62,7 @@ const CHECKS: Readonly<Record<Encoding, (bytes: Uint8Array) => Misfit | null>> =
 
 function notUtf8At(bytes: Uint8Array): Misfit | null {
   const zero = bytes.indexOf(0);
-  if (zero !== -1) return { offset: zero, what: 'a zero byte', rather: 'utf-16le' };
+  if (zero !== -1) return zeroByteAt(bytes, zero);
   if (isUtf8(bytes)) return null;
   // The longest beginning that is UTF-8 ends before the byte that is not.
   let [good, bad] = [0, bytes.length];
@@ -86,7 +101,7 @@ function notSingleBytes(bytes: Uint8Array, encoding: 'windows-1252' | 'latin1'):
   const mark = foreignMark(bytes, encoding);
   if (mark !== null) return mark;
   const zero = bytes.indexOf(0);
-  if (zero !== -1) return { offset: zero, what: 'a zero byte', rather: 'utf-16le' };
+  if (zero !== -1) return zeroByteAt(bytes, zero);
   const first = bytes.findIndex((byte) => byte >= 0x80);
   // Letters beyond ASCII that are UTF-8 by chance, all of them, do not happen.
   if (first !== -1 && isUtf8(bytes))
@@ -117,13 +132,14 @@ const DECODERS: Readonly<Record<Encoding, (bytes: Uint8Array) => string>> = {
 };
 
 function notIn(bytes: Uint8Array, name: string, encoding: Encoding, misfit: Misfit): AppError {
-  const { offset, what, rather } = misfit;
+  const { offset, what, rather, mend } = misfit;
   const line = DECODERS.latin1(bytes.subarray(0, offset)).split(/\r\n|\r|\n/).length;
   return new AppError(
     'file_malformed',
     `${name} is not ${encoding}: line ${line}, byte ${offset + 1} of the file is ${what}. Nothing was written.`,
     rather === undefined
-      ? 'Say in the import map which "encoding" the file has, or save the file in the one that it says.'
+      ? (mend ??
+          'Say in the import map which "encoding" the file has, or save the file in the one that it says.')
       : `It looks like ${rather}: write "encoding": "${rather}" in the import map, or save the file as ${encoding}.`,
   );
 }

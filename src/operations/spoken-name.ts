@@ -10,7 +10,10 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10ff
 // What turns the direction of all that follows; a name may hold one that it never closes.
 const DIRECTION_CONTROLS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 
-const plainName = (name: string): string => name.replace(DIRECTION_CONTROLS, '').replace(/\s+/gu, ' ').trim();
+// A control character may move a terminal's cursor, colour what follows, or end a text.
+const BLANKS = /[\s\p{Cc}]+/gu;
+
+const plainName = (name: string): string => name.replace(DIRECTION_CONTROLS, '').replace(BLANKS, ' ').trim();
 
 // First strong isolate … pop directional isolate: the name has its own direction, the sentence keeps its.
 const isolated = (name: string): string => `\u2068${name}\u2069`;

@@ -61,6 +61,7 @@ describe('a file in another encoding is refused, with line, byte, and what it lo
     ['utf-8 said to be utf-16', 'utf-16le', utf8('Name'), 'line 1, byte 2', 'utf-8'],
     ['utf-16 cut in half', 'utf-16le', utf16('Name').subarray(0, 7), 'byte 7', ''],
     ['utf-16be', 'utf-8', bytes(0xfe, 0xff, 0, 0x41), 'byte 1', ''],
+    ['utf-16be without a mark', 'utf-8', utf16('Name').swap16(), 'as UTF-16BE has them', ''],
   ] as const)('%s', (_what, encoding, data, where, rather) => {
     const said = refusal(data, encoding);
     expect(said).toContain('file_malformed');
@@ -68,6 +69,15 @@ describe('a file in another encoding is refused, with line, byte, and what it lo
     expect(said).toContain('Nothing was written.');
     if (rather !== '') expect(said).toContain(`"encoding": "${rather}"`);
   });
+
+  it.each(['utf-8', 'latin1'] as const)(
+    'or with a stray zero byte, which makes no other encoding of it: %s',
+    (encoding) => {
+      const said = refusal(utf8(`Name,Domain\nNul\0Corp,${'n'.repeat(40)}.example`), encoding);
+      expect(said).toMatch(/line 2, byte 16 of the file is a zero byte, .* Take that byte out/);
+      expect(said).not.toContain('utf-16');
+    },
+  );
 });
 
 it('reads back what was written in its encoding', () => {

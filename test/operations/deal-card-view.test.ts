@@ -165,6 +165,7 @@ describe('sizes', () => {
     ['Contoso', 'Contoso', 'Contoso’s'],
     ['Northwind Systems', 'Northwind Systems', 'Northwind Systems’'],
     ['  two\n lines ', 'two lines', 'two lines’'],
+    ['\u001b[31mred\u0000', '[31mred', '[31mred’s'],
     ['evil\u202egnp.exe', 'evilgnp.exe', 'evilgnp.exe’s'],
     ['אור', '\u2068אור\u2069', '\u2068אור\u2069’s'],
     ['🙂'.repeat(70), `${'🙂'.repeat(59)}…`, `${'🙂'.repeat(59)}…’s`],
