@@ -1,11 +1,8 @@
 /** Which company a text on a contact means: by id, then by domain, then by name. */
 import { partnerId } from '../domain/ids.js';
 import { partnerIndex } from '../domain/match-partner.js';
-import { chunk } from './associations.js';
 import type { CrmRecord } from './cells.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
-import { BATCH_LIMIT, objectsPath } from './paths.js';
-import { recordBatch } from './record-page.js';
+import { readByIds } from './read-by-ids.js';
 import { searchByIds } from './search-by-ids.js';
 import type { Transport } from './transport.js';
 
@@ -25,7 +22,11 @@ export async function companiesMeant(
     ...new Set(texts.filter((text) => text !== '').flatMap((text) => [text, text.toLowerCase()])),
   ];
   const found = await Promise.all([
-    byId(transport, values),
+    readByIds(
+      transport,
+      { type: 'companies', properties: NAMED },
+      values.filter((text) => /^\d+$/.test(text)),
+    ),
     ...NAMED.map((property) => searchByIds(transport, 'companies', { property, values }, NAMED)),
   ]);
   const index = partnerIndex(new Map(found.flat().map((record) => [record.id, knownAs(record)])).values());
@@ -42,20 +43,3 @@ const knownAs = ({ id, properties }: CrmRecord) => ({
   name: properties.name ?? null,
   domain: properties.domain ?? null,
 });
-
-async function byId(transport: Transport, texts: readonly string[]): Promise<readonly CrmRecord[]> {
-  const ids = texts.filter((text) => /^\d+$/.test(text));
-  const answers = await Promise.all(
-    chunk(ids, BATCH_LIMIT).map((batch) =>
-      transport.call({
-        method: 'POST',
-        repeatable: true,
-        path: objectsPath('companies', '/batch/read'),
-        body: { properties: NAMED, inputs: batch.map((id) => ({ id })) },
-        schema: recordBatch,
-      }),
-    ),
-  );
-  for (const { data } of answers) refuseOtherThanMissing('companies', data.errors);
-  return answers.flatMap(({ data }) => data.results);
-}

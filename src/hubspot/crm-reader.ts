@@ -2,13 +2,12 @@
 import { formatInstant } from '../domain/calendar.js';
 import { AppError } from '../errors.js';
 import type { ChangeWindow, CrmReader, LinkedType, RawPage, RawRecord } from '../operations/crm-port.js';
-import { chunk } from './associations.js';
-import { BATCH_LIMIT, LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
+import { LIST_LIMIT, objectsPath, SEARCH_LIMIT } from './paths.js';
 import type { AskedProperties } from './asked-properties.js';
 import { withMarks } from './partner-marks.js';
 import { isSameValue } from './projection.js';
-import { pageOf, rawPage, rawRecords, recordBatch, recordList, recordSearch } from './record-page.js';
+import { pageOf, rawPage, rawRecords, recordList, recordSearch } from './record-page.js';
+import { readByIds } from './read-by-ids.js';
 import type { Reading } from './reading.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
@@ -189,20 +188,8 @@ async function recordsById(
   ids: readonly string[],
 ): Promise<readonly RawRecord[]> {
   // One id that is none would refuse its whole batch, and people type into the referral property.
-  const recordIds = [...new Set(ids)].filter((id) => /^\d+$/.test(id));
-  const answers = await Promise.all(
-    chunk(recordIds, BATCH_LIMIT).map((batch) =>
-      transport.call({
-        method: 'POST',
-        repeatable: true,
-        path: objectsPath(type, '/batch/read'),
-        body: { properties, inputs: batch.map((id) => ({ id })) },
-        schema: recordBatch,
-      }),
-    ),
-  );
-  for (const { data } of answers) refuseOtherThanMissing(type, data.errors);
-  const records = answers.flatMap(({ data }) => rawRecords(data.results));
+  const recordIds = ids.filter((id) => /^\d+$/.test(id));
+  const records = await readByIds(transport, { type, properties }, recordIds);
   // Two old ids of one merged record answer with the same record.
   return [...new Map(records.map((record) => [record.id, record])).values()];
 }

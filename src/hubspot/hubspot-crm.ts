@@ -16,17 +16,17 @@ import type {
   RecordPage,
   RequestBudget,
 } from '../operations/crm-port.js';
-import { chunk, readLinks } from './associations.js';
+import { readLinks } from './associations.js';
 import { crmRecord, type CrmRecord, type ReadRecord } from './cells.js';
 import { hubspotReader } from './crm-reader.js';
-import { ACCOUNT_PATH, BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
+import { ACCOUNT_PATH, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
 import { dismissalChanges } from './dismissals.js';
 import { withMarks } from './partner-marks.js';
 import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
+import { readByIds } from './read-by-ids.js';
 import { readPeople } from './read-people.js';
-import { pageOf, paging, recordBatch, recordList } from './record-page.js';
+import { pageOf, paging, recordList } from './record-page.js';
 import { readingOf, type Reading } from './reading.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
 import { hubspotTagWriter } from './tag-writer.js';
@@ -185,20 +185,8 @@ async function readCompanies(
 ): Promise<readonly CompanyRecord[]> {
   // One id that is none would refuse its whole batch, and people type into the referral property.
   const recordIds = ids.filter((id) => /^\d+$/.test(id));
-  const batches = chunk([...new Set(recordIds)], BATCH_LIMIT);
-  const answers = await Promise.all(
-    batches.map((batch) =>
-      transport.call({
-        method: 'POST',
-        repeatable: true,
-        path: objectsPath('companies', '/batch/read'),
-        body: { properties: asked.companies, inputs: batch.map((id) => ({ id })) },
-        schema: recordBatch,
-      }),
-    ),
-  );
-  for (const { data } of answers) refuseOtherThanMissing('companies', data.errors);
-  return answers.flatMap(({ data }) => pageOf(data.results, company).records);
+  const records = await readByIds(transport, { type: 'companies', properties: asked.companies }, recordIds);
+  return pageOf(records, company).records;
 }
 
 async function readDealById(

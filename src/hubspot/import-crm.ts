@@ -5,9 +5,9 @@ import type { ImportedType } from '../operations/import-store-port.js';
 import type { CompanyProperty, ImportCrm } from '../operations/import-port.js';
 import { chunk } from './associations.js';
 import { createRecords } from './create-records.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
 import { BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath, propertiesPath, schemasPath } from './paths.js';
-import { rawRecords, recordBatch, recordList } from './record-page.js';
+import { rawRecords, recordList } from './record-page.js';
+import { readByIds } from './read-by-ids.js';
 import { linkRegistrations, readRegistrationLinks, unlinkRegistrations } from './registration-links.js';
 import { REGISTRATION_OBJECT, REGISTRATION_PROPERTIES } from './registration-object.js';
 import { PARTNER_INPUTS } from './schema.js';
@@ -43,8 +43,7 @@ const REGISTRATION_FIELDS: ImportCrm['registrationProperties'] = {
 
 /** On a portal. */
 export function hubspotImports(transport: Transport): ImportCrm {
-  const byId = async (ids: readonly string[], idProperty?: string): Promise<readonly RawRecord[]> =>
-    readRegistrations(transport, ids, idProperty);
+  const asked = { type: REGISTRATIONS, properties: READ };
   return {
     partnerProperties: PARTNER_PROPERTIES,
     companyProperties: { name: 'name', domain: 'domain' },
@@ -53,9 +52,11 @@ export function hubspotImports(transport: Transport): ImportCrm {
     companyProperty: (name) => readCompanyProperty(transport, name),
     ownersByEmail: () => readOwners(transport),
     hasRegistrations: () => hasRegistrations(transport),
-    registrationsById: (ids) => byId(ids),
-    registrationsByKey: async (keys) =>
-      new Map((await byId(keys, KEY)).map((raw) => [raw.properties[KEY] ?? '', raw])),
+    registrationsById: (ids) => readByIds(transport, asked, ids),
+    registrationsByKey: async (keys) => {
+      const found = await readByIds(transport, { ...asked, idProperty: KEY }, keys);
+      return new Map(found.map((raw) => [raw.properties[KEY] ?? '', raw]));
+    },
     registrations: () => listRegistrations(transport),
     registrationLinks: (to, ids) => readRegistrationLinks(transport, to, ids),
     create: (type, records, report) => createRecords(transport, TYPE[type], records, report),
@@ -112,26 +113,6 @@ async function hasRegistrations(transport: Transport): Promise<boolean> {
   const call = { method: 'GET', repeatable: true, accept: [403], path: schemasPath() } as const;
   const { data } = await transport.call({ ...call, schema: z.union([schemas, z.object({})]) });
   return 'results' in data && data.results.some(({ name }) => name === REGISTRATION_OBJECT.name);
-}
-
-async function readRegistrations(
-  transport: Transport,
-  ids: readonly string[],
-  idProperty?: string,
-): Promise<readonly RawRecord[]> {
-  const path = objectsPath(REGISTRATIONS, '/batch/read');
-  const answers = await Promise.all(
-    chunk([...new Set(ids)], BATCH_LIMIT).map((part) => {
-      const body = {
-        properties: READ,
-        inputs: part.map((id) => ({ id })),
-        ...(idProperty && { idProperty }),
-      };
-      return transport.call({ method: 'POST', repeatable: true, path, body, schema: recordBatch });
-    }),
-  );
-  for (const { data } of answers) refuseOtherThanMissing('registrations', data.errors);
-  return answers.flatMap(({ data }) => rawRecords(data.results));
 }
 
 async function* listRegistrations(transport: Transport): AsyncGenerator<readonly RawRecord[]> {

@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import type { PropertyValues, SchemaItem } from '../operations/crm-port.js';
 import type { OurPage, OurRecord, OurTag, OurValues } from '../operations/uninstall-port.js';
-import { chunk, readTargets, type Target } from './associations.js';
+import { readTargets, type Target } from './associations.js';
 import { foundObjects } from './our-items.js';
-import { BATCH_LIMIT, LIST_LIMIT, objectsPath } from './paths.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
-import { recordBatch, recordList } from './record-page.js';
+import { LIST_LIMIT, objectsPath } from './paths.js';
+import { readByIds } from './read-by-ids.js';
+import { recordList } from './record-page.js';
 import { TAG_LABELS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -122,17 +122,8 @@ async function readNames(
   known: Map<string, string | null>,
 ): Promise<void> {
   const unknown = [...new Set(ids)].filter((id) => !known.has(id));
-  for (const batch of chunk(unknown, BATCH_LIMIT)) {
-    const { data } = await transport.call({
-      method: 'POST',
-      repeatable: true,
-      path: objectsPath('companies', '/batch/read'),
-      body: { properties: [NAME_OF.companies], inputs: batch.map((id) => ({ id })) },
-      schema: recordBatch,
-    });
-    refuseOtherThanMissing('companies', data.errors);
-    for (const { id, properties } of data.results) known.set(id, properties[NAME_OF.companies] ?? null);
-  }
+  const found = await readByIds(transport, { type: 'companies', properties: [NAME_OF.companies] }, unknown);
+  for (const { id, properties } of found) known.set(id, properties[NAME_OF.companies] ?? null);
 }
 
 const associations = z.record(

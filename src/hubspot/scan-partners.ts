@@ -4,12 +4,10 @@ import type { Mapping } from '../domain/mapping.js';
 import type { ScannedPartner } from '../domain/portal-scan.js';
 import type { RawRecord } from '../operations/crm-port.js';
 import type { PartnersFound } from '../operations/scan-port.js';
-import { chunk, readTargets } from './associations.js';
+import { readTargets } from './associations.js';
 import type { Target } from './link-meanings.js';
-import { refuseOtherThanMissing } from './partial-errors.js';
 import { newestRecords, type SearchFilter } from './newest-records.js';
-import { BATCH_LIMIT, objectsPath } from './paths.js';
-import { rawRecords, recordBatch } from './record-page.js';
+import { readByIds } from './read-by-ids.js';
 import type { Transport } from './transport.js';
 
 const NAMED = ['name', 'domain', 'hs_parent_company_id'];
@@ -69,19 +67,7 @@ async function companiesOf(
     records.map(({ id }) => id),
   );
   const ids = [...targets.values()].flatMap((all) => all.filter(counts).map(({ toObjectId }) => toObjectId));
-  const answers = await Promise.all(
-    chunk([...new Set(ids)], BATCH_LIMIT).map((batch) =>
-      transport.call({
-        method: 'POST',
-        repeatable: true,
-        path: objectsPath('companies', '/batch/read'),
-        body: { properties: NAMED, inputs: batch.map((id) => ({ id })) },
-        schema: recordBatch,
-      }),
-    ),
-  );
-  for (const { data } of answers) refuseOtherThanMissing('companies', data.errors);
-  return { records: answers.flatMap(({ data }) => rawRecords(data.results)), more };
+  return { records: await readByIds(transport, { type: 'companies', properties: NAMED }, ids), more };
 }
 
 /** A value of a list that nobody has finds none, and HubSpot refuses an empty list. */
