@@ -5,6 +5,7 @@
 import { dayOf, instant, parseInstant, type Instant } from './calendar.js';
 import type { DealClass } from './credit.js';
 import type { DealStatus, LegacyClass } from './deal.js';
+import { meaningIn } from './mapped-value.js';
 import type { MappedBaseline } from './mapping.js';
 
 /** From when on the rules say a deal's class; what was won before is what the portal's field said. */
@@ -19,16 +20,12 @@ export interface Baseline {
 export type LegacyGap = 'empty' | 'unknown';
 
 /**
- * What a value of the mapping's property means. It is looked up as it is written, then without case and outer spaces.
+ * What a value of the mapping's property means, looked up as every value of a mapping is.
  * @returns null for an empty value, and for one that the mapping does not name.
  */
 export function meaningOf({ values }: MappedBaseline, value: string | null): DealClass | null {
   const text = value?.trim() ?? '';
-  if (text === '') return null;
-  const exact = Object.hasOwn(values, text) ? values[text] : undefined;
-  if (exact !== undefined) return exact;
-  const folded = text.toLowerCase();
-  return Object.entries(values).find(([name]) => name.trim().toLowerCase() === folded)?.[1] ?? null;
+  return text === '' ? null : (meaningIn(values, text) ?? null);
 }
 
 /**
