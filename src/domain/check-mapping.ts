@@ -102,15 +102,15 @@ const broken = (
   next: string,
 ): MappingIssue => ({ kind, path, message, next, count: null, broken: true });
 
+/** To the letter, as the names are read: one that differs in case alone would be taken for there, and mean nothing. */
 function isThere(structure: PortalStructure, { thing, name }: MappedName): boolean {
-  const same = (label: string): boolean => sameWords(label) === sameWords(name);
   switch (thing.kind) {
     case 'label':
       return structure.labels.some(
-        ({ from, to, label }) => from === 'deals' && to === thing.of && same(label),
+        ({ from, to, label }) => from === 'deals' && to === thing.of && label === name,
       );
     case 'pipeline':
-      return structure.pipelines.some(({ label }) => same(label));
+      return structure.pipelines.some(({ label }) => label === name);
     case 'object':
       return structure.objects.some((object) => object.name === name);
     case 'property':

@@ -56,6 +56,11 @@ describe('what cannot work', () => {
       ['! partners.property property_gone'],
     ],
     ['a label that is gone', { labels: [label('End customer')] }, ['! tags.labels.0.label label_gone']],
+    [
+      'a label that differs in case alone, and would not be found',
+      { labels: [label('RESELLER'), label('End customer')] },
+      ['! tags.labels.0.label label_gone'],
+    ],
     ['a customer label that is gone', { labels: [label('Reseller')] }, ['! customer.label label_gone']],
     [
       'a pipeline of another name, which is new as well',
