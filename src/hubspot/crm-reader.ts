@@ -68,6 +68,7 @@ export function hubspotReader(transport: Transport, reading: Reading): CrmReader
     isSameValue: (property, one, other) => isSameValue(property, one ?? '', other ?? ''),
     mergedIds: ({ properties }) => (properties[MERGED_IDS] ?? '').split(';').filter((id) => id !== ''),
     partnerMarks: reading.marks,
+    pipelineUses: reading.pipelineUses,
     readDeal: (raw, account) => pageOf([raw], (record) => reading.deal(record, account)),
     readCompany: (raw) => pageOf([raw], reading.company),
     readActivity: (type, raw) => pageOf([raw], (record) => reading.activity(type, record)),

@@ -12,10 +12,16 @@ export interface DealPipelines {
   ready(): Promise<void>;
   /** How the deals of a pipeline count. */
   useOf(id: string | null): PipelineUse;
+  /** Every pipeline that counts otherwise than by deal type: its id and how, by id. To be asked once it is ready. */
+  special(): readonly (readonly [id: string, use: PipelineUse])[];
 }
 
 /** Where every pipeline counts. */
-export const ALL_COUNT: DealPipelines = { ready: () => Promise.resolve(), useOf: () => 'count' };
+export const ALL_COUNT: DealPipelines = {
+  ready: () => Promise.resolve(),
+  useOf: () => 'count',
+  special: () => [],
+};
 
 const pipelineList = z.object({ results: z.array(z.object({ id: z.string(), label: z.string() })) });
 
@@ -32,12 +38,14 @@ export function dealPipelines(transport: Transport, { pipelines, version }: Mapp
       reading = null;
     }
   };
+  const known = (): ReadonlyMap<string, PipelineUse> => {
+    if (uses === null) throw new Error('a deal is read before the pipelines are known');
+    return uses;
+  };
   return {
     ready: () => (uses === null ? (reading ??= read()) : Promise.resolve()),
-    useOf: (id) => {
-      if (uses === null) throw new Error('a deal is read before the pipelines are known');
-      return uses.get(id ?? '') ?? 'count';
-    },
+    useOf: (id) => known().get(id ?? '') ?? 'count',
+    special: () => [...known()].filter(([, use]) => use !== 'count').sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Reading {
   readonly ready: () => Promise<void>;
   /** What was asked for, once deals can be read as well. */
   readonly once: <T>(asked: Promise<T>) => Promise<T>;
+  /** The pipelines that count otherwise than by deal type, once they are known. */
+  readonly pipelineUses: () => Promise<readonly (readonly [id: string, use: string])[]>;
   /** What makes partners besides companies' own properties; null where the mapping knows of nothing. */
   readonly marks: () => Promise<PartnerMarks | null>;
   readonly company: (record: CrmRecord) => ReadRecord<CompanyRecord>;
@@ -45,6 +47,10 @@ export function readingOf(transport: Transport, mapping: Mapping): Reading {
     deal: (record, account) => readDeal(record, account, mapping, pipelines),
     marks: partnerMarksOf(transport, mapping),
     ready: () => pipelines.ready(),
+    pipelineUses: async () => {
+      await pipelines.ready();
+      return pipelines.special();
+    },
     once: async (asked) => (await Promise.all([asked, pipelines.ready()]))[0],
     link: linkMeanings(mapping),
     activity: (type, record) => readActivity(type, record, mapping),

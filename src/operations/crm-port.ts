@@ -360,6 +360,11 @@ export interface CrmReader {
    * companies that this reader answers have it in their raw records.
    */
   partnerMarks(): Promise<PartnerMarks | null>;
+  /**
+   * The pipelines that do not count by deal type alone, by id. The mapping knows them by name: whoever renames them changes
+   * how their deals count, and no deal moves.
+   */
+  pipelineUses(): Promise<readonly (readonly [id: string, use: string])[]>;
   readDeal(raw: RawRecord, account: Account): RecordPage<DealRecord>;
   readCompany(raw: RawRecord): RecordPage<CompanyRecord>;
   readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;

@@ -108,6 +108,7 @@ async function stateFor(
 ): Promise<SyncState> {
   const state = await store.syncState(account.portalId);
   if (state === null) throw new Error('an extract left no state');
+  const pipelines = await crm.pipelineUses();
   const basisHash = store.digest(
     canonicalJson([
       ENGINE_VERSION,
@@ -121,6 +122,7 @@ async function stateFor(
         )
         .sort(),
       ...(isRemapped({}, crm.mapping, store.digest) ? [mappingDigest(crm.mapping, store.digest)] : []),
+      ...(pipelines.length === 0 ? [] : [pipelines]),
       ...(companyOfContact.size === 0 ? [] : [[...companyOfContact].sort()]),
       ...(baseline === null ? [] : [baseline, crm.mapping.baseline]),
     ]),
