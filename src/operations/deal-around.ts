@@ -6,7 +6,14 @@ import type { PartnerProfile } from '../domain/partner.js';
 import { compileRules } from '../domain/rules.js';
 import type { Touch } from '../domain/touch.js';
 import { AppError } from '../errors.js';
-import type { CompanyRecord, DealRecord, Link, RecordPage, RecordProblem } from './crm-port.js';
+import type {
+  CompanyRecord,
+  DealRecord,
+  Link,
+  RecordPage,
+  RecordProblem,
+  SetAsideRecord,
+} from './crm-port.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 import { MOST_EVENTS } from './deal-card-history.js';
 import { problemWords } from './deal-card-problems.js';
@@ -54,8 +61,10 @@ export function cardOf(basis: CardBasis, around: DealAround): DealCardFacts {
     asOf,
     homeCurrency: account.homeCurrency,
   });
-  const statedBy = statedWords(tagsOf(stated), statements);
-  return { ...basis, record, problems, facts, attributed, partners, statedBy };
+  const tags = tagsOf(stated);
+  const taggedByUs = new Set(tags.flatMap(({ tag, by }) => (by === null ? [tag.partnerId] : [])));
+  const statedBy = statedWords(tags, statements);
+  return { ...basis, record, problems, facts, attributed, partners, statedBy, taggedByUs };
 }
 
 const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] =>
@@ -63,10 +72,11 @@ const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] 
 
 /**
  * The one deal that was read.
- * @throws AppError `record_not_found` where there is none, `request_invalid` where a value of it cannot be read.
+ * @throws AppError `record_not_found` where there is none, `request_invalid` where a value of it cannot be read, or where it
+ *   is in no number on purpose.
  */
 export function knownDeal(
-  { records, problems }: RecordPage<DealRecord>,
+  { records, problems, setAside }: RecordPage<DealRecord>,
   id: DealId,
   asOf: Instant,
 ): DealRecord {
@@ -88,12 +98,27 @@ export function knownDeal(
       'Mend that value on the deal, then reload the card.',
     );
   }
+  const why = setAside[0]?.why;
+  if (why !== undefined) throw leftOut(why);
   throw new AppError(
     'record_not_found',
     `The portal has no deal ${id}.`,
     'It may have been deleted or merged: look for it in HubSpot.',
   );
 }
+
+const leftOut = (why: NonNullable<SetAsideRecord['why']>): AppError =>
+  why === 'opted_out'
+    ? new AppError(
+        'request_invalid',
+        'This deal is kept out of attribution: “No partner attribution” is ticked on it.',
+        'Untick it on the deal if partners are to have credit for it, then reload the card.',
+      )
+    : new AppError(
+        'request_invalid',
+        'This deal is kept out of attribution: the portal’s mapping ignores its pipeline.',
+        'Move the deal to a pipeline that counts, or let ops change the mapping, then reload the card.',
+      );
 
 /** The companies that a deal's card knows by name. */
 export function companiesAround(record: DealRecord, links: readonly Link[]): readonly string[] {

@@ -23,6 +23,8 @@ export interface DealCardFacts {
   readonly owners: readonly Owner[];
   /** What of the portal's own says that somebody is a partner here, in words; others are left out. */
   readonly statedBy?: ReadonlyMap<PartnerId, readonly string[]>;
+  /** Of whom our own labels or rulings speak here; of all others who are tagged, only the portal's own does. */
+  readonly taggedByUs?: ReadonlySet<PartnerId>;
 }
 
 /** A partner's name in a sentence; the id only where the portal has none. */

@@ -47,7 +47,8 @@ export function tagOf(card: DealCardFacts, id: PartnerId, actor: Actor): DealCar
     role,
     motion,
     text: `Tagged as ${role}${suffix}${stated.length === 0 ? '' : ` ${listed(stated)}`}: ${STATE_WORDS[state]}.`,
-    canChange: mayUndo(actor, card.settings, state),
+    // What only the portal's own label, contact or property says is changed there, and not here.
+    canChange: mayUndo(actor, card.settings, state) && card.taggedByUs?.has(id) !== false,
   };
 }
 

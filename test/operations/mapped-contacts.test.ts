@@ -1,5 +1,7 @@
 /** A portal whose partners are people: consultants and affiliates, each for a company. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { partnerId } from '../../src/domain/ids.js';
+import { tagOf } from '../../src/operations/deal-card-tagging.js';
 import { explainDeal } from '../../src/operations/explain-deal.js';
 import { readDealCard } from '../../src/operations/show-deal-card.js';
 import { expectMirroredAfterSync, HOUR_MS } from './extracting.js';
@@ -68,6 +70,14 @@ describe('tags by labels of contacts', () => {
     expect([...(card.statedBy ?? [])]).toEqual([
       [portal.company('Doe Advisory'), ['via Jane Doe, by the label “Introduced by”']],
     ]);
+    // Our own labels are changed here, and theirs where they stand.
+    const manager = {
+      name: 'Ann',
+      identity: { kind: 'signed', roles: new Set(['manager'] as const) },
+    } as const;
+    expect(tagOf(card, partnerId(portal.company('Doe Advisory')), manager)).toMatchObject({
+      canChange: false,
+    });
     const explained = await explainDeal(portal.card(), portal.deal('Advised by Malik Osei at Bayfield'));
     expect(explained.evidence.map(({ what }) => what)).toEqual([
       'Tag via Malik Osei, by the label “Advised by”, dated when the deal was created',
