@@ -60,12 +60,22 @@ export function uninstallPortal(
     );
     await sink?.finish(survey);
     onEvent({ kind: 'surveyed', survey });
+    await beginAnew(store, portalId, lease);
     const { removed, refused } = await removeAll(deps, portalId, lease, survey.items, onEvent);
-    // What was published is gone: were the app set up again, the next sync has to publish everything.
-    await store.writeSync(portalId, lease, (unit) => unit.saveState({ ...BEGINNING, computeAfter: '' }));
     const forgotten = forget && refused.length === 0;
     if (forgotten) await store.forgetPortal(portalId);
     return { survey, removed, refused, forgotten };
+  });
+}
+
+/**
+ * What was published goes: were the app set up again, the next sync has to publish everything, also after a removal that
+ * was stopped in between. What people said of the past stays, as the ledger does.
+ */
+async function beginAnew(store: Store, portalId: PortalId, lease: Lease): Promise<void> {
+  await store.writeSync(portalId, lease, async (unit) => {
+    const { baseline = null } = (await unit.state()) ?? BEGINNING;
+    await unit.saveState({ ...BEGINNING, computeAfter: '', baseline });
   });
 }
 
