@@ -33,7 +33,7 @@ export const SCOPES: readonly Scope[] = [
     'crm.objects.contacts.read',
     'Read meetings, calls and emails of a deal, and which contacts of a partner took part.',
     CRM,
-    'ACTIVITY_PROPERTIES',
+    'reading.activity(',
   ),
   scope('crm.objects.owners.read', 'Show the partner manager by name.', PATHS, '/crm/owners/'),
   scope(
