@@ -52,7 +52,8 @@ describe('a plan', () => {
     const before = portal.writes();
     const error = await portal.refusal({ plan: hashOf(dry) });
     expect(error).toMatchObject({ code: 'plan_outdated' });
-    expect(error.message).toContain(`deal ${dealOf()}`);
+    const name = portal.sandbox.portal.records.getLive('deals', dealOf())?.properties.get('dealname');
+    expect(error.message).toContain(`deal “${name}” (${dealOf()}) changed`);
     expect(portal.writes()).toBe(before);
     expect(await ledger()).toBe(0);
   });
