@@ -16,7 +16,7 @@ import {
 import { exportSetUp } from '../operations/export-setup.js';
 import { refuseStopped } from '../operations/preflight.js';
 import type { CommandContext } from './command-context.js';
-import { itemText } from './item-text.js';
+import { itemText, unavailableLines } from './item-text.js';
 import { many } from './many.js';
 import { holdingIn } from './policy-in-force.js';
 import type { PortalConnection } from './portal-connection.js';
@@ -131,7 +131,7 @@ export function differenceText(difference: SetUpDifference): string {
 function appliedText({ created, unavailable, saved, noPlace }: Applied): string {
   const lines = [
     `  applied    ${many(created.length, 'item')} created${saved.length === 0 ? '' : `; saved: ${saved.join(', ')}`}`,
-    ...unavailable.map((item) => `  not available: ${itemText(item)}. ${item.reason}`),
+    ...unavailableLines(unavailable),
     ...(noPlace.length === 0
       ? []
       : [

@@ -4,7 +4,7 @@ import type { SchemaItem } from '../operations/crm-port.js';
 import { refuseStopped } from '../operations/preflight.js';
 import { setUpPortal, type SetUpResult } from '../operations/set-up-portal.js';
 import type { CommandContext } from './command-context.js';
-import { itemText } from './item-text.js';
+import { itemText, unavailableLines } from './item-text.js';
 import { lineIn } from './mapping-in-force.js';
 import { connectPortal, type PortalConnection } from './portal-connection.js';
 import { preflightOf } from './portal-preflight.js';
@@ -113,8 +113,8 @@ async function create(
   if (words !== null) out(`  ${words}\n`);
   // What was known before is in the warnings above.
   const known = new Set(found.review?.unavailable.map(({ name }) => name));
-  for (const item of result.unavailable)
-    if (!known.has(item.name)) out(`  not available: ${itemText(item)}. ${item.reason}\n`);
+  for (const line of unavailableLines(result.unavailable.filter(({ name }) => !known.has(name))))
+    out(`${line}\n`);
 }
 
 /** "set up    18 properties, 8 association labels (13 were there)". */
