@@ -62,5 +62,6 @@ export const observeWords = ({ observed, dryRun, writes }: SyncSummary): readonl
   !observed || dryRun
     ? []
     : [
-        `  Observe mode: nothing was written to the portal. A sync without it would write ${many(writes.deals, 'deal')} and ${many(writes.partners, 'partner')}.`,
+        `  Observe mode: nothing was written to the portal. What this run looked at would change ${many(writes.deals, 'deal')} and ${many(writes.partners, 'partner')} there;`,
+        '  the first sync without it publishes all that was worked out until then.',
       ];

@@ -58,6 +58,7 @@ it('legacy deals are told apart, with those of which the field says nothing', ()
 it('observe mode says what it left undone', () => {
   const writes = { deals: 62, partners: 1, refused: 0, failed: [] };
   expect(textOf({ observed: true, writes })).toContain(
-    '  Observe mode: nothing was written to the portal. A sync without it would write 62 deals and 1 partner.\n',
+    '  Observe mode: nothing was written to the portal. What this run looked at would change 62 deals and 1 partner there;\n' +
+      '  the first sync without it publishes all that was worked out until then.\n',
   );
 });
