@@ -7,12 +7,13 @@ import { readImport } from '../../src/files/read-import.js';
 import { importFile, type ImportEnd } from '../../src/operations/import-file.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { undoRun, type UndoSummary } from '../../src/operations/undo-run.js';
-import { crmOf, importsOf, PortalOnDatabase } from './portal.js';
+import { crmOf, importsOf, PortalOnDatabase, type Tamper } from './portal.js';
 
 export interface ImportOptions {
   readonly write?: boolean;
   readonly create?: boolean;
   readonly overwrite?: boolean;
+  readonly tamper?: Tamper;
 }
 
 export class ImportingPortal {
@@ -73,7 +74,7 @@ export class ImportingPortal {
     const { sandbox, store } = this.portal;
     return importFile(
       {
-        ...{ crm: crmOf(sandbox), imports: importsOf(sandbox), store, digest },
+        ...{ crm: crmOf(sandbox), imports: importsOf(sandbox, options.tamper), store, digest },
         clock: { now: () => this.portal.now() },
         newRunId: () => runId(`import-${(this.#runs += 1)}`),
       },
