@@ -27,7 +27,7 @@ export const SCOPES: readonly Scope[] = [
     'crm.objects.companies.read',
     'Read companies: which are partners, of what type, tier and stage.',
     CRM,
-    "objectsPath('companies'",
+    'readCompanies(transport',
   ),
   scope(
     'crm.objects.contacts.read',
