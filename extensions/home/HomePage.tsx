@@ -73,7 +73,7 @@ export const HomePage = ({ ask, actions }: Props) => {
           </Tab>
         ) : null}
         <Tab tabId="partners" title="Partners">
-          <Partners ask={ask} />
+          <Partners ask={ask} hasNumbers={view.kind === 'home'} />
         </Tab>
         <Tab tabId="queues" title="To decide">
           <Queues

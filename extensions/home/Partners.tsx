@@ -89,8 +89,11 @@ const NoPartner = ({ filter }: { readonly filter: string }) => (
 );
 
 /** Every partner by what it brings: sorted, searched and paged by the CRM itself. */
-export const Partners = ({ ask }: { readonly ask: Ask }) => {
-  const [order, setOrder] = useState<Order>({ sort: 'sourced', direction: 'descending' });
+export const Partners = ({ ask, hasNumbers }: { readonly ask: Ask; readonly hasNumbers: boolean }) => {
+  // Before a set-up there is no number that HubSpot could sort by.
+  const [order, setOrder] = useState<Order>(
+    hasNumbers ? { sort: 'sourced', direction: 'descending' } : { sort: 'name', direction: 'ascending' },
+  );
   const [page, setPage] = useState(1);
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState('');

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '../domain/calendar.js';
 import { daysToMs } from '../domain/decimal.js';
+import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import { dayIn } from './deal-card-days.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 import type { LedgerLock } from './ledger-lock.js';
@@ -33,7 +34,13 @@ export function basisOf(card: DealCardFacts, lock: LedgerLock | null = null): st
         : record.publishedPolicy !== null
           ? 'The last sync found no partner activity that counts.'
           : 'No sync has seen this deal’s activities yet.';
-  return `${facts.deal.currency}, policy ${policy.version}, computed now. ${activities}${lockSentence(card, lock)}`;
+  return `${facts.deal.currency}${byProperty(card.mapping)}, policy ${policy.version}, computed now. ${activities}${lockSentence(card, lock)}`;
+}
+
+/** " by annual_recurring_revenue", where revenue is counted by another property than the amount; else nothing. */
+export function byProperty(mapping: Pick<Mapping, 'amount'> = DEFAULT_MAPPING): string {
+  const { property } = mapping.amount;
+  return property === DEFAULT_MAPPING.amount.property ? '' : ` by ${property}`;
 }
 
 function lockSentence(card: DealCardFacts, lock: LedgerLock | null): string {

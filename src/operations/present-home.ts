@@ -1,4 +1,6 @@
 /** The home page in words: everything that it draws, from the portal's summary. */
+import type { Mapping } from '../domain/mapping.js';
+import { byProperty } from './deal-card-basis.js';
 import type { Instant } from '../domain/calendar.js';
 import { homeDryRun } from './home-dry-run.js';
 import { homeNumbers } from './home-numbers.js';
@@ -15,11 +17,12 @@ export function presentHome(
   asked: AskedRun | null,
   names: ReadonlyMap<string, string>,
   now: Instant,
+  mapping?: Pick<Mapping, 'amount'>,
 ): HomeReady {
   const { asOf, timeZone, policyVersion, homeCurrency } = summary;
   return {
     kind: 'home',
-    basis: `As of ${minuteText(asOf, timeZone)} (${timeZone}) · policy ${policyVersion} · amounts in ${homeCurrency}`,
+    basis: `As of ${minuteText(asOf, timeZone)} (${timeZone}) · policy ${policyVersion} · amounts in ${homeCurrency}${byProperty(mapping)}`,
     notices: noticesOf(summary, now),
     numbers: homeNumbers(summary),
     portfolio: homePeriods(summary),

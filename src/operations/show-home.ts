@@ -25,5 +25,5 @@ export async function showHome({ crm, clock, data, summary }: HomeDeps): Promise
       return name == null || name === '' ? [] : [[id, name] as const];
     }),
   );
-  return presentHome(published, asked, names, clock.now());
+  return presentHome(published, asked, names, clock.now(), crm.mapping);
 }
