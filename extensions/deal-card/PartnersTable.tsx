@@ -41,6 +41,7 @@ const PartnerName = ({ partner }: { readonly partner: DealCardPartner }) => (
         {partner.name}
       </Text>
     )}
+    {partner.via !== undefined && <Text variant="microcopy">{partner.via}</Text>}
     <Text variant="microcopy">{`${partner.type} · ${partner.manager}`}</Text>
   </Flex>
 );

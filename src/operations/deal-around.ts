@@ -6,24 +6,21 @@ import type { PartnerProfile } from '../domain/partner.js';
 import { compileRules } from '../domain/rules.js';
 import type { Touch } from '../domain/touch.js';
 import { AppError } from '../errors.js';
-import type {
-  CompanyRecord,
-  DealRecord,
-  Link,
-  RecordPage,
-  RecordProblem,
-  SetAsideRecord,
-} from './crm-port.js';
+import type { CompanyRecord, DealRecord, Link, RecordPage, RecordProblem } from './crm-port.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 import { MOST_EVENTS } from './deal-card-history.js';
 import { problemWords } from './deal-card-problems.js';
 import { factsOf, tagsOf } from './deal-facts.js';
 import { recordAsOf } from './read-portal.js';
-import { statedWords, type Statements } from './stated-words.js';
+import { statedWords, type Statements, viaNames } from './stated-words.js';
+import { uncountedError, whyUncounted } from './uncounted-deal.js';
 import { partnersByName, peopleOnDeal, whoIsAmong } from './who-is-who.js';
 
 /** What is the same for every deal that is looked at together. */
-export type CardBasis = Pick<DealCardFacts, 'account' | 'policy' | 'settings' | 'asOf' | 'owners'>;
+export type CardBasis = Pick<
+  DealCardFacts,
+  'account' | 'policy' | 'settings' | 'asOf' | 'owners' | 'mapping'
+>;
 
 export interface DealAround {
   readonly record: DealRecord;
@@ -63,8 +60,13 @@ export function cardOf(basis: CardBasis, around: DealAround): DealCardFacts {
   });
   const tags = tagsOf(stated);
   const taggedByUs = new Set(tags.flatMap(({ tag, by }) => (by === null ? [tag.partnerId] : [])));
-  const statedBy = statedWords(tags, statements);
-  return { ...basis, record, problems, facts, attributed, partners, statedBy, taggedByUs };
+  const namesNobody = (stated.names ?? []).flatMap(({ named: { value }, match }) =>
+    match.kind === 'none' ? [value] : [],
+  );
+  return {
+    ...{ ...basis, record, problems, facts, attributed, partners, namesNobody, taggedByUs },
+    ...{ statedBy: statedWords(tags, statements), via: viaNames(tags, statements) },
+  };
 }
 
 const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] =>
@@ -72,15 +74,14 @@ const publishedTouchesOf = ({ publishedTouches }: DealRecord): readonly Touch[] 
 
 /**
  * The one deal that was read.
- * @throws AppError `record_not_found` where there is none, `request_invalid` where a value of it cannot be read, or where it
- *   is in no number on purpose.
+ * @throws AppError `record_not_found` where there is none, `request_invalid` where a value of it cannot be read, or
+ *   where it is in no number on purpose.
  */
-export function knownDeal(
-  { records, problems, setAside }: RecordPage<DealRecord>,
-  id: DealId,
-  asOf: Instant,
-): DealRecord {
+export function knownDeal(read: RecordPage<DealRecord>, id: DealId, asOf: Instant): DealRecord {
+  const { records, problems } = read;
   const [record] = records;
+  const uncounted = whyUncounted(read);
+  if (uncounted !== null) throw uncountedError(uncounted);
   const problem = problems.find((one) => one.fatal);
   if (record !== undefined) {
     const known = recordAsOf(record, asOf);
@@ -98,27 +99,12 @@ export function knownDeal(
       'Mend that value on the deal, then reload the card.',
     );
   }
-  const why = setAside[0]?.why;
-  if (why !== undefined) throw leftOut(why);
   throw new AppError(
     'record_not_found',
     `The portal has no deal ${id}.`,
     'It may have been deleted or merged: look for it in HubSpot.',
   );
 }
-
-const leftOut = (why: NonNullable<SetAsideRecord['why']>): AppError =>
-  why === 'opted_out'
-    ? new AppError(
-        'request_invalid',
-        'This deal is kept out of attribution: “No partner attribution” is ticked on it.',
-        'Untick it on the deal if partners are to have credit for it, then reload the card.',
-      )
-    : new AppError(
-        'request_invalid',
-        'This deal is kept out of attribution: the portal’s mapping ignores its pipeline.',
-        'Move the deal to a pipeline that counts, or let ops change the mapping, then reload the card.',
-      );
 
 /** The companies that a deal's card knows by name. */
 export function companiesAround(record: DealRecord, links: readonly Link[]): readonly string[] {

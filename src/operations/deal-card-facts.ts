@@ -3,6 +3,7 @@ import type { AttributedDeal } from '../domain/attribute-deal.js';
 import type { Instant } from '../domain/calendar.js';
 import type { DealFacts } from '../domain/deal.js';
 import type { PartnerId } from '../domain/ids.js';
+import type { Mapping } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import type { Account, DealRecord, Owner, RecordProblem } from './crm-port.js';
@@ -25,6 +26,12 @@ export interface DealCardFacts {
   readonly statedBy?: ReadonlyMap<PartnerId, readonly string[]>;
   /** Of whom our own labels or rulings speak here; of all others who are tagged, only the portal's own does. */
   readonly taggedByUs?: ReadonlySet<PartnerId>;
+  /** Names of the contacts who speak for a partner here; partners for whom none does are left out. */
+  readonly via?: ReadonlyMap<PartnerId, readonly string[]>;
+  /** What the portal's own property of the deal says where it names no partner that is known. */
+  readonly namesNobody?: readonly string[];
+  /** What the portal's own things mean; absent: HubSpot's own. */
+  readonly mapping?: Mapping;
 }
 
 /** A partner's name in a sentence; the id only where the portal has none. */

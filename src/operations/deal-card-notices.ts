@@ -1,4 +1,5 @@
 import type { Flag } from '../domain/flag.js';
+import { DEFAULT_MAPPING } from '../domain/mapping.js';
 import { listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { problemWords } from './deal-card-problems.js';
 import { isWithoutPartner } from './deal-card-headline.js';
@@ -11,7 +12,13 @@ export function noticesOf(card: DealCardFacts): readonly Notice[] {
   const { flags } = card.attributed.classification;
   // Where nobody is on the deal, a missing amount or customer is none of this card's business.
   const notices = isWithoutPartner(card) ? [] : flags.flatMap((flag) => noticeOf(card, flag) ?? []);
-  return [...notices, ...findingNotices(card), ...touchNotices(card), ...problemNotices(card)];
+  return [
+    ...notices,
+    ...findingNotices(card),
+    ...namesNobody(card),
+    ...touchNotices(card),
+    ...problemNotices(card),
+  ];
 }
 
 // Touches that cannot be read have a notice of their own; the next sync writes suggestions anew.
@@ -24,6 +31,12 @@ const problemNotices = ({ problems }: DealCardFacts): readonly Notice[] =>
       text: `Left out here: ${problemWords(problem)}. Mend that value on the deal.`,
       variant: 'warning',
     }));
+
+const namesNobody = ({ namesNobody: values = [], mapping }: DealCardFacts): readonly Notice[] =>
+  values.map((value) => ({
+    text: `This deal’s field “${mapping?.tags.property?.property ?? ''}” says “${value}”, and no partner has that name. Correct it if it is misspelt; a company that is no partner does not count.`,
+    variant: 'warning',
+  }));
 
 function touchNotices({ record: { publishedTouches } }: DealCardFacts): readonly Notice[] {
   if (publishedTouches.kind === 'unreadable') {
@@ -67,7 +80,7 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
     case 'amount_missing':
       return card.facts.deal.status === 'lost'
         ? null
-        : 'This deal has no amount, so there is no credit to give yet.';
+        : `${noAmount(card)}, so there is no credit to give yet.`;
     case 'customer_unknown':
       return 'This deal has no primary company, so it cannot be checked whether a partner is the customer.';
     case 'outcome_missing':
@@ -76,10 +89,19 @@ function noticeText(card: DealCardFacts, flag: Flag): string | null {
       // Behind “Why”, with what the field says.
       return null;
     case 'home_amount_missing':
+      // Without an amount in any currency, a rate would not help.
+      if (card.attributed.classification.flags.includes('amount_missing')) return null;
       return `This deal has no amount in ${card.account.homeCurrency}: it is in no total of the portal. Set its exchange rate.`;
     case 'amount_rounded':
       return null;
   }
+}
+
+/** Revenue may be counted by another property than the amount that the record shows. */
+function noAmount({ mapping }: DealCardFacts): string {
+  const { property } = mapping?.amount ?? DEFAULT_MAPPING.amount;
+  if (property === DEFAULT_MAPPING.amount.property) return 'This deal has no amount';
+  return `Your team counts revenue by the field “${property}”, which is empty on this deal`;
 }
 
 const claimants = (card: DealCardFacts): string =>

@@ -3,7 +3,7 @@ import type { PartnerId } from '../domain/ids.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Actor } from './actor.js';
 import { MOTION_LABELS } from './deal-card-evidence.js';
-import { fullNameOf, nameOf, type DealCardFacts } from './deal-card-facts.js';
+import { fullNameOf, listed, nameOf, type DealCardFacts } from './deal-card-facts.js';
 import { partnerWhy } from './deal-card-partner-why.js';
 import { managerOf } from './deal-card-sentences.js';
 import { tagOf } from './deal-card-tagging.js';
@@ -40,6 +40,7 @@ export function partnerRow(card: DealCardFacts, id: PartnerId, actor: Actor): De
   const touches = card.attributed.classification.judged.filter(({ touch }) => touch.partnerId === id);
   const last = touches.at(-1)?.touch.at;
   const { type = null, stage = null } = partner ?? {};
+  const via = card.via?.get(id) ?? [];
   return {
     companyId: id,
     name: fullNameOf(card, id),
@@ -50,6 +51,7 @@ export function partnerRow(card: DealCardFacts, id: PartnerId, actor: Actor): De
     stage: stage === null ? 'Not set' : PARTNER_STAGES[stage],
     role: roleOf(card, id),
     manager: (partner === undefined ? null : managerOf(card, partner)) ?? 'Nobody yet',
+    ...(via.length === 0 ? {} : { via: `via ${listed(via)}` }),
     lastTouch: last === undefined ? 'None' : displayDay(last, card.account.timeZone),
     why: partnerWhy(card, id),
     tag: tagOf(card, id, actor),

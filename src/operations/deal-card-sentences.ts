@@ -28,7 +28,8 @@ const MOST_NAMED = 3;
 /** "Contoso also helped: demo on 2 Oct 2026." */
 export function helpSentence(card: DealCardFacts, id: PartnerId, helped: string): string {
   const deeds = deedsOf(card, id);
-  if (deeds === '') return `${nameOf(card, id)} is tagged by your team, with no activity in the CRM yet.`;
+  if (deeds === '')
+    return `${nameOf(card, id)} is tagged by your team${byWhat(card, id)}, with no activity in the CRM yet.`;
   return `${nameOf(card, id)} ${helped}: ${deeds}.`;
 }
 
@@ -37,10 +38,17 @@ export function sourcedSentence(card: DealCardFacts, id: PartnerId): string {
   const first = card.attributed.classification.judged.find(
     ({ touch, standing }) => touch.partnerId === id && standing === 'counts_for_sourcing',
   )?.touch;
-  if (first === undefined) return `${nameOf(card, id)} is tagged as the source by your team.`;
+  if (first === undefined || first.kind === 'tag')
+    return `${nameOf(card, id)} is tagged as the source by your team${byWhat(card, id)}.`;
   const verb =
     first.kind === 'registration' ? 'Registered' : first.kind === 'referral' ? 'Referred' : 'First active';
   return `${verb} on ${dayIn(card, first.at)}, ${fromCreation(card, first.at)}.`;
+}
+
+/** What of the portal's own says so. Example: ", via Jane Doe, by the label “Introduced by”". */
+function byWhat(card: DealCardFacts, id: PartnerId): string {
+  const stated = card.statedBy?.get(id) ?? [];
+  return stated.length === 0 ? '' : `, ${listed(stated)}`;
 }
 
 // "demo on 2 Oct 2026 and 2 meetings (last on 5 Nov 2026)"; empty where only a tag speaks for the partner.

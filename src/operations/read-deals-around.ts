@@ -46,7 +46,7 @@ export async function readDealsAround(
       return [id, { record, problems, links: allLinks.get(id) ?? [], companies, ...stated }];
     }),
   );
-  return { basis: { account, policy, settings, asOf, owners }, deals };
+  return { basis: { account, policy, settings, asOf, owners, mapping: crm.mapping }, deals };
 }
 
 const NOTHING: RecordPage<DealRecord> = { records: [], setAside: [], problems: [] };

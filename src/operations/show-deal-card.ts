@@ -14,6 +14,13 @@ import type { Clock } from './ports.js';
 import { contactsOfDeals, readAround } from './read-around.js';
 import { presentDealCard } from './present-deal-card.js';
 import { presentDealSidebar } from './present-deal-sidebar.js';
+import {
+  presentUncountedDeal,
+  presentUncountedSidebar,
+  uncountedError,
+  whyUncounted,
+} from './uncounted-deal.js';
+import type { WhyUncounted } from './uncounted-port.js';
 
 export interface DealCardDeps {
   readonly crm: Crm;
@@ -29,16 +36,23 @@ export interface DealCardDeps {
 export const showDealCard = async (
   deps: DealCardDeps & { readonly actor: Actor },
   dealId: DealId,
-): Promise<DealCardView> => presentDealCard(await readDealCard(deps, dealId), deps.actor);
+): Promise<DealCardView> => {
+  const card = await lookAtDeal(deps, dealId);
+  return 'uncounted' in card ? presentUncountedDeal(card.uncounted) : presentDealCard(card, deps.actor);
+};
 
 /** Shows the same deal in the few words that a sidebar has room for; errors as `showDealCard`. */
 export const showDealSidebar = async (
   deps: DealCardDeps & { readonly actor: Actor },
   dealId: DealId,
-): Promise<DealSidebarView> => presentDealSidebar(await readDealCard(deps, dealId), deps.actor);
+): Promise<DealSidebarView> => {
+  const card = await lookAtDeal(deps, dealId);
+  return 'uncounted' in card ? presentUncountedSidebar(card.uncounted) : presentDealSidebar(card, deps.actor);
+};
 
 /**
- * Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`.
+ * Reads one deal and its neighbourhood, and attributes it; errors as `showDealCard`, and `request_invalid` for a deal that
+ * is in no number on purpose.
  * @param known the portal with the baseline that its sync keeps; null where there is no database to tell.
  */
 export async function readDealCard(
@@ -46,6 +60,16 @@ export async function readDealCard(
   dealId: DealId,
   known: Account | null = null,
 ): Promise<DealCardFacts> {
+  const card = await lookAtDeal(deps, dealId, known);
+  if ('uncounted' in card) throw uncountedError(card.uncounted);
+  return card;
+}
+
+async function lookAtDeal(
+  deps: DealCardDeps,
+  dealId: DealId,
+  known: Account | null = null,
+): Promise<DealCardFacts | { readonly uncounted: WhyUncounted }> {
   const { crm, clock, inForce } = deps;
   const [account, found, allLinks, allContacts, owners, { policy, settings }] = await Promise.all([
     known ?? crm.account(),
@@ -57,13 +81,15 @@ export async function readDealCard(
   ]);
   const asOf = clock.now();
   const read = found?.read(account) ?? NOTHING;
+  const uncounted = whyUncounted(read);
+  if (uncounted !== null) return { uncounted };
   const record = knownDeal(read, dealId, asOf);
   const links = allLinks.get(dealId) ?? [];
   const contacts = allContacts.get(dealId) ?? [];
   const { companies, statements } = await readAround(crm, [{ record, links, contacts }]);
   const { problems } = read;
   return cardOf(
-    { account, policy, settings, asOf, owners },
+    { account, policy, settings, asOf, owners, mapping: crm.mapping },
     {
       ...{ record, problems, links, companies },
       ...(statements === null ? {} : { statements: { ...statements, contacts } }),

@@ -33,6 +33,20 @@ export function statedWords(
   return words;
 }
 
+/** By partner, the contacts who speak for it, each once; those without a name are left out. */
+export function viaNames(
+  tags: readonly StatedTag[],
+  statements: Pick<Statements, 'personNames'> | undefined,
+): ReadonlyMap<PartnerId, readonly string[]> {
+  const names = new Map<PartnerId, readonly string[]>();
+  for (const { tag, by } of tags) {
+    const name = by?.kind === 'contact' ? statements?.personNames.get(by.contactId) : undefined;
+    const own = names.get(tag.partnerId) ?? [];
+    if (name !== undefined && !own.includes(name)) names.set(tag.partnerId, [...own, name]);
+  }
+  return names;
+}
+
 function wordsOf(
   by: NonNullable<StatedTag['by']>,
   statements: Pick<Statements, 'mapping' | 'personNames'> | undefined,

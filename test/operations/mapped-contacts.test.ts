@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { partnerId } from '../../src/domain/ids.js';
 import { tagOf } from '../../src/operations/deal-card-tagging.js';
+import { helpSentences } from '../../src/operations/deal-card-sentences.js';
 import { explainDeal } from '../../src/operations/explain-deal.js';
 import { readDealCard } from '../../src/operations/show-deal-card.js';
 import { expectMirroredAfterSync, HOUR_MS } from './extracting.js';
@@ -70,6 +71,10 @@ describe('tags by labels of contacts', () => {
     expect([...(card.statedBy ?? [])]).toEqual([
       [portal.company('Doe Advisory'), ['via Jane Doe, by the label “Introduced by”']],
     ]);
+    expect([...(card.via ?? [])]).toEqual([[portal.company('Doe Advisory'), ['Jane Doe']]]);
+    expect(helpSentences(card)[0]).toBe(
+      'Doe Advisory is tagged as the source by your team, via Jane Doe, by the label “Introduced by”.',
+    );
     // Our own labels are changed here, and theirs where they stand.
     const manager = {
       name: 'Ann',

@@ -77,6 +77,8 @@ export interface DealCardPartner {
   /** "Sourced · referral". */
   readonly role: string;
   readonly manager: string;
+  /** "via Jane Doe" where a contact speaks for the partner; absent where none does. */
+  readonly via?: string;
   /** "2 Oct 2026", or "None". */
   readonly lastTouch: string;
   /** Why it has its role and its credit, or why it has none; one sentence an item, never empty. */
