@@ -35,11 +35,15 @@ export function projectTier(
   if (requirements.certifiedPeople !== undefined || requirements.satisfaction !== undefined) {
     return { kind: 'not_measured' };
   }
-  const lately = sumWithin(achievements, instant(asOf - PACE_DAYS * DAY_MS), asOf);
+  const paceStart = instant(asOf - PACE_DAYS * DAY_MS);
+  // Windows only move on: what lies before both of these never counts again.
+  const oldest = Math.min(monthsFrom(asOf, -windowMonths), paceStart);
+  const recent = achievements.filter((one) => one.at > oldest);
+  const lately = sumWithin(recent, paceStart, asOf);
   for (let months = 0; months <= MONTHS_AHEAD; months += 1) {
     const at = monthsFrom(asOf, months);
     const start = monthsFrom(at, -windowMonths);
-    const past = sumWithin(achievements, start, asOf);
+    const past = sumWithin(recent, start, asOf);
     const daysToCome = (at - Math.max(start, asOf)) / DAY_MS;
     if (isEnough(requirements, past, lately, daysToCome)) {
       return months === 0 ? { kind: 'earned' } : { kind: 'on', at };

@@ -13,7 +13,7 @@ import {
   type TierSettings,
 } from './tiers.js';
 
-/** The level above the tier that a partner holds after the review. */
+/** The level that a partner works for: the one above its tier, or its own tier where it may lose that. */
 export interface NextTier {
   readonly level: TierLevel;
   readonly gaps: readonly TierGap[];
@@ -28,8 +28,14 @@ export interface TierStanding {
   readonly decision: TierDecision;
   /** What it holds after the review. */
   readonly after: HeldTier;
-  /** Null at the top. */
+  /** Null at the top, with nothing to lose. */
   readonly next: NextTier | null;
+}
+
+function levelAhead(settings: TierSettings, { kind }: TierDecision, { tier }: HeldTier): TierLevel | null {
+  const atRisk = kind === 'warned' || kind === 'in_grace';
+  const own = atRisk ? settings.levels.find((level) => level.tier === tier) : undefined;
+  return own ?? nextLevel(settings, tier);
 }
 
 /**
@@ -44,7 +50,7 @@ export function standingOf(
 ): TierStanding {
   const achieved = achievedAt(achievements, asOf, settings.windowMonths);
   const { decision, earned, after } = reviewTier(settings, held, achieved, asOf);
-  const level = nextLevel(settings, after.tier);
+  const level = levelAhead(settings, decision, after);
   const next =
     level === null
       ? null
