@@ -17,6 +17,7 @@ import { addStart } from './start.js';
 import { addStatus } from './status.js';
 import { addSync } from './sync.js';
 import { addTag } from './tag.js';
+import { addTiers } from './tiers.js';
 import { addUninstall } from './uninstall.js';
 import { addUndo } from './undo.js';
 import { addWhatIf } from './what-if.js';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addServe,
   addPeriod,
   addReport,
+  addTiers,
   addVerify,
   addDoctor,
   addDb,

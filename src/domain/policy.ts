@@ -2,6 +2,7 @@ import type { Bucket } from './credit.js';
 import type { DealModel } from './deal-model.js';
 import type { HygieneSettings } from './hygiene.js';
 import type { SuggestionSettings } from './suggestion.js';
+import { DEFAULT_TIERS, tierViolations, type TierSettings } from './tiers.js';
 import { TOUCH_KINDS, type Role, type TouchKind } from './touch.js';
 
 export type TagTrust = 'trusted' | 'require_evidence';
@@ -33,7 +34,11 @@ export interface Policy {
   /** Deal types by bucket, compared exactly; a type in none of them is new business. */
   readonly buckets: Readonly<Record<Exclude<Bucket, 'new'>, readonly string[]>>;
   /** Settings of what is shown beside the numbers; no number depends on them. */
-  readonly programme: { readonly suggestions: SuggestionSettings; readonly hygiene: HygieneSettings };
+  readonly programme: {
+    readonly suggestions: SuggestionSettings;
+    readonly hygiene: HygieneSettings;
+    readonly tiers: TierSettings;
+  };
 }
 
 /** The defaults of attribution.md §2. */
@@ -61,6 +66,7 @@ export const DEFAULT_POLICY: Policy = {
   programme: {
     suggestions: { minScore: 50, nearDays: 30, most: 5 },
     hygiene: { nearCloseDays: 7, backDatedDays: 14 },
+    tiers: DEFAULT_TIERS,
   },
 };
 
@@ -114,6 +120,7 @@ export function policyViolations(policy: Policy): readonly string[] {
     ...outside('programme.suggestions.most', suggestions.most, 20),
     ...negative('programme.hygiene.nearCloseDays', hygiene.nearCloseDays),
     ...negative('programme.hygiene.backDatedDays', hygiene.backDatedDays),
+    ...tierViolations(programme.tiers),
     ...buckets.renewal
       .filter((dealType) => buckets.expansion.includes(dealType))
       .map(

@@ -19,6 +19,8 @@ export type TierMeasure = (typeof TIER_MEASURES)[number];
 /** At least so much of each measure that is named; a measure that is not named is not asked for. */
 export type TierRequirements = Readonly<Partial<Record<TierMeasure, number>>>;
 
+export const PROMOTIONS = ['review'] as const;
+
 export interface TierLevel {
   readonly tier: PartnerTier;
   readonly requirements: TierRequirements;
@@ -29,11 +31,27 @@ export interface TierSettings {
   readonly windowMonths: number;
   /** How long a partner keeps a tier that it has not earned any more, from the warning on. */
   readonly graceDays: number;
-  /** `review`: at a review only; `at_once`: with the sync that finds it earned. */
-  readonly promotion: 'review' | 'at_once';
+  /** When a promotion comes: at a review, the only time so far. */
+  readonly promotion: (typeof PROMOTIONS)[number];
   /** From the lowest to the highest. */
   readonly levels: readonly TierLevel[];
 }
+
+/**
+ * Revenue and won deals alone, so that every portal can measure them; amounts are 25,000.00, 100,000.00 and 250,000.00 of a
+ * home currency with two decimals.
+ */
+export const DEFAULT_TIERS: TierSettings = {
+  windowMonths: 12,
+  graceDays: 90,
+  promotion: 'review',
+  levels: [
+    { tier: 'registered', requirements: {} },
+    { tier: 'silver', requirements: { sourcedMinor: 2_500_000, wonDeals: 2 } },
+    { tier: 'gold', requirements: { sourcedMinor: 10_000_000, wonDeals: 4 } },
+    { tier: 'platinum', requirements: { sourcedMinor: 25_000_000, wonDeals: 8 } },
+  ],
+};
 
 /** What a partner has achieved in the window; null where the portal has no source for it. */
 export type Achieved = Readonly<Record<TierMeasure, number | null>>;
@@ -97,17 +115,17 @@ export function tierViolations(settings: TierSettings): readonly string[] {
   const { levels, windowMonths, graceDays } = settings;
   const seen = new Set<PartnerTier>();
   const problems: string[] = [];
-  if (!Number.isInteger(windowMonths) || windowMonths < 1)
-    problems.push(`programme.tiers.windowMonths is ${windowMonths}; it must be a whole number from 1`);
+  if (!Number.isInteger(windowMonths) || windowMonths < 1 || windowMonths > 60)
+    problems.push(`programme.tiers.windowMonths is ${windowMonths}; it must be a whole number from 1 to 60`);
   if (!(graceDays >= 0)) problems.push(`programme.tiers.graceDays is ${graceDays}; it must be 0 or more`);
+  if (levels.length === 0) problems.push('programme.tiers.levels is empty; name at least one tier');
   levels.forEach(({ tier, requirements }, place) => {
     if (seen.has(tier)) problems.push(`programme.tiers.levels names ${tier} twice`);
     seen.add(tier);
     for (const measure of TIER_MEASURES) {
       const below = levels.slice(0, place).findLast((level) => level.requirements[measure] !== undefined);
       const [least, asked] = [below?.requirements[measure], requirements[measure]];
-      if (asked !== undefined && measure !== 'satisfaction' && !(asked >= 0))
-        problems.push(`programme.tiers.levels: ${tier} asks for ${measure} ${asked}; it must be 0 or more`);
+      if (asked !== undefined) problems.push(...unfit(tier, measure, asked));
       if (below === undefined || least === undefined) continue;
       if (asked === undefined || asked < least)
         problems.push(
@@ -116,6 +134,15 @@ export function tierViolations(settings: TierSettings): readonly string[] {
     }
   });
   return problems;
+}
+
+/** Amounts are minor units and counts are whole; only satisfaction may be a fraction, and below 0. */
+function unfit(tier: PartnerTier, measure: TierMeasure, asked: number): readonly string[] {
+  const said = `programme.tiers.levels: ${tier} asks for ${measure} ${asked}`;
+  if (measure === 'satisfaction') {
+    return asked >= -100 && asked <= 100 ? [] : [`${said}; it must be from -100 to 100`];
+  }
+  return Number.isSafeInteger(asked) && asked >= 0 ? [] : [`${said}; it must be a whole number, 0 or more`];
 }
 
 /** "Gold" */

@@ -8,11 +8,29 @@ import { AppError } from '../errors.js';
 import { DEAL_MODELS } from '../domain/deal-model.js';
 import { DEFAULT_POLICY, policyViolations, type Policy } from '../domain/policy.js';
 import type { PolicyReading, UnsoundPolicy } from '../domain/policy-reading.js';
+import { PARTNER_TIERS, type PartnerTier } from '../domain/partner.js';
+import { PROMOTIONS, TIER_MEASURES } from '../domain/tiers.js';
 import { TOUCH_KINDS } from '../domain/touch.js';
 
 const kind = z.enum(TOUCH_KINDS);
 const trust = z.enum(['trusted', 'require_evidence']);
 const byKind = z.strictObject(Object.fromEntries(TOUCH_KINDS.map((name) => [name, z.number().optional()])));
+
+const tiers = z.strictObject({
+  windowMonths: z.number().optional(),
+  graceDays: z.number().optional(),
+  promotion: z.enum(PROMOTIONS).optional(),
+  levels: z
+    .array(
+      z.strictObject({
+        tier: z.enum(Object.keys(PARTNER_TIERS) as PartnerTier[]),
+        requirements: z.strictObject(
+          Object.fromEntries(TIER_MEASURES.map((measure) => [measure, z.number().optional()])),
+        ),
+      }),
+    )
+    .optional(),
+});
 
 const policyFile = z.strictObject({
   version: z.string().optional(),
@@ -55,6 +73,7 @@ const policyFile = z.strictObject({
       hygiene: z
         .strictObject({ nearCloseDays: z.number().optional(), backDatedDays: z.number().optional() })
         .optional(),
+      tiers: tiers.optional(),
     })
     .optional(),
 });
@@ -154,6 +173,8 @@ function unknownKey(key: string, path: readonly PropertyKey[]): string {
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const last = path.at(-1);
   if (last === 'points' || last === 'kindWeights') return TOUCH_KINDS;
+  if (last === 'requirements') return TIER_MEASURES;
+  if (path.at(-2) === 'levels') return ['tier', 'requirements'];
   const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], DEFAULT_POLICY);
   return Object.keys(found as object);
 }

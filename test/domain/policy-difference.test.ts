@@ -62,6 +62,7 @@ describe('the settings that differ', () => {
       programme: {
         suggestions: { minScore: 1, nearDays: 1, most: 1 },
         hygiene: { nearCloseDays: 1, backDatedDays: 1 },
+        tiers: { windowMonths: 1, graceDays: 1, promotion: 'review', levels: [] },
       },
     };
     const keys = keysOf(other);

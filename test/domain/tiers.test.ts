@@ -4,6 +4,7 @@ import { DAY_MS, instant, parseInstant, type Instant } from '../../src/domain/ca
 import type { PartnerTier } from '../../src/domain/partner.js';
 import { reviewTier, type HeldTier } from '../../src/domain/tier-review.js';
 import {
+  DEFAULT_TIERS,
   earnedTier,
   gapsTo,
   nextLevel,
@@ -241,6 +242,18 @@ describe('tiers that cannot be', () => {
       /names gold twice/,
     ],
     ['a window of no months', { ...SETTINGS, windowMonths: 0 }, /windowMonths is 0/],
+    ['a window of six years', { ...SETTINGS, windowMonths: 72 }, /windowMonths is 72/],
+    ['no tier at all', { ...SETTINGS, levels: [] }, /levels is empty/],
+    [
+      'half a deal',
+      { ...SETTINGS, levels: [{ tier: 'gold', requirements: { wonDeals: 1.5 } }] },
+      /gold asks for wonDeals 1.5; it must be a whole number, 0 or more/,
+    ],
+    [
+      'more satisfaction than there is',
+      { ...SETTINGS, levels: [{ tier: 'gold', requirements: { satisfaction: 101 } }] },
+      /gold asks for satisfaction 101; it must be from -100 to 100/,
+    ],
     ['a negative grace', { ...SETTINGS, graceDays: -1 }, /graceDays is -1/],
     [
       'a negative requirement',
@@ -253,5 +266,6 @@ describe('tiers that cannot be', () => {
 
   it('are not these', () => {
     expect(tierViolations(SETTINGS)).toEqual([]);
+    expect(tierViolations(DEFAULT_TIERS)).toEqual([]);
   });
 });

@@ -51,6 +51,28 @@ describe('a partial file', () => {
       { ...DEFAULT_POLICY, version: 'acme-1', model: 'u_shaped', halfLifeDays: 7.5, lockDays: 0 },
     ],
     [
+      'tiers merge key by key, and their levels replace',
+      {
+        programme: {
+          tiers: {
+            graceDays: 30,
+            levels: [{ tier: 'gold', requirements: { wonDeals: 3, sourcedMinor: 1 } }],
+          },
+        },
+      },
+      {
+        ...DEFAULT_POLICY,
+        programme: {
+          ...DEFAULT_POLICY.programme,
+          tiers: {
+            ...DEFAULT_POLICY.programme.tiers,
+            graceDays: 30,
+            levels: [{ tier: 'gold', requirements: { wonDeals: 3, sourcedMinor: 1 } }],
+          },
+        },
+      },
+    ],
+    [
       'tags merge',
       { tags: { sourced: 'require_evidence' } },
       { ...DEFAULT_POLICY, tags: { sourced: 'require_evidence', influenced: 'trusted' } },
@@ -105,6 +127,45 @@ describe('a bad file', () => {
       'negative days of findings',
       { programme: { hygiene: { backDatedDays: -1 } } },
       'programme.hygiene.backDatedDays is -1; it must be 0 or more',
+    ],
+    [
+      'an unknown key of tiers',
+      { programme: { tiers: { graceDay: 3 } } },
+      'unknown key programme.tiers.graceDay; the nearest known key is programme.tiers.graceDays',
+    ],
+    [
+      'an unknown key of a level',
+      { programme: { tiers: { levels: [{ tier: 'gold', requirements: {}, require: {} }] } } },
+      'unknown key programme.tiers.levels.0.require; the nearest known key is programme.tiers.levels.0.requirements',
+    ],
+    [
+      'an unknown requirement',
+      { programme: { tiers: { levels: [{ tier: 'gold', requirements: { wondeals: 3 } }] } } },
+      'unknown key programme.tiers.levels.0.requirements.wondeals; the nearest known key is programme.tiers.levels.0.requirements.wonDeals',
+    ],
+    [
+      'a tier that is none',
+      { programme: { tiers: { levels: [{ tier: 'diamond', requirements: {} }] } } },
+      'programme.tiers.levels.0.tier must be one of registered, silver, gold, platinum',
+    ],
+    [
+      'promotions at another time than reviews',
+      { programme: { tiers: { promotion: 'at_once' } } },
+      'programme.tiers.promotion must be one of review',
+    ],
+    [
+      'a higher tier that asks for less',
+      {
+        programme: {
+          tiers: {
+            levels: [
+              { tier: 'silver', requirements: { wonDeals: 3 } },
+              { tier: 'gold', requirements: { wonDeals: 2 } },
+            ],
+          },
+        },
+      },
+      'programme.tiers.levels: gold asks for 2 wonDeals, and silver, which is lower, for 3',
     ],
     [
       'a model that is none',

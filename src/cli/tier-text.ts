@@ -1,0 +1,159 @@
+/** A review of tiers for people: what is decided, what is missing, who would move. */
+import Table from 'cli-table3';
+import { displayDay, formatInstant, instant, parseInstant } from '../domain/calendar.js';
+import type { TierStanding } from '../domain/tier-standing.js';
+import {
+  decisionWords,
+  gapWords,
+  MEASURE_NAMES,
+  projectionWords,
+  type TierWordsBasis,
+} from '../domain/tier-words.js';
+import { tierName } from '../domain/tiers.js';
+import type { ReviewedPartner, TierReviewReport } from '../operations/review-tiers.js';
+import { spokenName } from '../operations/spoken-name.js';
+import { many } from './many.js';
+import { groupedAmount } from './totals-table.js';
+
+/** Instants are ISO 8601, as in all JSON of ours. */
+export const tierReviewJson = (report: TierReviewReport): string =>
+  `${JSON.stringify(report, (key, value: unknown) =>
+    INSTANTS.has(key) && typeof value === 'number' ? formatInstant(instant(value)) : value,
+  )}\n`;
+
+const INSTANTS: ReadonlySet<string> = new Set(['at', 'endsAt', 'warnedAt', 'until']);
+
+/** The whole review. */
+export function tierReviewText(report: TierReviewReport): string {
+  const { policyVersion, settings, partners } = report;
+  const basis = basisOf(report);
+  const moves = partners.filter(({ decision }) => decision.kind !== 'keeps').length;
+  return [
+    `Tiers on ${displayDay(basis.asOf, basis.timeZone)}, policy ${policyVersion}: achievements of ${many(settings.windowMonths, 'month')}, ${many(settings.graceDays, 'day')} of grace\n`,
+    partners.length === 0 ? '' : `${standingTable(report, basis)}\n`,
+    ...partners.flatMap((one) => missingLines(one, basis)),
+    `\n${many(partners.length, 'partner')} reviewed; ${moves} would change or be warned.\n`,
+    report.tried === null ? '' : triedText(report, report.tried, basis),
+    ...notesOf(report, basis),
+    'Nothing is written: a review only shows. A tier is set on the company, in its property Partner tier; the next sync reads it.\n',
+  ].join('');
+}
+
+function basisOf({ homeCurrency, timeZone, asOf, settings }: TierReviewReport): TierWordsBasis {
+  const at = parseInstant(asOf);
+  if (at === null) throw new Error(`${asOf} is no instant`);
+  return { homeCurrency, timeZone, asOf: at, windowMonths: settings.windowMonths };
+}
+
+const nameOf = ({ name, partnerId }: ReviewedPartner): string =>
+  name === null ? partnerId : spokenName(name);
+
+function standingTable({ partners }: TierReviewReport, { homeCurrency, timeZone }: TierWordsBasis): string {
+  const table = new Table({
+    head: [
+      'Partner',
+      'Holds',
+      'Has earned',
+      'Review',
+      `Sourced, ${homeCurrency}`,
+      `Influenced (not additive), ${homeCurrency}`,
+      'Won deals',
+      'Approved registrations',
+    ],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right'],
+  });
+  for (const one of partners) {
+    const { achieved, held, earned, decision } = one;
+    table.push([
+      nameOf(one),
+      tierName(held),
+      tierName(earned),
+      decisionWords(decision, held, timeZone),
+      groupedAmount(achieved.sourcedMinor ?? 0, homeCurrency),
+      groupedAmount(achieved.influencedMinor ?? 0, homeCurrency),
+      achieved.wonDeals ?? 0,
+      achieved.registrationsApproved ?? 0,
+    ]);
+  }
+  return table.toString();
+}
+
+function missingLines(one: ReviewedPartner, basis: TierWordsBasis): readonly string[] {
+  const { next } = one;
+  if (next === null) return [];
+  const words = [gapWords(next.level, next.gaps, basis), projectionWords(next.projection, basis.timeZone)];
+  const atRisk = next.level.tier === one.after.tier ? ', to keep its tier' : '';
+  return [`  ${nameOf(one)}${atRisk}: ${words.filter((text) => text !== '').join(' ')}\n`];
+}
+
+type Tried = NonNullable<TierReviewReport['tried']>;
+
+function triedText(
+  { partners, policyVersion }: TierReviewReport,
+  tried: Tried,
+  { timeZone }: TierWordsBasis,
+): string {
+  const movers = partners.filter(({ earned, proposed }) => proposed !== null && proposed.earned !== earned);
+  const title = `\nUnder the tiers of policy ${tried.policyVersion}: ${movers.length} of ${many(partners.length, 'partner')} would earn another tier than under ${policyVersion}`;
+  if (movers.length === 0) return `${title}.\n`;
+  const table = new Table({
+    head: [
+      'Partner',
+      'Holds',
+      `Earns under ${policyVersion}`,
+      `Earns under ${tried.policyVersion}`,
+      'Its review',
+    ],
+    style: { head: [], border: [] },
+  });
+  for (const one of movers) {
+    const then: TierStanding = one.proposed ?? one;
+    table.push([
+      nameOf(one),
+      tierName(one.held),
+      tierName(one.earned),
+      tierName(then.earned),
+      decisionWords(then.decision, one.held, timeZone),
+    ]);
+  }
+  return `${title}\n${table.toString()}\nDeals have the classes of the last sync; partnership whatif tries a policy’s other settings.\n`;
+}
+
+const WARNED: ReadonlySet<string> = new Set(['warned', 'in_grace']);
+
+function notesOf(report: TierReviewReport, { timeZone }: TierWordsBasis): readonly string[] {
+  const { notMeasured, heldIn, ended, dealsWithoutCloseDate, dealsWithoutHomeAmount, resultsAsOf } = report;
+  const at = parseInstant(resultsAsOf);
+  return [
+    `Achievements are of deals as the last sync worked them out${at === null ? '' : ` on ${displayDay(at, timeZone)}`}, and of registrations that have a deal, on the day of their submission.\n`,
+    ...(report.partners.some(({ decision }) => WARNED.has(decision.kind))
+      ? ['Warnings are not kept yet: the grace is counted from the day of this review, each time.\n']
+      : []),
+    ...(notMeasured.length === 0
+      ? []
+      : [
+          `Not measured here yet: ${notMeasured.map((measure) => MEASURE_NAMES[measure]).join(' and ')}. Nobody earns a tier that asks for it.\n`,
+        ]),
+    ...(heldIn.kind === 'ours'
+      ? []
+      : [
+          heldIn.kind === 'theirs'
+            ? `What a partner holds is read from ${heldIn.property}, as the mapping says.\n`
+            : `What a partner holds is read from partnership_tier, and from ${heldIn.property} where that is empty, as the mapping says.\n`,
+        ]),
+    ...(ended === 0
+      ? []
+      : [`${many(ended, 'partner')} in stage Ended ${ended === 1 ? 'is' : 'are'} not reviewed.\n`]),
+    ...(dealsWithoutHomeAmount === 0
+      ? []
+      : [
+          `${many(dealsWithoutHomeAmount, 'won deal')} of partners ${dealsWithoutHomeAmount === 1 ? 'has' : 'have'} no amount in ${report.homeCurrency}: counted as deals, and in no revenue.\n`,
+        ]),
+    ...(dealsWithoutCloseDate === 0
+      ? []
+      : [
+          `${many(dealsWithoutCloseDate, 'won deal')} without a known close date ${dealsWithoutCloseDate === 1 ? 'counts' : 'count'} for nothing; partnership sync --full reads them anew.\n`,
+        ]),
+  ];
+}

@@ -1,0 +1,64 @@
+/** When a partner has what the next tier asks for, if it goes on as it has lately. */
+import { DAY_MS, instant, type Instant } from './calendar.js';
+import type { TierLevel } from './tiers.js';
+import { DATED_MEASURES, monthsFrom, sumWithin, type Achievement, type DatedSums } from './tier-window.js';
+
+/** Its pace is what the last days brought. */
+export const PACE_DAYS = 90;
+/** Nothing is projected further. */
+export const MONTHS_AHEAD = 24;
+
+export type TierProjection =
+  /** It has all of it already. */
+  | { readonly kind: 'earned' }
+  | { readonly kind: 'on'; readonly at: Instant }
+  /** Not within `MONTHS_AHEAD`. */
+  | { readonly kind: 'not_at_this_pace' }
+  /** The tier asks for something that is not measured. */
+  | { readonly kind: 'not_measured' };
+
+/**
+ * Projects month by month: `m` months after `asOf` a partner has of each measure
+ *
+ *     what it achieved in the part of the window that is past
+ *   + (what it achieved in the last 90 days ÷ 90) × the days of the window that are to come,
+ *
+ * where the window of `windowMonths` ends on that day, so that old deals fall out of it. The first month in which every
+ * requirement is met is the answer. Example: 2 won deals in the last 90 days and none before, 12 months of window, 5 asked
+ * for, as of 1 Jan 2026: on 1 Jun 2 + 2/90 × 151 = 5.36; on 1 May, 4.67.
+ */
+export function projectTier(
+  { requirements }: TierLevel,
+  achievements: readonly Achievement[],
+  { asOf, windowMonths }: { readonly asOf: Instant; readonly windowMonths: number },
+): TierProjection {
+  if (requirements.certifiedPeople !== undefined || requirements.satisfaction !== undefined) {
+    return { kind: 'not_measured' };
+  }
+  const paceStart = instant(asOf - PACE_DAYS * DAY_MS);
+  // Windows only move on: what lies before both of these never counts again.
+  const oldest = Math.min(monthsFrom(asOf, -windowMonths), paceStart);
+  const recent = achievements.filter((one) => one.at > oldest);
+  const lately = sumWithin(recent, paceStart, asOf);
+  for (let months = 0; months <= MONTHS_AHEAD; months += 1) {
+    const at = monthsFrom(asOf, months);
+    const start = monthsFrom(at, -windowMonths);
+    const past = sumWithin(recent, start, asOf);
+    const daysToCome = (at - Math.max(start, asOf)) / DAY_MS;
+    if (isEnough(requirements, past, lately, daysToCome)) {
+      return months === 0 ? { kind: 'earned' } : { kind: 'on', at };
+    }
+  }
+  return { kind: 'not_at_this_pace' };
+}
+
+const isEnough = (
+  requirements: TierLevel['requirements'],
+  past: DatedSums,
+  lately: DatedSums,
+  daysToCome: number,
+): boolean =>
+  DATED_MEASURES.every(
+    (measure) =>
+      past[measure] + (lately[measure] * daysToCome) / PACE_DAYS >= (requirements[measure] ?? -Infinity),
+  );
