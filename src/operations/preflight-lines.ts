@@ -20,19 +20,33 @@ export function mappingLine({ version }: Mapping, problems: readonly string[]): 
   });
 }
 
-/** Names of ours that are taken by something of another type. */
-export function namesLine({ conflicts }: SchemaReview): PreflightLine {
+/** Names of ours that are taken: by something of another type, or by what stood there before any set-up of ours. */
+export function namesLine(review: SchemaReview): PreflightLine {
   const line = about('names', 'Names');
-  const taken = conflicts.filter(({ optional }) => optional !== true);
-  if (taken.length === 0) return ok(line, 'No name of ours is taken by something else.');
-  const all = taken.map(
-    ({ objectType, name, found, wanted }) => `${objectType}.${name} has ${found}, and ${wanted} is needed`,
-  );
+  const taken = review.conflicts.filter(({ optional }) => optional !== true);
+  const all = [
+    ...taken.map(
+      ({ objectType, name, found, wanted }) => `${objectType}.${name} has ${found}, and ${wanted} is needed`,
+    ),
+    ...theirsBefore(review).map(
+      ({ objectType, name }) =>
+        `${objectType}.${name} was there before us, and a sync would write over its values`,
+    ),
+  ];
+  if (all.length === 0) return ok(line, 'No name of ours is taken by something else.');
   return line({
     state: 'stops',
     text: `A name of ours is taken: ${all.join('; ')}.`,
     next: 'Rename or archive that property in HubSpot (Settings › Properties). We never change one that is there.',
   });
+}
+
+/** A set-up makes its group before anything else: where there is none, no property is ours, whatever it is called. */
+function theirsBefore({ present, missing }: SchemaReview): readonly SchemaItem[] {
+  const withoutGroup = new Set(
+    missing.flatMap(({ kind, objectType }) => (kind === 'group' ? [objectType] : [])),
+  );
+  return present.filter(({ kind, objectType }) => kind === 'property' && withoutGroup.has(objectType));
 }
 
 const OBJECT_WORDS = { deals: 'deal', companies: 'company' } as const;

@@ -265,3 +265,26 @@ it('what HubSpot does not tell is a note, and nothing is refused for it', async 
   const notes = found.lines.filter(({ state }) => state === 'note').map(({ code }) => code);
   expect(notes).toEqual(expect.arrayContaining(['scopes', 'deal_properties', 'labels', 'rules']));
 });
+
+it('a property that stood there before us stops a set-up, even where its type is ours', async () => {
+  await open();
+  await call('POST', '/crm/properties/2026-09/deals/groups', { name: 'theirs', label: 'Theirs' });
+  await call('POST', '/crm/properties/2026-09/deals', {
+    ...{ name: 'partnership_touch_count', label: 'Touches', groupName: 'theirs' },
+    ...{ type: 'number', fieldType: 'number' },
+  });
+  const before = await ask();
+  expect(lineOf(before, 'names')).toMatchObject({
+    state: 'stops',
+    text: 'A name of ours is taken: deals.partnership_touch_count was there before us, and a sync would write over its values.',
+  });
+  expect(() => refuseStopped(before)).toThrow('was there before us');
+});
+
+it('a property of ours that an administrator moved to another group stops nothing', async () => {
+  await open();
+  await setUpPortal(crmOf(sandbox), { dryRun: false });
+  await call('POST', '/crm/properties/2026-09/deals/groups', { name: 'theirs', label: 'Theirs' });
+  await call('PATCH', '/crm/properties/2026-09/deals/partnership_touch_count', { groupName: 'theirs' });
+  expect(lineOf(await ask(), 'names')).toMatchObject({ state: 'ok' });
+});
