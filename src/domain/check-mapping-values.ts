@@ -19,11 +19,14 @@ interface NamedValues {
   readonly object: string;
   readonly property: string;
   readonly values: readonly string[];
+  /** What makes two values one where they are read: who is a partner is read to the letter, what a value means is not. */
+  readonly alike: (value: string) => string;
   /** Whether an option that is not named is worth a word. */
   readonly isNews: (option: { readonly value: string; readonly label: string }) => boolean;
 }
 
 const always = (): boolean => true;
+const toTheLetter = (value: string): string => value;
 const isPartnerWord: NamedValues['isNews'] = ({ value, label }) =>
   saysPartner(value, label) && !saysNotPartner(value, label);
 const isPersonWord: NamedValues['isNews'] = ({ value, label }) => saysPersonPartner(value, label);
@@ -38,6 +41,7 @@ function namedValues(mapping: Mapping): readonly NamedValues[] {
             object: 'companies',
             property: partners.property,
             values: partners.values,
+            alike: toTheLetter,
             isNews: isPartnerWord,
           },
         ]
@@ -49,6 +53,7 @@ function namedValues(mapping: Mapping): readonly NamedValues[] {
               object: partners.object,
               property: partners.where.property,
               values: partners.where.values,
+              alike: toTheLetter,
               isNews: always,
             },
           ];
@@ -62,6 +67,7 @@ function namedValues(mapping: Mapping): readonly NamedValues[] {
             object: 'contacts',
             property: people.property,
             values: people.values,
+            alike: toTheLetter,
             isNews: isPersonWord,
           },
         ]),
@@ -76,6 +82,7 @@ function namedValues(mapping: Mapping): readonly NamedValues[] {
           object,
           property: mapped.property,
           values: Object.keys(mapped.values),
+          alike: sameWords,
           isNews: always,
         },
       ];
@@ -88,6 +95,7 @@ function namedValues(mapping: Mapping): readonly NamedValues[] {
             object: 'deals',
             property: baseline.property,
             values: Object.keys(baseline.values),
+            alike: sameWords,
             isNews: always,
           },
         ]),
@@ -106,10 +114,10 @@ export function checkDrift(scan: PortalScan, mapping: Mapping): readonly Mapping
 
 /** What has to be counted for that: the options that the mapping does not name, and pipelines. */
 export const driftQuestions = (structure: PortalStructure, mapping: Mapping): readonly CountQuestion[] => [
-  ...namedValues(mapping).flatMap(({ object, property, values, isNews }) => {
-    const known = new Set(values.map(sameWords));
+  ...namedValues(mapping).flatMap(({ object, property, values, alike, isNews }) => {
+    const known = new Set(values.map(alike));
     const options = propertyOf(structure, object, property)?.options ?? [];
-    const news = options.filter((one) => !known.has(sameWords(one.value)) && isNews(one));
+    const news = options.filter((one) => !known.has(alike(one.value)) && isNews(one));
     return news.map(({ value }) => ({ object, property, value }));
   }),
   ...(mapping.pipelines.length === 0 ? [] : structure.pipelines).map(({ id }) => ({
@@ -122,18 +130,16 @@ export const driftQuestions = (structure: PortalStructure, mapping: Mapping): re
 const drifted = (issue: Omit<MappingIssue, 'broken'>): MappingIssue => ({ ...issue, broken: false });
 
 function valueDrift(scan: PortalScan, counts: ScanCounts, named: NamedValues): readonly MappingIssue[] {
-  const { path, object, property: name, values, isNews } = named;
+  const { path, object, property: name, values, alike, isNews } = named;
   const property = propertyOf(scan.structure, object, name);
   // What is gone as a whole has a line of its own; texts and checkboxes have no options.
   if (property === undefined || property.options.length === 0) return [];
   const count = (value: string): MappingIssue['count'] => counts.of(object, name, value);
-  const known = new Set(values.map(sameWords));
-  const options = new Set(property.options.map(({ value }) => sameWords(value)));
-  const gone = values.filter(
-    (value) => !options.has(sameWords(value)) && !isHubSpotsValue(object, name, value),
-  );
+  const known = new Set(values.map(alike));
+  const options = new Set(property.options.map(({ value }) => alike(value)));
+  const gone = values.filter((value) => !options.has(alike(value)) && !isHubSpotsValue(object, name, value));
   const added = property.options.filter(
-    (one) => !known.has(sameWords(one.value)) && isNews(one) && !isUnusedOwn(property, count(one.value)),
+    (one) => !known.has(alike(one.value)) && isNews(one) && !isUnusedOwn(property, count(one.value)),
   );
   // HubSpot keeps the value on records whose option was removed: the mapping still reads those.
   return [

@@ -123,14 +123,19 @@ describe('what has drifted', () => {
       ['partners.values value_new'],
     ],
     [
-      'options that differ in case and blanks only are none',
+      'values that differ in case and blanks only are one where they are told what they mean',
+      { properties: [...without('partner_level'), dropdown('companies', 'Partner level', [' GOLD'])] },
+      [],
+    ],
+    [
+      'and two where they say who is a partner, which is read to the letter',
       {
         properties: [
           ...without('relationship'),
-          dropdown('companies', 'Relationship', ['partner ', ' CHANNEL']),
+          dropdown('companies', 'Relationship', ['Partner', 'Channel', 'partner ']),
         ],
       },
-      [],
+      ['partners.values value_new'],
     ],
     [
       'any new value of a field',
