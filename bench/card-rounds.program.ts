@@ -91,7 +91,7 @@ async function run(main: Main, { name, parameters, recordId }: Asked, runs: numb
 
 const order = JSON.parse(await readAll(process.stdin)) as Order;
 const load = createRequire(path.join(order.folder, 'package.json'));
-Object.assign(globalThis, { __PARTNERSHIP_POLICY__: null });
+Object.assign(globalThis, { __PARTNERSHIP_POLICY__: null, __PARTNERSHIP_MAPPING__: null });
 const ran: Ran[] = [];
 for (const asked of order.asked) {
   const { main } = load(path.join(order.folder, `${asked.name}.js`)) as { main: Main };

@@ -19,6 +19,7 @@ const COLD_RUNS = 5;
 const LOAD = `
 const [started, worked] = [performance.now(), process.cpuUsage()];
 globalThis.__PARTNERSHIP_POLICY__ = null;
+globalThis.__PARTNERSHIP_MAPPING__ = null;
 require(process.argv[1]);
 const { user, system } = process.cpuUsage(worked);
 process.stdout.write(JSON.stringify([performance.now() - started, (user + system) / 1000]));
