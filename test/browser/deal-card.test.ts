@@ -99,8 +99,11 @@ describeInBrowser('the deal card on a record page', () => {
 
     await dialog.getByRole('radio', { name: 'Fabrikam Consulting' }).focus();
     await page.keyboard.press('Space');
+    // The card runs in a worker: what was chosen shows once it has come back from there.
+    await dialog.getByRole('radio', { name: 'Fabrikam Consulting', checked: true }).waitFor();
     await dialog.getByRole('radio', { name: 'Sourced' }).focus();
     await page.keyboard.press('Space');
+    await dialog.getByRole('radio', { name: 'Sourced', checked: true }).waitFor();
     await dialog.getByRole('button', { name: 'Propose' }).focus();
     await page.keyboard.press('Enter');
     await dialog.getByText('+$48,000.00').waitFor();
