@@ -51,6 +51,7 @@ describe.each(PORTALS)('the portal %s', (name) => {
     await does('map', '--yes');
     const mapping = JSON.parse(await readFile(path.join(home, 'mapping.json'), 'utf8')) as {
       version: string;
+      baseline?: unknown;
     };
     await does('map', 'check');
     await does('setup', '--check');
