@@ -13,7 +13,7 @@ export const BUCKET_LABELS: Readonly<Record<RevenueLine['bucket'], string>> = {
 };
 
 /** What says the class of a part of the revenue. */
-export const ORIGIN_LABELS = {
+const ORIGIN_LABELS = {
   computed: 'of it by our rules',
   legacy: 'of it legacy, as the portal said',
 } as const satisfies Record<keyof RevenueOrigins, string>;

@@ -87,7 +87,7 @@ const listed = (namings: readonly PartnerNaming[]): string => {
 };
 
 /** What the portal does not let us read; everything else was proposed without. */
-export const unreadLines = ({ unread }: PortalStructure): readonly string[] =>
+const unreadLines = ({ unread }: PortalStructure): readonly string[] =>
   unread.length === 0
     ? []
     : ['', 'Not to be read in this portal', ...unread.map(({ what, reason }) => `  ${what}: ${reason}`)];

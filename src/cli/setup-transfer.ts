@@ -106,7 +106,7 @@ function quoted(value: unknown): string {
 }
 
 /** What applying changes, line by line. */
-export function differenceText(difference: SetUpDifference): string {
+function differenceText(difference: SetUpDifference): string {
   const { create, unavailable, unknown, more } = difference;
   const changes = (name: string, all: readonly ValueChange[]): readonly string[] =>
     all.map(({ key, from, to }) => `  ${name.padEnd(10)} ${key}: ${quoted(from)} → ${quoted(to)}`);

@@ -29,7 +29,7 @@ const PARTNER_CLUES = {
 const ACCOUNT_CLUES = { accountId: 'id', accountDomain: 'text', accountName: 'text' } as const;
 
 /** Every field that a file of a kind may have. */
-export const IMPORT_FIELDS = {
+const IMPORT_FIELDS = {
   partners: {
     ...PARTNER_CLUES,
     type: { words: PARTNER_TYPES },

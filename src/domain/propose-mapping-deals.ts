@@ -48,7 +48,7 @@ export function pipelineLines({ pipelines }: PortalStructure, counts: ScanCounts
 }
 
 /** Number properties of deals that may be what revenue is counted by. */
-export const amountProperties = ({ properties }: PortalStructure): readonly ScannedProperty[] =>
+const amountProperties = ({ properties }: PortalStructure): readonly ScannedProperty[] =>
   properties.filter(
     ({ object, origin, type, name, label }) =>
       object === 'deals' &&

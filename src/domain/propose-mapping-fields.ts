@@ -72,7 +72,7 @@ const mostMean = ({ options }: ScannedProperty, meansOf: Valued['meansOf']): boo
   options.filter((option) => meant(option, meansOf) !== null).length * 2 > options.length;
 
 /** Properties that may hold a field: of companies those that say partner, of a partner object all. */
-export function fieldProperties(structure: PortalStructure, field: PartnerField): readonly ScannedProperty[] {
+function fieldProperties(structure: PortalStructure, field: PartnerField): readonly ScannedProperty[] {
   const objects = new Set(partnerObjects(structure).map(({ name }) => name));
   const whoIs = new Set(partnerProperties(structure).map(({ name }) => name));
   return structure.properties.filter((one) => {

@@ -29,7 +29,7 @@ const OWN_TYPE = DEFAULT_MAPPING.partners.from === 'company' ? DEFAULT_MAPPING.p
 const YES: ScannedOption = { value: 'true', label: 'Yes', hidden: false };
 
 /** "is partner" as a checkbox has one value that counts; a dropdown those that say so. */
-export function partnerOptions(property: ScannedProperty): readonly ScannedOption[] {
+function partnerOptions(property: ScannedProperty): readonly ScannedOption[] {
   const named = saysPartner(property.name, property.label);
   if (isCheckbox(property) || property.fieldType === 'booleancheckbox') return named ? [YES] : [];
   return property.options.filter(({ value, label }) => saysPartner(value, label));

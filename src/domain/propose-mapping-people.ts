@@ -11,7 +11,7 @@ import type {
 import { isChoice, sum, whoLine } from './propose-mapping-values.js';
 
 /** Contact properties whose values say that the contact is a partner. */
-export const peopleProperties = ({ properties }: PortalStructure): readonly ScannedProperty[] =>
+const peopleProperties = ({ properties }: PortalStructure): readonly ScannedProperty[] =>
   properties.filter(
     (one) =>
       one.object === 'contacts' && one.origin === 'theirs' && isChoice(one) && personOptions(one).length > 0,

@@ -45,7 +45,7 @@ export function namingProperties(structure: PortalStructure): readonly ScannedPr
 }
 
 /** Dropdowns of deals that say nothing of partners by their name, but may by their values. */
-export const otherDropdowns = (structure: PortalStructure): readonly ScannedProperty[] => {
+const otherDropdowns = (structure: PortalStructure): readonly ScannedProperty[] => {
   const known = new Set([...namingProperties(structure), ...baselineProperties(structure)]);
   return structure.properties.filter(
     (one) => one.object === 'deals' && one.origin === 'theirs' && isDropdown(one) && !known.has(one),

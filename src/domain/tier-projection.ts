@@ -4,9 +4,9 @@ import type { TierLevel } from './tiers.js';
 import { DATED_MEASURES, monthsFrom, sumWithin, type Achievement, type DatedSums } from './tier-window.js';
 
 /** Its pace is what the last days brought. */
-export const PACE_DAYS = 90;
+const PACE_DAYS = 90;
 /** Nothing is projected further. */
-export const MONTHS_AHEAD = 24;
+const MONTHS_AHEAD = 24;
 
 export type TierProjection =
   /** It has all of it already. */

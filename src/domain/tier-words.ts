@@ -34,7 +34,7 @@ export const MEASURE_NAMES: Readonly<Record<TierMeasure, string>> = {
 };
 
 /** "USD 40,000.00" */
-export const amountWords = (minor: number, currency: string): string =>
+const amountWords = (minor: number, currency: string): string =>
   `${currency} ${formatAmount(minor, currency).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}`;
 
 /**

@@ -6,7 +6,7 @@ import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.
 import { MOTIONS, ROLES } from '../domain/touch.js';
 
 /** What `pipelines` may say of one. */
-export const PIPELINE_USES = ['count', 'ignore', ...BUCKETS] as const;
+const PIPELINE_USES = ['count', 'ignore', ...BUCKETS] as const;
 
 /** A name of something in the portal; blanks around it are a slip of whoever typed it. */
 const name = z

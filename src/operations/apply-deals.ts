@@ -84,7 +84,7 @@ export async function applyDeals(
 }
 
 /** Adds records up that something is planned on. */
-export const addPlanned = (
+const addPlanned = (
   { deals, values }: ApplySummary['planned'],
   planned: readonly PlannedRecord[],
 ): ApplySummary['planned'] => ({

@@ -13,7 +13,7 @@ import { together } from './together.js';
 
 const MINUTE_MS = 60_000;
 /** Search lags by up to an hour (HubSpot's documentation), and clocks differ. */
-export const OVERLAP_MS = 65 * MINUTE_MS;
+const OVERLAP_MS = 65 * MINUTE_MS;
 /** A record that changes again while its window is paged stays in it. */
 const AHEAD_MS = 24 * 60 * MINUTE_MS;
 

@@ -54,5 +54,5 @@ export async function importFile(deps: ImportDeps, request: ImportRequest): Prom
 }
 
 /** Whether anything is written for a record of a plan: one of which all values are kept is only shown. */
-export const isToDo = ({ action, changes, links }: ImportPlanView['records'][number]): boolean =>
+const isToDo = ({ action, changes, links }: ImportPlanView['records'][number]): boolean =>
   action !== 'change' || changes.length > 0 || links.length > 0;

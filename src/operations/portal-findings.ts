@@ -132,7 +132,7 @@ const quoted = (text: string): string => `“${text}”`;
 
 const DAY_MS = 86_400_000;
 /** People enter a deal days after it began; an import, months. */
-export const CREATED_APART_DAYS = 30;
+const CREATED_APART_DAYS = 30;
 
 const importedLater: FindingsOf = ({ record: { deal, recordedAt } }) => {
   const days = recordedAt === null ? 0 : Math.floor(Math.abs(recordedAt - deal.createdAt) / DAY_MS);

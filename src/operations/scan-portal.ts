@@ -14,7 +14,7 @@ import {
 import type { PortalScanner } from './scan-port.js';
 
 /** Deals whose texts and labels are looked at: nothing counts them by search. Ten searches and four association reads. */
-export const SAMPLED_DEALS = 2_000;
+const SAMPLED_DEALS = 2_000;
 /** Partners whose names are compared with what deals say. */
 export const MOST_PARTNERS = 2_000;
 

@@ -24,7 +24,7 @@ export interface SettingsDeps {
 }
 
 /** Why whoever looks may not change anything here. */
-export const NOT_OPS = 'Only ops may change settings; ask them, or have your role changed.';
+const NOT_OPS = 'Only ops may change settings; ask them, or have your role changed.';
 
 /** Shows the page. @throws what the CRM throws, but for a missing scope, which the page shows. */
 export async function showSettings(deps: SettingsDeps): Promise<SettingsView> {

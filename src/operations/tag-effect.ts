@@ -39,7 +39,7 @@ export function effectOf(step: TagStep): Effect {
   };
 }
 
-export function classChangeOf(before: DealCardFacts, after: DealCardFacts): EffectView['classChange'] {
+function classChangeOf(before: DealCardFacts, after: DealCardFacts): EffectView['classChange'] {
   const [was, is] = [before.attributed.result.class, after.attributed.result.class];
   return was === is ? null : { before: CLASS_TAGS[was].text, after: CLASS_TAGS[is].text };
 }
