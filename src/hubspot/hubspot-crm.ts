@@ -19,14 +19,15 @@ import type {
 import { readLinks } from './associations.js';
 import { crmRecord, type CrmRecord, type ReadRecord } from './cells.js';
 import { hubspotReader } from './crm-reader.js';
-import { ACCOUNT_PATH, LIST_LIMIT, objectsPath, ownersPath } from './paths.js';
+import { listPages, listRecordPages } from './list-pages.js';
+import { ACCOUNT_PATH, objectsPath, ownersPath } from './paths.js';
 import { dismissalChanges } from './dismissals.js';
 import { withMarks } from './partner-marks.js';
 import { dealChanges, partnerChanges } from './projection.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readByIds } from './read-by-ids.js';
 import { readPeople } from './read-people.js';
-import { pageOf, paging, recordList } from './record-page.js';
+import { pageOf, paging } from './record-page.js';
 import { readingOf, type Reading } from './reading.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
 import { hubspotTagWriter } from './tag-writer.js';
@@ -126,21 +127,11 @@ async function readAccount(transport: Transport): Promise<Account> {
 
 async function readOwners(transport: Transport): Promise<readonly Owner[]> {
   const owners: Owner[] = [];
-  for (let after: string | null = ''; after !== null;) {
-    const path = ownersPath(
-      `?limit=${LIST_LIMIT}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
-    );
-    const { data }: { data: z.infer<typeof ownerList> } = await transport.call({
-      method: 'GET',
-      repeatable: true,
-      path,
-      schema: ownerList,
-    });
-    for (const { id, firstName, lastName, email } of data.results) {
+  for await (const page of listPages(transport, ownersPath, ownerList)) {
+    for (const { id, firstName, lastName, email } of page) {
       const name = [firstName, lastName].filter((part) => part != null && part !== '').join(' ');
       owners.push({ id, name: name === '' ? (email ?? `Owner ${id}`) : name });
     }
-    after = data.paging?.next?.after ?? null;
   }
   return owners;
 }
@@ -164,18 +155,7 @@ async function* listRecords<T>(
   properties: readonly string[],
   read: (record: CrmRecord) => ReadRecord<T>,
 ): AsyncGenerator<RecordPage<T>> {
-  const query = `?limit=${LIST_LIMIT}&properties=${properties.join(',')}`;
-  for (let after: string | null = ''; after !== null;) {
-    const path = objectsPath(type, query + (after === '' ? '' : `&after=${encodeURIComponent(after)}`));
-    const { data }: { data: z.infer<typeof recordList> } = await transport.call({
-      method: 'GET',
-      repeatable: true,
-      path,
-      schema: recordList,
-    });
-    yield pageOf(data.results, read);
-    after = data.paging?.next?.after ?? null;
-  }
+  for await (const page of listRecordPages(transport, type, properties)) yield pageOf(page, read);
 }
 
 async function readCompanies(

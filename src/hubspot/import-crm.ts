@@ -5,8 +5,9 @@ import type { ImportedType } from '../operations/import-store-port.js';
 import type { CompanyProperty, ImportCrm } from '../operations/import-port.js';
 import { chunk } from './associations.js';
 import { createRecords } from './create-records.js';
-import { BATCH_LIMIT, LIST_LIMIT, objectsPath, ownersPath, propertiesPath, schemasPath } from './paths.js';
-import { rawRecords, recordList } from './record-page.js';
+import { listPages, listRecordPages } from './list-pages.js';
+import { BATCH_LIMIT, objectsPath, ownersPath, propertiesPath, schemasPath } from './paths.js';
+import { paging, rawRecords } from './record-page.js';
 import { readByIds } from './read-by-ids.js';
 import { linkRegistrations, readRegistrationLinks, unlinkRegistrations } from './registration-links.js';
 import { REGISTRATION_OBJECT, REGISTRATION_PROPERTIES } from './registration-object.js';
@@ -87,7 +88,6 @@ async function readCompanyProperty(transport: Transport, name: string): Promise<
   };
 }
 
-const paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
 const owners = z.object({
   results: z.array(z.object({ id: z.string(), email: z.string().nullish() })),
   paging,
@@ -95,14 +95,8 @@ const owners = z.object({
 
 async function readOwners(transport: Transport): Promise<ReadonlyMap<string, string>> {
   const byEmail = new Map<string, string>();
-  for (let after: string | null = ''; after !== null;) {
-    const path = ownersPath(
-      `?limit=${LIST_LIMIT}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
-    );
-    const call = { method: 'GET', repeatable: true, path, schema: owners } as const;
-    const { data }: { data: z.infer<typeof owners> } = await transport.call(call);
-    for (const { id, email } of data.results) if (email != null) byEmail.set(email.toLowerCase(), id);
-    after = data.paging?.next?.after ?? null;
+  for await (const page of listPages(transport, ownersPath, owners)) {
+    for (const { id, email } of page) if (email != null) byEmail.set(email.toLowerCase(), id);
   }
   return byEmail;
 }
@@ -116,14 +110,7 @@ async function hasRegistrations(transport: Transport): Promise<boolean> {
 }
 
 async function* listRegistrations(transport: Transport): AsyncGenerator<readonly RawRecord[]> {
-  for (let after: string | null = ''; after !== null;) {
-    const from: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const path = objectsPath(REGISTRATIONS, `?limit=${LIST_LIMIT}&properties=${READ.join(',')}${from}`);
-    const call = { method: 'GET', repeatable: true, path, schema: recordList } as const;
-    const { data }: { data: z.infer<typeof recordList> } = await transport.call(call);
-    yield rawRecords(data.results);
-    after = data.paging?.next?.after ?? null;
-  }
+  for await (const page of listRecordPages(transport, REGISTRATIONS, READ)) yield rawRecords(page);
 }
 
 async function archive(transport: Transport, type: ImportedType, ids: readonly string[]): Promise<void> {

@@ -6,10 +6,10 @@ import { AppError } from '../errors.js';
 import type { PropertyValues, RecordProblem } from '../operations/crm-port.js';
 import { readTargets } from './associations.js';
 import { Cells, type CrmRecord } from './cells.js';
+import { listRecordPages } from './list-pages.js';
 import { hasOneOf } from './mapped-values.js';
 import { MARK_OBJECT, markProperty } from './partner-mark-values.js';
-import { LIST_LIMIT, objectsPath, schemasPath } from './paths.js';
-import { recordList } from './record-page.js';
+import { schemasPath } from './paths.js';
 import type { Transport } from './transport.js';
 
 type ObjectSource = Extract<PartnerSource, { readonly from: 'object' }>;
@@ -86,18 +86,6 @@ async function listAll(
   properties: readonly string[],
 ): Promise<CrmRecord[]> {
   const records: CrmRecord[] = [];
-  for (let after: string | null = ''; after !== null;) {
-    const asked =
-      properties.length === 0 ? '' : `&properties=${properties.map(encodeURIComponent).join(',')}`;
-    const query: string = `?limit=${LIST_LIMIT}${asked}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
-    const { data }: { data: z.infer<typeof recordList> } = await transport.call({
-      method: 'GET',
-      repeatable: true,
-      path: objectsPath(type, query),
-      schema: recordList,
-    });
-    records.push(...data.results);
-    after = data.paging?.next?.after ?? null;
-  }
+  for await (const page of listRecordPages(transport, type, properties)) records.push(...page);
   return records;
 }

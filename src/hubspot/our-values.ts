@@ -3,10 +3,9 @@ import * as z from 'zod';
 import type { PropertyValues, SchemaItem } from '../operations/crm-port.js';
 import type { OurPage, OurRecord, OurTag, OurValues } from '../operations/uninstall-port.js';
 import { readTargets, type Target } from './associations.js';
+import { listRecordPages } from './list-pages.js';
 import { foundObjects } from './our-items.js';
-import { LIST_LIMIT, objectsPath } from './paths.js';
 import { readByIds } from './read-by-ids.js';
-import { recordList } from './record-page.js';
 import { TAG_LABELS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -32,7 +31,7 @@ export async function* ourValues(
     const tags = tagged ? await tagsOf(transport, read, companies) : [];
     return { read: read.length, records, tags };
   };
-  for await (const page of listed(transport, objectType, [NAME_OF[objectType], ...names])) {
+  for await (const page of listRecordPages(transport, objectType, [NAME_OF[objectType], ...names])) {
     read.push(...page);
     pages += 1;
     if (pages % PAGES_AT_ONCE > 0) continue;
@@ -45,26 +44,6 @@ export async function* ourValues(
 interface Listed {
   readonly id: string;
   readonly properties: PropertyValues;
-}
-
-async function* listed(
-  transport: Transport,
-  type: string,
-  properties: readonly string[],
-  more = '',
-): AsyncGenerator<readonly Listed[]> {
-  const query = `?limit=${LIST_LIMIT}&properties=${properties.join(',')}${more}`;
-  for (let after: string | null = ''; after !== null;) {
-    const path = objectsPath(type, query + (after === '' ? '' : `&after=${encodeURIComponent(after)}`));
-    const { data }: { data: z.infer<typeof recordList> } = await transport.call({
-      method: 'GET',
-      repeatable: true,
-      path,
-      schema: recordList,
-    });
-    yield data.results;
-    after = data.paging?.next?.after ?? null;
-  }
 }
 
 function valuesOf(
@@ -139,7 +118,12 @@ export async function* ourRecords(
   const found = (await foundObjects(transport)).find(({ definition }) => definition.name === name);
   if (found === undefined || found.archived) return;
   const properties = found.definition.properties.map((property) => property.name);
-  for await (const page of listed(transport, found.typeId, properties, '&associations=deals,companies')) {
+  for await (const page of listRecordPages(
+    transport,
+    found.typeId,
+    properties,
+    '&associations=deals,companies',
+  )) {
     yield page.map((record) => ({
       id: record.id,
       values: Object.fromEntries(properties.map((one) => [one, record.properties[one] ?? null])),
