@@ -14,8 +14,7 @@ export interface Siblings {
 }
 
 /** Customers of whom one deal says something about another: not of those with many, nor of partners that buy. */
-const saysSomething = (linkedDeals: readonly string[]): boolean =>
-  linkedDeals.length <= CUSTOMER_DEALS;
+const saysSomething = (linkedDeals: readonly string[]): boolean => linkedDeals.length <= CUSTOMER_DEALS;
 
 /** Reads them from what was seen. */
 export async function siblingsOf(
