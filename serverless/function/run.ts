@@ -48,9 +48,10 @@ function depsOf(actor: Actor): MappedDeps {
     mapping: mapping === null ? null : parseKeptMapping(mapping, 'mapping'),
   };
   if (filed.mapping !== null) last.mapping = filed.mapping;
-  const { data, clock } = portal;
+  const { data, clock, programme } = portal;
   return {
     data,
+    programme,
     clock,
     crmUnder: (mapped) => portal.mapped(mapped),
     last,

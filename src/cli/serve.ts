@@ -78,6 +78,7 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
         last,
         clock: portal.clock,
         data: portal.data,
+        programme: portal.peopleProgramme,
         ...holding(),
         summary,
         actor,

@@ -2,6 +2,7 @@ import type { Bucket } from './credit.js';
 import type { DealModel } from './deal-model.js';
 import type { HygieneSettings } from './hygiene.js';
 import type { SuggestionSettings } from './suggestion.js';
+import { DEFAULT_PROGRAMME, programmeViolations, type ProgrammeSettings } from './programme-settings.js';
 import { DEFAULT_TIERS, tierViolations, type TierSettings } from './tiers.js';
 import { TOUCH_KINDS, type Role, type TouchKind } from './touch.js';
 
@@ -34,7 +35,7 @@ export interface Policy {
   /** Deal types by bucket, compared exactly; a type in none of them is new business. */
   readonly buckets: Readonly<Record<Exclude<Bucket, 'new'>, readonly string[]>>;
   /** Settings of what is shown beside the numbers; no number depends on them. */
-  readonly programme: {
+  readonly programme: ProgrammeSettings & {
     readonly suggestions: SuggestionSettings;
     readonly hygiene: HygieneSettings;
     readonly tiers: TierSettings;
@@ -67,6 +68,7 @@ export const DEFAULT_POLICY: Policy = {
     suggestions: { minScore: 50, nearDays: 30, most: 5 },
     hygiene: { nearCloseDays: 7, backDatedDays: 14 },
     tiers: DEFAULT_TIERS,
+    ...DEFAULT_PROGRAMME,
   },
 };
 
@@ -121,6 +123,7 @@ export function policyViolations(policy: Policy): readonly string[] {
     ...negative('programme.hygiene.nearCloseDays', hygiene.nearCloseDays),
     ...negative('programme.hygiene.backDatedDays', hygiene.backDatedDays),
     ...tierViolations(programme.tiers),
+    ...programmeViolations(programme),
     ...buckets.renewal
       .filter((dealType) => buckets.expansion.includes(dealType))
       .map(

@@ -11,6 +11,7 @@ import type { PolicyReading, UnsoundPolicy } from '../domain/policy-reading.js';
 import { PARTNER_TIERS, type PartnerTier } from '../domain/partner.js';
 import { PROMOTIONS, TIER_MEASURES } from '../domain/tiers.js';
 import { TOUCH_KINDS } from '../domain/touch.js';
+import { PROGRAMME_SCHEMA } from './programme-schema.js';
 
 const kind = z.enum(TOUCH_KINDS);
 const trust = z.enum(['trusted', 'require_evidence']);
@@ -74,6 +75,7 @@ const policyFile = z.strictObject({
         .strictObject({ nearCloseDays: z.number().optional(), backDatedDays: z.number().optional() })
         .optional(),
       tiers: tiers.optional(),
+      ...PROGRAMME_SCHEMA,
     })
     .optional(),
 });
@@ -149,7 +151,15 @@ type PolicyGroups = Readonly<Record<string, object>>;
 
 /** `programme` holds groups of settings: each merges key by key. */
 const mergeGroups = (defaults: Policy['programme'], file: PolicyGroups): object =>
-  Object.fromEntries(Object.entries(defaults).map(([key, group]) => [key, { ...group, ...file[key] }]));
+  Object.fromEntries(
+    Object.entries(defaults).map(([key, group]) => {
+      const given = file[key];
+      if (key !== 'lifecycle' || given === undefined) return [key, { ...group, ...given }];
+      // A stage's checklist replaces the default one; the other stages keep theirs.
+      const { checklists } = given as { readonly checklists?: object };
+      return [key, { ...group, ...given, checklists: { ...defaults.lifecycle.checklists, ...checklists } }];
+    }),
+  );
 
 function describe(issue: z.core.$ZodIssue): readonly string[] {
   const path = issue.path.join('.');
@@ -175,8 +185,13 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (last === 'points' || last === 'kindWeights') return TOUCH_KINDS;
   if (last === 'requirements') return TIER_MEASURES;
   if (path.at(-2) === 'levels') return ['tier', 'requirements'];
-  const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], DEFAULT_POLICY);
-  return Object.keys(found as object);
+  if (path.at(-2) === 'required') return ['name', 'people', 'types', 'tiers'];
+  if (path.at(-3) === 'checklists') return ['id', 'label'];
+  const found = path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    DEFAULT_POLICY,
+  );
+  return Object.keys(found ?? {});
 }
 
 const invalid = (name: string, problems: readonly string[]): AppError =>

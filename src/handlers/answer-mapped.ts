@@ -4,6 +4,7 @@ import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm } from '../operations/crm-port.js';
 import type { MappingInForce } from '../operations/in-force.js';
 import type { PortalData } from '../operations/portal-data-port.js';
+import type { ProgrammeCrm } from '../operations/programme-port.js';
 import { answer, failed, type Handler, type HandlerAnswer, type HandlerDeps } from './handler.js';
 
 /** The mapping that was in force when somebody last asked; a process remembers it from one request to the next. */
@@ -68,7 +69,7 @@ async function isAssumed(held: Promise<MappingInForce>, assumed: Mapping): Promi
 function writingAfter(known: Promise<void>, deps: HandlerDeps): HandlerDeps {
   // Most requests write nothing, and nobody else waits for it.
   known.catch(ignored);
-  const { crm, data } = deps;
+  const { crm, data, programme } = deps;
   const after =
     <Args extends readonly unknown[], Result>(write: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
@@ -84,5 +85,15 @@ function writingAfter(known: Promise<void>, deps: HandlerDeps): HandlerDeps {
     await known;
     await data.write(key, value);
   };
-  return { ...deps, crm: { ...crm, ...writes }, data: { ...data, write } };
+  const records: Pick<ProgrammeCrm, 'create' | 'update' | 'link'> = {
+    create: after((...args) => programme.create(...args)),
+    update: after((...args) => programme.update(...args)),
+    link: after((...args) => programme.link(...args)),
+  };
+  return {
+    ...deps,
+    crm: { ...crm, ...writes },
+    data: { ...data, write },
+    programme: { ...programme, ...records },
+  };
 }

@@ -6,6 +6,7 @@ import type { Crm } from '../operations/crm-port.js';
 import type { InForce, MappingInForce } from '../operations/in-force.js';
 import type { Clock } from '../operations/ports.js';
 import type { PortalData } from '../operations/portal-data-port.js';
+import type { ProgrammeCrm } from '../operations/programme-port.js';
 import type { PortalSummary } from '../operations/portal-summary.js';
 
 /** What every handler has. */
@@ -13,6 +14,7 @@ export interface HandlerDeps {
   readonly crm: Crm;
   readonly clock: Clock;
   readonly data: PortalData;
+  readonly programme: ProgrammeCrm;
   readonly inForce: () => Promise<InForce>;
   /** What the portal's own things mean; the Crm reads them so. */
   readonly mapping: () => Promise<MappingInForce>;

@@ -2,6 +2,7 @@
 import { DEFAULT_MAPPING, PARTNER_FIELDS, type Mapping, type MappedField } from '../domain/mapping.js';
 import type { ActivityType } from '../operations/crm-port.js';
 import { names } from './cells.js';
+import { PARTNER_PROGRAMME } from './programme-properties.js';
 import { DEAL_INPUTS, DEAL_RESULTS, PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 
 /** The property of HubSpot's own that holds a deal's amount: the only one that it keeps in the home currency as well. */
@@ -38,6 +39,7 @@ export function askedProperties(mapping: Mapping): AskedProperties {
       'hs_parent_company_id',
       ...fieldsOn(mapping, 'company'),
       ...names(PARTNER_INPUTS),
+      ...names(PARTNER_PROGRAMME),
       ...names(PARTNER_RESULTS),
     ]),
     object: distinct([

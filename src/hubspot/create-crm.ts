@@ -5,6 +5,7 @@ import type { Crm, RateRow } from '../operations/crm-port.js';
 import type { ImportCrm } from '../operations/import-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import type { PreflightReader } from '../operations/preflight-port.js';
+import type { ProgrammeCrm } from '../operations/programme-port.js';
 import type { PortalScanner } from '../operations/scan-port.js';
 import type { PortalRemover } from '../operations/uninstall-port.js';
 import { hubspotCrm } from './hubspot-crm.js';
@@ -12,6 +13,7 @@ import { hubspotImports } from './import-crm.js';
 import { hubspotPortalData } from './portal-data.js';
 import { PortalLimiter, type RequestKind } from './portal-limiter.js';
 import { hubspotPreflight } from './preflight.js';
+import { hubspotProgramme } from './programme-crm.js';
 import { readOnlySend } from './read-only-send.js';
 import { hubspotRemover } from './remove-schema.js';
 import { hubspotScanner } from './scan.js';
@@ -33,6 +35,10 @@ export interface PortalCrm {
   readonly preflight: PreflightReader;
   /** Makes records of imports, and takes them back. */
   readonly imports: ImportCrm;
+  /** Tickets, tasks, surveys and events of the partner programme. */
+  readonly programme: ProgrammeCrm;
+  /** The same for somebody who looks at a card: these requests go before a sync's. */
+  readonly peopleProgramme: ProgrammeCrm;
   /** Takes what is ours out of the portal. */
   readonly remover: PortalRemover;
   /** From now on the portal's limit is shared with other processes; the store opens after the portal. */
@@ -100,6 +106,8 @@ export function openPortalCrm(
     data: hubspotPortalData(people),
     scanner: hubspotScanner(sync),
     imports: hubspotImports(sync),
+    programme: hubspotProgramme(sync),
+    peopleProgramme: hubspotProgramme(people),
     preflight: hubspotPreflight(sync, accessToken),
     remover: hubspotRemover(sync),
     shareLimit: (row) => limiter.share(row),

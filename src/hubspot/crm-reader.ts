@@ -9,6 +9,7 @@ import { isSameValue } from './projection.js';
 import { pageOf, rawPage, rawRecords, recordList, recordSearch } from './record-page.js';
 import { readByIds } from './read-by-ids.js';
 import type { Reading } from './reading.js';
+import { PARTNER_PROGRAMME } from './programme-properties.js';
 import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -38,7 +39,8 @@ const namesOf = (definitions: Readonly<Record<string, { readonly name: string }>
 const NONE: ReadonlySet<string> = new Set();
 const PUBLISHED_ON: Readonly<Partial<Record<LinkedType, ReadonlySet<string>>>> = {
   deals: namesOf(DEAL_RESULTS),
-  companies: namesOf(PARTNER_RESULTS),
+  // What is kept of the partner programme is no input to any number of a deal either.
+  companies: new Set([...namesOf(PARTNER_RESULTS), ...namesOf(PARTNER_PROGRAMME)]),
 };
 
 /** HubSpot behind the CrmReader port. */

@@ -2,10 +2,12 @@ import { instant, type Instant } from '../domain/calendar.js';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import type { Crm } from '../operations/crm-port.js';
 import type { Clock } from '../operations/ports.js';
+import type { ProgrammeCrm } from '../operations/programme-port.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import { fetchSend } from './fetch-send.js';
 import { hubspotCrm } from './hubspot-crm.js';
 import { hubspotPortalData } from './portal-data.js';
+import { hubspotProgramme } from './programme-crm.js';
 import { HUBSPOT_API_URL, type Send } from './send.js';
 import { Transport } from './transport.js';
 
@@ -23,6 +25,7 @@ export interface FunctionCrm {
   readonly crm: Crm;
   readonly clock: Clock;
   readonly data: PortalData;
+  readonly programme: ProgrammeCrm;
   /** The same where the portal's things mean what a mapping says, within the same time. */
   mapped(mapping: Mapping): Crm;
 }
@@ -59,6 +62,7 @@ export function openFunctionCrm(
     crm: mapped(mapping),
     mapped,
     data: hubspotPortalData(transport),
+    programme: hubspotProgramme(transport),
     clock: { now: () => now },
   };
 }

@@ -24,6 +24,7 @@ import { ACCOUNT_PATH, objectsPath, ownersPath } from './paths.js';
 import { dismissalChanges } from './dismissals.js';
 import { withMarks } from './partner-marks.js';
 import { dealChanges, partnerChanges } from './projection.js';
+import { partnerProgramme, programmeChanges } from './programme-values.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readByIds } from './read-by-ids.js';
 import { readPeople } from './read-people.js';
@@ -101,6 +102,8 @@ export function hubspotCrm(
     dealChanges,
     partnerChanges,
     dismissalChanges,
+    partnerProgramme,
+    programmeChanges,
     update: (objectType, updates, report, beforeSend) =>
       updateRecords(transport, { objectType, beforeSend }, updates, report),
     ...hubspotTagWriter(transport, reading.link('deals', 'companies')),

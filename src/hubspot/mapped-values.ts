@@ -71,10 +71,15 @@ export function readOwner(cells: Cells, ours: string, field: MappedField | null)
   return cells.get(ours) ?? (field?.mode === 'migrate' ? cells.get(cellOf(field)) : null);
 }
 
-/** A date; there is no property of ours for it, so that reading and migrating are the same. */
-export function readDate(cells: Cells, field: MappedField | null): Instant | null {
-  if (field === null || field.mode === 'ignore') return null;
-  const text = cells.get(cellOf(field));
+/** A date, from our own property or from the portal's. */
+export function readDate(cells: Cells, ours: string, field: MappedField | null): Instant | null {
+  const own = field?.mode === 'read' ? null : dateIn(cells, ours);
+  if (own !== null || field === null || field.mode === 'ignore') return own;
+  return dateIn(cells, cellOf(field));
+}
+
+function dateIn(cells: Cells, cell: string): Instant | null {
+  const text = cells.get(cell);
   if (text === null) return null;
-  return parseInstant(text) ?? cells.note(cellOf(field), 'instant_invalid', false);
+  return parseInstant(text) ?? cells.note(cell, 'instant_invalid', false);
 }

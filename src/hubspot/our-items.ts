@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { SchemaItem } from '../operations/crm-port.js';
 import type { KeptItem, OurItems } from '../operations/uninstall-port.js';
 import { associationsPath, propertiesPath, schemasPath } from './paths.js';
+import { PARTNER_PROGRAMME } from './programme-properties.js';
 import {
   DEAL_INPUTS,
   OBJECTS,
@@ -51,7 +52,9 @@ type OurType = keyof typeof PROPERTIES;
 const OUR_TYPES = Object.keys(PROPERTIES) as readonly OurType[];
 
 const INPUTS: ReadonlySet<string> = new Set(
-  [...Object.values(DEAL_INPUTS), ...Object.values(PARTNER_INPUTS)].map(({ name }) => name),
+  [...Object.values(DEAL_INPUTS), ...Object.values(PARTNER_INPUTS), ...Object.values(PARTNER_PROGRAMME)].map(
+    ({ name }) => name,
+  ),
 );
 const isInput = ({ name }: SchemaItem): boolean => INPUTS.has(name);
 

@@ -19,6 +19,7 @@ import {
   markContacts,
   MARKED,
 } from './partner-mark-values.js';
+import { PARTNER_PROGRAMME } from './programme-properties.js';
 import { decodeMonths } from './published-months.js';
 import { PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 
@@ -42,6 +43,7 @@ export function readCompany(
     ...(isMarked && hasMarks(mapping) ? { marks } : {}),
     months: decodeMonths(cells.get(PARTNER_RESULTS.months.name)),
     published: cells.published(PARTNER_RESULTS),
+    programme: cells.published(PARTNER_PROGRAMME),
   };
   return { value, problems: cells.problems };
 }
@@ -93,12 +95,10 @@ function readAgreement(
   cells: Cells,
   { signed, starts, ends }: Mapping['fields'],
 ): { readonly agreement?: PartnerAgreement } {
-  if (signed === null && starts === null && ends === null) return {};
-  return {
-    agreement: {
-      signedAt: readDate(cells, signed),
-      startsAt: readDate(cells, starts),
-      endsAt: readDate(cells, ends),
-    },
+  const agreement = {
+    signedAt: readDate(cells, PARTNER_INPUTS.signed.name, signed),
+    startsAt: readDate(cells, PARTNER_INPUTS.starts.name, starts),
+    endsAt: readDate(cells, PARTNER_INPUTS.ends.name, ends),
   };
+  return Object.values(agreement).every((date) => date === null) ? {} : { agreement };
 }

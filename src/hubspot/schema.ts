@@ -7,6 +7,7 @@ import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import { OPT_OUTS } from './opt-out-properties.js';
+import { AGREEMENT_DATES, PARTNER_PROGRAMME } from './programme-properties.js';
 import type { PropertyDefinition, PropertyOption } from './property-definition.js';
 import type { ObjectDefinition } from './object-definition.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
@@ -177,6 +178,7 @@ export const PARTNER_INPUTS = {
     externalOptions: true,
     referencedObjectType: 'OWNER',
   },
+  ...AGREEMENT_DATES,
   optOut: OPT_OUTS.partner,
   externalId: text(
     'partnership_external_id',
@@ -233,7 +235,11 @@ export const PARTNER_RESULTS = {
 /** Every property of ours by object type, in the order in which setup creates them. */
 export const PROPERTIES: Readonly<Record<'deals' | 'companies', readonly PropertyDefinition[]>> = {
   deals: [...Object.values(DEAL_INPUTS), ...Object.values(DEAL_RESULTS)],
-  companies: [...Object.values(PARTNER_INPUTS), ...Object.values(PARTNER_RESULTS)],
+  companies: [
+    ...Object.values(PARTNER_INPUTS),
+    ...Object.values(PARTNER_PROGRAMME),
+    ...Object.values(PARTNER_RESULTS),
+  ],
 };
 
 /** An association label between a deal and a partner company, and the tag that it stands for. */

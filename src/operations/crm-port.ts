@@ -8,6 +8,7 @@ import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { Mapping } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
+import type { PartnerProgramme } from '../domain/partner-programme.js';
 import type { PartnerHistory } from '../domain/partner-history.js';
 import type { PartnerNumbers } from '../domain/portfolio.js';
 import type { Dismissal } from '../domain/suggestion.js';
@@ -54,6 +55,8 @@ export interface CompanyRecord {
   readonly months: PartnerMonths | null;
   /** Our result properties, as the CRM holds them now. */
   readonly published: PropertyValues;
+  /** What is kept of the partner programme, as the CRM holds it now: `partnerProgramme` reads it. */
+  readonly programme: PropertyValues;
 }
 
 export interface DealRecord {
@@ -370,7 +373,26 @@ export interface CrmReader {
   readActivity(type: ActivityType, raw: RawRecord): RecordPage<Activity>;
 }
 
+/** What a company holds of the partner programme. */
+export interface KeptProgramme {
+  readonly programme: PartnerProgramme;
+  /** Labels of properties that hold something which is not what we write there: nothing may be written over them. */
+  readonly unreadable: readonly string[];
+}
+
 export interface Crm extends CrmReader, TagWriter {
+  /** @param homeCurrency of an agreement's value that names no currency. */
+  partnerProgramme(record: Pick<CompanyRecord, 'programme'>, homeCurrency: string): KeptProgramme;
+  /**
+   * The properties that differ between what a company holds and what it is to hold; empty where none does.
+   * @throws AppError `programme_too_long` where a history is more than the CRM holds, `programme_unreadable` where something
+   *   would be written over that is not ours.
+   */
+  programmeChanges(
+    record: Pick<CompanyRecord, 'id' | 'name' | 'programme'>,
+    after: PartnerProgramme,
+    homeCurrency: string,
+  ): PropertyValues;
   account(): Promise<Account>;
   owners(): Promise<readonly Owner[]>;
   companies(): AsyncIterable<RecordPage<CompanyRecord>>;

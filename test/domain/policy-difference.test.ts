@@ -15,6 +15,7 @@ import {
 import { compileRules } from '../../src/domain/rules.js';
 import { ROLES, TAG_STATES, TOUCH_KINDS, type Tag, type Touch } from '../../src/domain/touch.js';
 import { AS_OF, company, day, deal, directory, partner, policy, tag, touch } from './facts.js';
+import { DEFAULT_PROGRAMME } from '../../src/domain/programme-settings.js';
 
 const keysOf = (to: Policy): readonly string[] => policyChanges(DEFAULT_POLICY, to).map(({ key }) => key);
 
@@ -62,6 +63,7 @@ describe('the settings that differ', () => {
       programme: {
         suggestions: { minScore: 1, nearDays: 1, most: 1 },
         hygiene: { nearCloseDays: 1, backDatedDays: 1 },
+        ...DEFAULT_PROGRAMME,
         tiers: { windowMonths: 1, graceDays: 1, promotion: 'review', levels: [] },
       },
     };

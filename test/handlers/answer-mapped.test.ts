@@ -11,6 +11,7 @@ import type { Crm } from '../../src/operations/crm-port.js';
 import { fixedInForce, type MappingInForce } from '../../src/operations/in-force.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { NO_PORTAL_DATA } from '../operations/no-portal-data.js';
+import { NO_PROGRAMME } from '../operations/no-programme.js';
 
 const ACME: Mapping = { ...DEFAULT_MAPPING, version: 'acme-1', customer: { label: 'End customer' } };
 
@@ -66,6 +67,7 @@ class Portal {
       last: this.last,
       clock: { now: () => instant(0) },
       data: { ...NO_PORTAL_DATA, write },
+      programme: NO_PROGRAMME,
       inForce: fixedInForce(DEFAULT_POLICY),
       mapping: () => this.#held,
       summary: () => Promise.resolve(null),

@@ -10,6 +10,7 @@ import { saveSettingsHandler } from '../../src/handlers/save-settings.js';
 import { tagDeal } from '../../src/handlers/tag-deal.js';
 import type { Handler, HandlerAnswer } from '../../src/handlers/handler.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { hubspotProgramme } from '../../src/hubspot/programme-crm.js';
 import { hubspotPortalData } from '../../src/hubspot/portal-data.js';
 import { readHolding } from '../../src/operations/in-force.js';
 import type { EffectView, SavedView } from '../../src/operations/views/effect-view.js';
@@ -70,6 +71,7 @@ async function ask<Input, View>(
       last,
       clock: { now: () => instant(sandbox.portal.now()) },
       data,
+      programme: hubspotProgramme(transport),
       ...readHolding(
         data,
         { policy: null, mapping: null },

@@ -149,6 +149,7 @@ describe('what is published on a partner', () => {
     parentCompanyId: null,
     partner: null,
     months: null,
+    programme: {},
     published,
   });
   const numbers: PartnerProjection = {

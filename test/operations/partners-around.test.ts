@@ -23,6 +23,7 @@ const company = (
   parentCompanyId: parent,
   months: null,
   published: {},
+  programme: {},
   partner: isPartner
     ? {
         id: partnerId(id),

@@ -8,12 +8,14 @@ import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
 import { hubspotImports } from '../../src/hubspot/import-crm.js';
 import { hubspotScanner } from '../../src/hubspot/scan.js';
+import { hubspotProgramme } from '../../src/hubspot/programme-crm.js';
 import { hubspotPortalData } from '../../src/hubspot/portal-data.js';
 import type { Method, RawAnswer, Send } from '../../src/hubspot/send.js';
 import { Transport } from '../../src/hubspot/transport.js';
 import type { Crm } from '../../src/operations/crm-port.js';
 import type { ImportCrm } from '../../src/operations/import-port.js';
 import type { PortalScanner } from '../../src/operations/scan-port.js';
+import type { ProgrammeCrm } from '../../src/operations/programme-port.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
@@ -57,6 +59,10 @@ export const crmOf = (portal: Reached, tamper: Tamper = PASS, mapping: Mapping =
 /** The PortalData port on a portal. */
 export const dataOf = (portal: Reached, tamper: Tamper = PASS): PortalData =>
   hubspotPortalData(transportTo(portal, tamper));
+
+/** The ProgrammeCrm port on a portal. */
+export const programmeOf = (portal: Reached, tamper: Tamper = PASS): ProgrammeCrm =>
+  hubspotProgramme(transportTo(portal, tamper));
 
 /** The ImportCrm port on a portal. */
 export const importsOf = (portal: Reached, tamper: Tamper = PASS): ImportCrm =>

@@ -7,7 +7,7 @@ import { DEFAULT_MAPPING_IN_FORCE, fixedInForce } from '../../src/operations/in-
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import type { PortalData } from '../../src/operations/portal-data-port.js';
 import { onceBySignature } from '../../src/server/once-by-signature.js';
-import { crmOf, dataOf, PortalOnDatabase, recordIdOf } from '../operations/portal.js';
+import { crmOf, dataOf, programmeOf, PortalOnDatabase, recordIdOf } from '../operations/portal.js';
 import {
   asHubspot,
   EMAIL,
@@ -48,6 +48,7 @@ beforeAll(async () => {
       mapping: () => Promise.resolve(DEFAULT_MAPPING_IN_FORCE),
       clock: { now: () => portal.now() },
       data,
+      programme: programmeOf(portal.sandbox),
       inForce: fixedInForce(DEFAULT_POLICY),
       summary: () => Promise.resolve(null),
       actor,

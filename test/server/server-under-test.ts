@@ -1,6 +1,7 @@
 /** The server on a port of its own, and requests as HubSpot makes them: signed by a recipe that is not ours. */
 import { DEFAULT_MAPPING_IN_FORCE, fixedInForce } from '../../src/operations/in-force.js';
 import { NO_PORTAL_DATA } from '../operations/no-portal-data.js';
+import { NO_PROGRAMME } from '../operations/no-programme.js';
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { Writable } from 'node:stream';
@@ -50,6 +51,7 @@ export async function serverOn(
       last: new LastMapping(),
       clock: { now },
       data: NO_PORTAL_DATA,
+      programme: NO_PROGRAMME,
       inForce: fixedInForce(DEFAULT_POLICY),
       mapping: () => Promise.resolve(DEFAULT_MAPPING_IN_FORCE),
       summary: () => Promise.resolve(null),

@@ -1,0 +1,11 @@
+import type { ProgrammeCrm } from '../../src/operations/programme-port.js';
+
+/** A portal without tickets, tasks, surveys and events, in which nothing can be made. */
+export const NO_PROGRAMME: ProgrammeCrm = {
+  listPage: () => Promise.resolve(null),
+  byId: () => Promise.resolve([]),
+  linked: () => Promise.resolve(new Map()),
+  create: () => Promise.reject(new Error('nothing can be made here')),
+  update: () => Promise.reject(new Error('nothing can be changed here')),
+  link: () => Promise.reject(new Error('nothing can be associated here')),
+};
