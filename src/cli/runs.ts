@@ -82,6 +82,9 @@ const KINDS: Readonly<Record<Run['kind'], string>> = {
   plan: 'dry run',
   undo: 'undo',
   import: 'import',
+  tiers: 'tiers',
+  lifecycle: 'lifecycle',
+  registrations: 'registrations',
 };
 
 /** Why a run ended as it did, where it has kept that. */

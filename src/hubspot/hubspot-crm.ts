@@ -31,6 +31,7 @@ import { readPeople } from './read-people.js';
 import { pageOf, paging } from './record-page.js';
 import { readingOf, type Reading } from './reading.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
+import { PARTNER_FIELD_PROPERTIES } from './schema.js';
 import { hubspotTagWriter } from './tag-writer.js';
 import { searchCompanies, searchDeals } from './search-records.js';
 import type { Transport } from './transport.js';
@@ -80,6 +81,7 @@ export function hubspotCrm(
   const { asked } = reading;
   return {
     ...hubspotReader(transport, reading),
+    partnerProperties: PARTNER_FIELD_PROPERTIES,
     // Whoever reads a deal has asked for the account: its amounts need the home currency.
     account: () => reading.once(readAccount(transport)),
     owners: () => readOwners(transport),

@@ -3,6 +3,7 @@
  * stands here is never renamed, since portals build lists and reports on it.
  */
 import { FLAGS } from '../domain/flag.js';
+import { PARTNER_FIELDS, type PartnerField } from '../domain/mapping.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
@@ -186,6 +187,11 @@ export const PARTNER_INPUTS = {
     'What other systems call this company, such as partnerstack:contoso; several with semicolons between. Imports find it by this.',
   ),
 } as const satisfies Record<string, PropertyDefinition>;
+
+/** Names of those that the mapping knows, by field. */
+export const PARTNER_FIELD_PROPERTIES = Object.fromEntries(
+  PARTNER_FIELDS.map((field) => [field, PARTNER_INPUTS[field].name]),
+) as Readonly<Record<PartnerField, string>>;
 
 /** What the sync publishes on partner companies; home currency, all won or open deals under the named policy. */
 export const PARTNER_RESULTS = {

@@ -6,7 +6,7 @@ import type { DealClass, DealResult } from '../domain/credit.js';
 import type { DealInsights } from '../domain/deal-insights.js';
 import type { Deal } from '../domain/deal.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
-import type { Mapping } from '../domain/mapping.js';
+import type { Mapping, PartnerField } from '../domain/mapping.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerProgramme } from '../domain/partner-programme.js';
 import type { PartnerHistory } from '../domain/partner-history.js';
@@ -381,6 +381,8 @@ export interface KeptProgramme {
 }
 
 export interface Crm extends CrmReader, TagWriter {
+  /** Our own property for what is known of a partner; where the mapping reads theirs, ours is not to be written. */
+  readonly partnerProperties: Readonly<Record<PartnerField, string>>;
   /** @param homeCurrency of an agreement's value that names no currency. */
   partnerProgramme(record: Pick<CompanyRecord, 'programme'>, homeCurrency: string): KeptProgramme;
   /**

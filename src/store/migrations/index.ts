@@ -8,6 +8,7 @@ import * as undoneRuns from './0005-undone-runs.js';
 import * as insights from './0006-insights.js';
 import * as imports from './0007-imports.js';
 import * as mappedPortals from './0008-mapped-portals.js';
+import * as programmeRuns from './0010-programme-runs.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,4 +20,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-insights': insights,
   '0007-imports': imports,
   '0008-mapped-portals': mappedPortals,
+  '0010-programme-runs': programmeRuns,
 };
