@@ -7,6 +7,7 @@
 export type Asked =
   | 'ask-dry-run'
   | 'bulk-deals'
+  | 'change-programme'
   | 'company-card'
   | 'company-deals'
   | 'create-missing'
@@ -17,6 +18,7 @@ export type Asked =
   | 'home'
   | 'home-partners'
   | 'home-queue'
+  | 'partner-programme'
   | 'policy'
   | 'rule-on-tag'
   | 'save-settings'

@@ -3,6 +3,7 @@
  * imports its own handler alone; the server knows all of them by name.
  */
 import { bulkDeals } from './handlers/bulk-deals.js';
+import { changeProgramme } from './handlers/change-programme.js';
 import { companyCard } from './handlers/company-card.js';
 import { companyDeals } from './handlers/company-deals.js';
 import { dealCard } from './handlers/deal-card.js';
@@ -15,6 +16,7 @@ import { askDryRun } from './handlers/ask-dry-run.js';
 import { home } from './handlers/home.js';
 import { homePartners } from './handlers/home-partners.js';
 import { homeQueue } from './handlers/home-queue.js';
+import { partnerProgramme } from './handlers/partner-programme.js';
 import { policy } from './handlers/policy.js';
 import { saveSettingsHandler } from './handlers/save-settings.js';
 import { settings } from './handlers/settings.js';
@@ -49,6 +51,8 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
     policy,
     saveSettingsHandler,
     createMissingHandler,
+    partnerProgramme,
+    changeProgramme,
   ].map((handler) => [handler.name, handler as AnyHandler]),
 );
 
@@ -67,6 +71,7 @@ const READS: ReadonlySet<string> = new Set([
   'home-queue',
   'bulk-deals',
   'settings',
+  'partner-programme',
 ]);
 
 /** Whether a handler changes nothing, so that it may be asked as often as somebody likes. */

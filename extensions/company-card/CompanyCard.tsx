@@ -59,7 +59,7 @@ export const CompanyCard = ({ companyId, ask, actions, revision = 0 }: Props) =>
   }
   const { view } = state;
   return view.kind === 'partner' ? (
-    <Partner view={view} version={version} ask={ask} ruling={ruling} />
+    <Partner view={view} version={version} ask={ask} ruling={ruling} actions={actions} />
   ) : (
     <Customer view={view} ask={ask} />
   );

@@ -10,12 +10,14 @@ import {
 } from '@hubspot/ui-extensions';
 
 import type { Ask } from '../ask.js';
+import type { RecordActions } from '../deal-card/acting.js';
 import type { PartnerCardView, PartnerFact } from '../view.js';
 import { Children } from './Children.js';
 import { CompanyDeals } from './CompanyDeals.js';
 import { Months } from './Months.js';
 import { Numbers } from './Numbers.js';
 import { People } from './People.js';
+import { Programme } from './programme/Programme.js';
 import { Proposals, type RulingActions } from './Proposals.js';
 
 interface Props {
@@ -24,6 +26,7 @@ interface Props {
   readonly version: number;
   readonly ask: Ask;
   readonly ruling: RulingActions;
+  readonly actions: RecordActions;
 }
 
 const Headline = ({ view }: { readonly view: PartnerCardView }) => (
@@ -48,7 +51,7 @@ const Fact = ({ fact }: { readonly fact: PartnerFact }) => (
 );
 
 /** A partner: whom to call and what waits first, then what it brings, its deals and its people. */
-export const Partner = ({ view, version, ask, ruling }: Props) => (
+export const Partner = ({ view, version, ask, ruling, actions }: Props) => (
   <Flex direction="column" gap="medium">
     <Headline view={view} />
     {view.notices.map((notice) => (
@@ -60,6 +63,7 @@ export const Partner = ({ view, version, ask, ruling }: Props) => (
         <Fact key={fact.label} fact={fact} />
       ))}
     </DescriptionList>
+    <Programme companyId={view.companyId} ask={ask} actions={actions} />
     {view.numbers !== null && <Numbers numbers={view.numbers} />}
     {view.months !== null && <Months months={view.months} />}
     <CompanyDeals

@@ -107,6 +107,16 @@ export interface PartnerField {
   readonly productLines: readonly string[];
 }
 
+/** One change of a partner's programme, in words: what was done, and what stood there before where something did. */
+export interface ProgrammeLogEntry {
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly text: string;
+}
+
+/** Older ones are dropped: the histories themselves keep all that rules and numbers need. */
+export const MOST_LOG_ENTRIES = 100;
+
 export interface PartnerProgramme {
   readonly moves: readonly StageMove[];
   readonly checklist: readonly ChecklistTick[];
@@ -116,6 +126,8 @@ export interface PartnerProgramme {
   readonly objectives: readonly Objective[];
   readonly reviews: readonly HealthReview[];
   readonly field: PartnerField;
+  /** What was ever changed here, the newest last. */
+  readonly log: readonly ProgrammeLogEntry[];
 }
 
 /** Of a partner of which nothing is kept yet. */
@@ -128,6 +140,7 @@ export const EMPTY_PROGRAMME: PartnerProgramme = {
   objectives: [],
   reviews: [],
   field: { territories: [], productLines: [] },
+  log: [],
 };
 
 /** The tier that a partner holds by its history; null where the history is empty or the last change took it away. */

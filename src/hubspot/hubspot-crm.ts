@@ -24,6 +24,8 @@ import { ACCOUNT_PATH, objectsPath, ownersPath } from './paths.js';
 import { dismissalChanges } from './dismissals.js';
 import { withMarks } from './partner-marks.js';
 import { dealChanges, partnerChanges } from './projection.js';
+import { partnerFieldChanges } from './partner-field-values.js';
+import { PROGRAMME_READING } from './programme-reading.js';
 import { partnerProgramme, programmeChanges } from './programme-values.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readByIds } from './read-by-ids.js';
@@ -106,6 +108,8 @@ export function hubspotCrm(
     dismissalChanges,
     partnerProgramme,
     programmeChanges,
+    programmeReading: PROGRAMME_READING,
+    partnerFieldChanges: (record, wanted) => partnerFieldChanges(mapping, record, wanted),
     update: (objectType, updates, report, beforeSend) =>
       updateRecords(transport, { objectType, beforeSend }, updates, report),
     ...hubspotTagWriter(transport, reading.link('deals', 'companies')),

@@ -109,4 +109,9 @@ export const PARTNER_PROGRAMME = {
     'Partner agreement history (data)',
     'Agreements that came to their end, and what became of them.',
   ),
+  log: data(
+    'partnership_programme_log',
+    'Partner programme log (data)',
+    'What was changed in the partner programme of this company, when and by whom.',
+  ),
 } as const satisfies Record<string, PropertyDefinition>;

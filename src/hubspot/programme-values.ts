@@ -66,6 +66,7 @@ const SECTIONS = {
       by,
     }),
   ),
+  log: z.array(z.object({ at: instantText, by, text: z.string() })),
 } as const;
 type Section = keyof typeof SECTIONS;
 
@@ -76,6 +77,7 @@ const PROPERTY_OF = {
   agreementEnds: PARTNER_PROGRAMME.agreementEnds,
   objectives: PARTNER_PROGRAMME.jointPlan,
   reviews: PARTNER_PROGRAMME.healthReviews,
+  log: PARTNER_PROGRAMME.log,
 } as const satisfies Record<Section, { readonly name: string; readonly label: string }>;
 const SECTION_NAMES = Object.keys(SECTIONS) as readonly Section[];
 
@@ -114,6 +116,7 @@ export function partnerProgramme(
     agreementEnds: section('agreementEnds'),
     objectives: section('objectives'),
     reviews: section('reviews'),
+    log: section('log'),
     field: {
       territories: severalIn(valueOf(held, PARTNER_PROGRAMME.territories.name) ?? '').map((one) =>
         one.toUpperCase(),

@@ -2,6 +2,7 @@
 import type { LegacyGap } from '../domain/baseline.js';
 import type { Instant } from '../domain/calendar.js';
 import type { Activity } from '../domain/evidence.js';
+import type { ProgrammeFields } from '../domain/change-context.js';
 import type { DealClass, DealResult } from '../domain/credit.js';
 import type { DealInsights } from '../domain/deal-insights.js';
 import type { Deal } from '../domain/deal.js';
@@ -15,6 +16,7 @@ import type { Dismissal } from '../domain/suggestion.js';
 import type { TagRecord } from '../domain/tag-record.js';
 import type { Motion, Role, Tag, Touch } from '../domain/touch.js';
 import type { PersonRecord, PublishedNumbers, PublishedResult } from './published-port.js';
+import type { ProgrammeReading } from './programme-reading-port.js';
 import type { CompanySearch, DealSearch } from './search-port.js';
 import type { TagWriter } from './tagging-port.js';
 import type { PartnerMonths } from './partner-months-port.js';
@@ -65,6 +67,8 @@ export interface DealRecord {
   /** When the record was made, which an import cannot set; null where that is not told. */
   readonly recordedAt: Instant | null;
   readonly name: string | null;
+  /** The pipeline's stage, by id: no input to attribution. */
+  readonly stageId?: string | null;
   readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
   /** Decided tags, from the rulings of the partnership manager. */
   readonly rulings: readonly Tag[];
@@ -381,6 +385,8 @@ export interface KeptProgramme {
 }
 
 export interface Crm extends CrmReader, TagWriter {
+  /** How what the partner programme reads besides deals and companies is asked for and read. */
+  readonly programmeReading: ProgrammeReading;
   /** Our own property for what is known of a partner; where the mapping reads theirs, ours is not to be written. */
   readonly partnerProperties: Readonly<Record<PartnerField, string>>;
   /** @param homeCurrency of an agreement's value that names no currency. */
@@ -395,6 +401,11 @@ export interface Crm extends CrmReader, TagWriter {
     after: PartnerProgramme,
     homeCurrency: string,
   ): PropertyValues;
+  /**
+   * The partner's own fields that differ from what is wanted, as the company holds them; empty where none does.
+   * @throws AppError `programme_refused` where the portal keeps one of them in a property of its own, which we never write.
+   */
+  partnerFieldChanges(record: CompanyRecord, wanted: ProgrammeFields): PropertyValues;
   account(): Promise<Account>;
   owners(): Promise<readonly Owner[]>;
   companies(): AsyncIterable<RecordPage<CompanyRecord>>;

@@ -71,3 +71,16 @@ export function requireMayChangeSettings(actor: Actor): void {
     'Ask ops to do it, or to name you in PARTNERSHIP_OPS.',
   );
 }
+
+/** Whether somebody may run the partner programme: move stages, tick checklists, keep agreements and plans. */
+export const mayRunProgramme = mayRule;
+
+/** @throws AppError `not_permitted`. */
+export function requireMayRunProgramme(actor: Actor): void {
+  if (mayRunProgramme(actor)) return;
+  throw new AppError(
+    'not_permitted',
+    'The partner programme is run by partnership managers.',
+    'Ask a partnership manager to do it, or ops to name you in PARTNERSHIP_MANAGERS.',
+  );
+}

@@ -32,6 +32,7 @@ const FULL: PartnerProgramme = {
   ],
   reviews: [{ heldAt: AT, decision: 'continue', note: null, nextAt: AT, by: null }],
   field: { territories: ['DE', 'AT'], productLines: ['Core'] },
+  log: [{ at: AT, by: 'Sam Lee', text: 'Northwind moves.' }],
 };
 
 const holding = (programme: Record<string, string | null>) => ({ id: '7', name: 'Northwind', programme });

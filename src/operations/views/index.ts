@@ -10,5 +10,7 @@ export type * from './deal-sidebar-view.js';
 export type * from './deal-timeline-view.js';
 export type * from './effect-view.js';
 export type * from './home-view.js';
+export type * from './partner-programme-view.js';
 export type * from './partners-found-view.js';
+export type * from './programme-lifecycle-view.js';
 export type * from './settings-view.js';

@@ -1,0 +1,132 @@
+/** One change of a partner's programme: read it live, judge the change, and then either tell the effect or write it. */
+import { canonicalJson } from '../domain/canonical-json.js';
+import type { ChangeContext, PersonChange, ProgrammeVerdict } from '../domain/change-context.js';
+import { withSeenStage } from '../domain/lifecycle-change.js';
+import { MOST_LOG_ENTRIES, type PartnerProgramme } from '../domain/partner-programme.js';
+import { applyProgrammeChange, type ProgrammeChange } from '../domain/programme-change.js';
+import { AppError } from '../errors.js';
+import { outdated } from './act-on-tag.js';
+import { nameOf } from './company-card-facts.js';
+import type { RecordUpdate, WriteOutcome } from './crm-port.js';
+import { enablementValues } from './enablement-values.js';
+import { requireMayRunProgramme } from './permissions.js';
+import type { ChangeProgrammeDeps } from './programme-deps.js';
+import { readPartnerProgramme, type PartnerProgrammeFacts } from './read-partner-programme.js';
+import type { TaggingMode } from './tagging-deps.js';
+import type { EffectView, SavedView } from './views/effect-view.js';
+
+export interface ProgrammeChangeRequest extends TaggingMode {
+  readonly companyId: string;
+  readonly change: ProgrammeChange;
+}
+
+/**
+ * Tells the effect, or makes the change. Without a basis a change is made at once where it moves nothing but itself.
+ * @throws AppError `programme_refused` with what is missing, `not_permitted`, `effect_outdated`, `programme_unreadable`,
+ *   `programme_too_long`, `record_not_found`; `crm_refused` where the CRM refuses it; what the CRM throws.
+ */
+export async function changeProgramme(
+  deps: ChangeProgrammeDeps,
+  { companyId, change, mode, basis: shown }: ProgrammeChangeRequest,
+): Promise<EffectView | SavedView> {
+  requireMayRunProgramme(deps.actor);
+  const facts = await readPartnerProgramme(deps, companyId);
+  const decided = decide(deps, facts, change);
+  const effect: EffectView = { ...effectOf(decided.verdict), basis: basisOf(deps, facts, change) };
+  if (mode === 'preview' || (shown === null && effect.needsConfirmation)) return effect;
+  if (shown !== null && shown !== effect.basis) throw outdated();
+  await write(deps, decided);
+  const [message = effect.title] = effect.sentences;
+  return { kind: 'saved', message, next: null, card: null };
+}
+
+type Changed = Extract<ProgrammeVerdict, { readonly kind: 'changed' }>;
+
+/** A change that is allowed, and all that it writes. */
+export interface DecidedChange {
+  readonly verdict: Changed;
+  readonly company: RecordUpdate;
+  readonly people: readonly RecordUpdate[];
+}
+
+/** What a change comes to. @throws AppError as `changeProgramme`. */
+export function decide(
+  deps: ChangeProgrammeDeps,
+  facts: PartnerProgrammeFacts,
+  change: ProgrammeChange,
+): DecidedChange {
+  const { basics, profile } = facts;
+  const { company, account } = basics;
+  const context = contextOf(deps, facts);
+  const before = withSeenStage(profile, facts.programme, context.now);
+  const verdict = applyProgrammeChange(context, before, change);
+  if (verdict.kind === 'refused') throw new AppError('programme_refused', verdict.message, verdict.next);
+  const after = logged(context, verdict);
+  const properties = {
+    ...deps.crm.programmeChanges(company, after, account.homeCurrency),
+    ...deps.crm.partnerFieldChanges(company, verdict.fields ?? {}),
+  };
+  const people = (verdict.people ?? []).map((person: PersonChange) => ({
+    recordId: person.contactId,
+    properties: enablementValues(person),
+  }));
+  return { verdict, company: { recordId: company.id, properties }, people };
+}
+
+function contextOf(
+  { actor, newId }: Pick<ChangeProgrammeDeps, 'actor' | 'newId'>,
+  { basics, profile, measured, people }: PartnerProgrammeFacts,
+): ChangeContext {
+  const { account, inForce, asOf, company } = basics;
+  return {
+    settings: inForce.policy.programme,
+    ...{ profile, measured, people, newId },
+    ...{ name: nameOf(company), now: asOf, by: actor.name },
+    ...{ timeZone: account.timeZone, homeCurrency: account.homeCurrency },
+  };
+}
+
+function logged({ now, by }: ChangeContext, { programme, sentences }: Changed): PartnerProgramme {
+  const [text = ''] = sentences;
+  return { ...programme, log: [...programme.log, { at: now, by, text }].slice(-MOST_LOG_ENTRIES) };
+}
+
+const effectOf = ({ title, sentences, needsConfirmation }: Changed): Omit<EffectView, 'basis'> => ({
+  kind: 'effect',
+  title,
+  sentences,
+  ...{ classChange: null, partners: [], conflicts: [], needsConfirmation },
+});
+
+/** What the effect was worked out from; the instant itself is no part of it. */
+function basisOf(
+  { digest }: Pick<ChangeProgrammeDeps, 'digest'>,
+  { basics, profile, people, measured }: PartnerProgrammeFacts,
+  change: ProgrammeChange,
+): string {
+  const { company, inForce } = basics;
+  const told = [...measured].map(([item, { kind }]) => [item, kind]);
+  return digest(
+    canonicalJson({ policy: inForce.policy.version, held: company.programme, profile, people, told, change }),
+  );
+}
+
+async function write(deps: ChangeProgrammeDeps, { company, people }: DecidedChange): Promise<void> {
+  // People first: a failure there leaves the company's log without it.
+  if (people.length > 0) refuseFailed(await deps.programme.update('contacts', people));
+  if (Object.keys(company.properties).length === 0) return;
+  await deps.crm.update('companies', [company], (outcomes) => {
+    refuseFailed(outcomes);
+    return Promise.resolve();
+  });
+}
+
+function refuseFailed(outcomes: readonly WriteOutcome[]): void {
+  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
+  if (failed?.kind !== 'failed') return;
+  throw new AppError(
+    'crm_refused',
+    `HubSpot refused the change: ${failed.reason}`,
+    'Settle what it names with whoever administers HubSpot, then try again.',
+  );
+}

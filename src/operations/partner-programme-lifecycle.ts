@@ -1,0 +1,125 @@
+/** The lifecycle on a partner's card: stage, checklist, moves and history, in words. */
+import { DAY_MS, type Instant } from '../domain/calendar.js';
+import { checklistStates, itemsOf, type ChecklistState } from '../domain/checklist.js';
+import { currentStage, isSeenOnly } from '../domain/lifecycle-change.js';
+import { CHECKLIST_STAGES, ENDING_ITEM, stageName, type StageMove } from '../domain/lifecycle.js';
+import type { PartnerStage } from '../domain/partner.js';
+import { dayOf } from './company-card-facts.js';
+import type { PartnerProgrammeFacts } from './read-partner-programme.js';
+import type { ChecklistRow, LifecycleMove, LifecycleSection } from './views/programme-lifecycle-view.js';
+
+/** Puts a partner's lifecycle in words. */
+export function lifecycleSection(facts: PartnerProgrammeFacts): LifecycleSection {
+  const { basics, profile, programme, measured } = facts;
+  const stage = currentStage(profile, programme);
+  const { checklists } = basics.inForce.policy.programme.lifecycle;
+  const states = checklistStates(itemsOf(checklists, stage), programme, measured);
+  const [ending] = checklistStates([ENDING_ITEM], programme, measured);
+  const moves = programme.moves.toSorted((a, b) => a.at - b.at);
+  return {
+    headline: headlineOf(facts, stage, moves.at(-1)),
+    notices: noticesOf(facts),
+    stages: stagesOf(stage),
+    checklistTitle: states.length === 0 || stage === null ? null : `To leave ${stageName(stage)}`,
+    checklist: states.map((state) => rowOf(facts, state)),
+    moves: movesFrom(stage, states, ending),
+    history: historyOf(facts, moves),
+    movedIn: null,
+  };
+}
+
+/** Example: "1 day". */
+export const daysText = (ms: number): string => {
+  const days = Math.max(0, Math.floor(ms / DAY_MS));
+  return `${days} ${days === 1 ? 'day' : 'days'}`;
+};
+
+function headlineOf(
+  { basics, profile, programme }: PartnerProgrammeFacts,
+  stage: PartnerStage | null,
+  last: StageMove | undefined,
+): string {
+  if (stage === null) return 'It stands in no partner lifecycle stage yet.';
+  if (last === undefined || isSeenOnly(profile, programme)) {
+    return `${stageName(stage)}. When it got there is not known.`;
+  }
+  return `${stageName(stage)} since ${dayOf(basics, last.at)}, ${daysText(basics.asOf - last.at)}.`;
+}
+
+function noticesOf({ profile, programme }: PartnerProgrammeFacts): readonly string[] {
+  if (!isSeenOnly(profile, programme)) return [];
+  return ['Somebody set this stage in HubSpot. The next change here adds it to the history, as seen then.'];
+}
+
+function stagesOf(current: PartnerStage | null): LifecycleSection['stages'] {
+  const here = current === null ? -1 : CHECKLIST_STAGES.findIndex((stage) => stage === current);
+  const all: readonly PartnerStage[] =
+    current === 'ended' ? [...CHECKLIST_STAGES, 'ended'] : CHECKLIST_STAGES;
+  return all.map((stage, place) => ({
+    stage,
+    label: stageName(stage),
+    state: stage === current ? 'here' : current === 'ended' || place < here ? 'past' : 'ahead',
+  }));
+}
+
+function rowOf(
+  { basics }: PartnerProgrammeFacts,
+  { id, label, done, measured, at, by, text }: ChecklistState,
+): ChecklistRow {
+  const when = at === null ? null : dayOf(basics, at);
+  const ticked = done ? [by ?? 'Somebody', when].filter((part) => part !== null).join(', ') : null;
+  const note = measured ? (text ?? '') : (ticked ?? text ?? 'Not done yet');
+  return { item: id, label, done, measured, note };
+}
+
+function movesFrom(
+  stage: PartnerStage | null,
+  states: readonly ChecklistState[],
+  ending: ChecklistState | undefined,
+): readonly LifecycleMove[] {
+  if (stage === 'ended') return [];
+  const open = states.filter(({ done }) => !done).map(({ label }) => label);
+  const end: LifecycleMove = {
+    ...{ to: 'ended', label: 'End the partnership', kind: 'end' },
+    missing: ending?.done === true ? [] : [ENDING_ITEM.label],
+  };
+  const [first] = CHECKLIST_STAGES;
+  if (stage === null) {
+    const begin = first === undefined ? [] : [moveTo(first, 'begin', [])];
+    return [...begin, end];
+  }
+  const place = CHECKLIST_STAGES.indexOf(stage);
+  const [next, back] = [CHECKLIST_STAGES[place + 1], CHECKLIST_STAGES[place - 1]];
+  return [
+    ...(next === undefined ? [] : [moveTo(next, 'forward', open)]),
+    ...(back === undefined ? [] : [moveTo(back, 'back', [])]),
+    end,
+  ];
+}
+
+const moveTo = (
+  to: PartnerStage,
+  kind: LifecycleMove['kind'],
+  missing: readonly string[],
+): LifecycleMove => ({
+  to,
+  label: `${kind === 'back' ? 'Back' : 'Move'} to ${stageName(to)}`,
+  kind,
+  missing,
+});
+
+function historyOf(
+  { basics }: PartnerProgrammeFacts,
+  moves: readonly StageMove[],
+): LifecycleSection['history'] {
+  const until = (place: number): Instant => moves[place + 1]?.at ?? basics.asOf;
+  return moves
+    .map(({ stage, at, reason, by }, place) => ({
+      day: dayOf(basics, at),
+      stage: stageName(stage),
+      spent: stage === 'ended' ? '' : daysText(until(place) - at),
+      who: by ?? 'Not known',
+      why: reason,
+    }))
+    .toReversed();
+}

@@ -1,0 +1,37 @@
+/** The programme part of a partner's card, in finished text: a section is null where it has nothing to say yet. */
+import type { LifecycleSection } from './programme-lifecycle-view.js';
+
+export interface PartnerProgrammeView {
+  readonly kind: 'partner-programme';
+  readonly companyId: string;
+  readonly name: string;
+  /** Whether who looks may change anything here. */
+  readonly mayChange: boolean;
+  /** What keeps something from being shown or changed. */
+  readonly notices: readonly string[];
+  readonly lifecycle: LifecycleSection;
+  readonly agreement: null;
+  readonly enablement: null;
+  readonly tier: null;
+  readonly plan: null;
+  readonly cadence: null;
+  readonly reviews: null;
+  readonly escalations: null;
+  readonly registrations: null;
+  readonly numbers: null;
+  readonly health: null;
+  readonly log: ProgrammeLog;
+  /** "As of 12 Sep 2026, policy default-1." */
+  readonly basis: string;
+}
+
+/** What was changed, the newest first. */
+export interface ProgrammeLog {
+  readonly items: readonly {
+    readonly day: string;
+    readonly who: string;
+    readonly text: string;
+  }[];
+  /** How many older ones there are; null where none is left out. */
+  readonly more: string | null;
+}
