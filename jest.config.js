@@ -22,8 +22,8 @@ export default {
   },
   // A hang, not a slow machine: no test waits for a time.
   testTimeout: 120000,
-  // Each worker has a browser, a database or a portal beside it.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // Some tests wait for a portal's limit or a server's end: one worker more than cores works meanwhile.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   // Modules of finished files stay in a worker's memory.
   workerIdleMemoryLimit: '1500MB',
 };

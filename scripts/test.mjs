@@ -1,5 +1,6 @@
 /** `npm test`: types, style, floors, then every test. Ends with the count on a line of its own. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,11 +32,22 @@ const CHECKS = [
 
 const run = (args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
 
+/** Runs a check beside others: what it says comes in one piece. */
+const check = async ([name, args]) => {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  const [status] = await once(child, 'close');
+  process.stdout.write(`\n${name}\n${Buffer.concat(said)}`);
+  if (status !== 0) failed.push(name);
+};
+
 const failed = [];
-for (const [name, args] of CHECKS) {
-  process.stdout.write(`\n${name}\n`);
-  if (!run(args)) failed.push(name);
-}
+const waiting = CHECKS[Symbol.iterator]();
+const inTurn = async () => {
+  for (const one of waiting) await check(one);
+};
+await Promise.all([inTurn(), inTurn()]);
 process.stdout.write('\ntests\n');
 const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
 const passed = run(['--experimental-vm-modules', '--no-warnings', ...jest]);
