@@ -64,6 +64,42 @@ const ROWS: readonly Row[] = [
   ['deals', 'emails', 209, 210, 'deal_to_email', 'email_to_deal'],
   ['deals', 'meetings', 211, 212, 'deal_to_meeting_event', 'meeting_event_to_deal'],
   ['calls', 'meetings', 399, 400, 'call_to_meeting_event', 'meeting_event_to_call'],
+  ['companies', 'tickets', 340, 339, 'company_to_ticket_unlabeled', 'ticket_to_company_unlabeled'],
+  ['companies', 'tickets', 25, 26, 'company_to_ticket', 'ticket_to_company', 'Primary', 'Primary'],
+  ['contacts', 'tickets', 15, 16, 'contact_to_ticket', 'ticket_to_contact'],
+  ['deals', 'tickets', 27, 28, 'deal_to_ticket', 'ticket_to_deal'],
+  ['tickets', 'tickets', 452, 452, 'ticket_to_ticket', 'ticket_to_ticket'],
+  ['tickets', 'calls', 219, 220, 'ticket_to_call', 'call_to_ticket'],
+  ['tickets', 'emails', 223, 224, 'ticket_to_email', 'email_to_ticket'],
+  ['tickets', 'meetings', 225, 226, 'ticket_to_meeting_event', 'meeting_event_to_ticket'],
+  ['tickets', 'notes', 227, 228, 'ticket_to_note', 'note_to_ticket'],
+  ['tickets', 'tasks', 229, 230, 'ticket_to_task', 'task_to_ticket'],
+  ['companies', 'notes', 189, 190, 'company_to_note', 'note_to_company'],
+  ['contacts', 'notes', 201, 202, 'contact_to_note', 'note_to_contact'],
+  ['deals', 'notes', 213, 214, 'deal_to_note', 'note_to_deal'],
+  ['companies', 'tasks', 191, 192, 'company_to_task', 'task_to_company'],
+  ['contacts', 'tasks', 203, 204, 'contact_to_task', 'task_to_contact'],
+  ['deals', 'tasks', 215, 216, 'deal_to_task', 'task_to_deal'],
+  [
+    'contacts',
+    'feedback_submissions',
+    97,
+    98,
+    'contact_to_feedback_submission',
+    'feedback_submission_to_contact',
+  ],
+  [
+    'tickets',
+    'feedback_submissions',
+    99,
+    100,
+    'ticket_to_feedback_submission',
+    'feedback_submission_to_ticket',
+  ],
+  // HubSpot publishes no ids of these: assumed, and nothing may rely on the numbers.
+  ['contacts', 'marketing_events', 9_541, 9_542, 'contact_to_marketing_event', 'marketing_event_to_contact'],
+  ['companies', 'marketing_events', 9_543, 9_544, 'company_to_marketing_event', 'marketing_event_to_company'],
+  ['deals', 'marketing_events', 9_545, 9_546, 'deal_to_marketing_event', 'marketing_event_to_deal'],
 ];
 
 const hubspotType = (
@@ -95,4 +131,4 @@ export const HUBSPOT_ASSOCIATION_TYPES: readonly AssociationType[] = ROWS.flatMa
 );
 
 /** Of these a record has one at most: giving it to another record takes it from the first. */
-export const SINGLE_KEYS: ReadonlySet<string> = new Set(['H5', 'H1', 'H14']);
+export const SINGLE_KEYS: ReadonlySet<string> = new Set(['H5', 'H1', 'H14', 'H26']);

@@ -2,8 +2,20 @@ import { HOME_CURRENCY } from './exchange-rates.js';
 import { invalid } from './api-error.js';
 import { isCustom, specOf, type ObjectType } from './object-types.js';
 import type { PortalTerms } from './portal-terms.js';
+import { computeClosing, computeCompletion } from './computed-service.js';
+import { SUPPORT_PIPELINE } from './ticket-pipelines.js';
 
 type Properties = Map<string, string>;
+
+const NOT_ACTIVITIES: ReadonlySet<ObjectType> = new Set([
+  'companies',
+  'contacts',
+  'feedback_submissions',
+  'marketing_events',
+]);
+
+/** People and imports may say when one of these was created. */
+const DATED_BY_PEOPLE: ReadonlySet<ObjectType> = new Set(['deals', 'tickets']);
 
 const iso = (millis: number): string => new Date(millis).toISOString();
 
@@ -19,7 +31,16 @@ export function fillDefaults(
     if (!properties.has('createdate')) properties.set('createdate', iso(now));
     return;
   }
-  if (type === 'companies' || type === 'contacts' || isCustom(type)) return;
+  if (type === 'tickets') {
+    if (!properties.has('hs_pipeline')) properties.set('hs_pipeline', SUPPORT_PIPELINE.id);
+    if (!properties.has('createdate')) properties.set('createdate', iso(now));
+    return;
+  }
+  if (NOT_ACTIVITIES.has(type) || isCustom(type)) return;
+  if (type === 'tasks') {
+    if (!properties.has('hs_task_status')) properties.set('hs_task_status', 'NOT_STARTED');
+    if (!properties.has('hs_task_type')) properties.set('hs_task_type', 'TODO');
+  }
   if (!properties.has('hs_timestamp')) {
     properties.set('hs_timestamp', properties.get('hs_meeting_start_time') ?? iso(now));
   }
@@ -36,6 +57,11 @@ export function computeProperties(
   now: number,
   terms: PortalTerms,
 ): void {
+  if (type === 'tickets') {
+    computeClosing(properties, now);
+    return;
+  }
+  if (type === 'tasks') computeCompletion(properties, now);
   if (type !== 'deals') return;
   computeStage(properties, before, now, terms);
   computeHomeAmount(properties, before, terms);
@@ -52,7 +78,7 @@ export function stampRecord(
   const spec = specOf(type);
   properties.set('hs_object_id', id);
   properties.set('hs_createdate', iso(createdAt));
-  if (type !== 'deals') properties.set(spec.created, iso(createdAt));
+  if (!DATED_BY_PEOPLE.has(type)) properties.set(spec.created, iso(createdAt));
   properties.set(spec.modified, iso(updatedAt));
 }
 

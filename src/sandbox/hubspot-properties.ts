@@ -1,6 +1,8 @@
 import { SEED_NOW } from './clock.js';
 import { isCustom, type ObjectType, type StandardType } from './object-types.js';
 import { CUSTOM_PROPERTY, hubspotGroup, type Property, type PropertyType } from './property.js';
+import { CALCULATED, choices, ENGAGEMENT_ROWS, OBJECT_ROWS, READ_ONLY, type Row } from './property-row.js';
+import { EVENTS, FEEDBACK, NOTES, TASKS, TICKETS } from './service-properties.js';
 
 const FIELD_TYPES: Readonly<Record<PropertyType, string>> = {
   string: 'text',
@@ -14,38 +16,6 @@ const FIELD_TYPES: Readonly<Record<PropertyType, string>> = {
 
 /** HubSpot's own definitions are older than any record of the story. */
 const DEFINED_AT = SEED_NOW - 4 * 365 * 86_400_000;
-
-type Row = readonly [name: string, label: string, type: PropertyType, more?: Partial<Property>];
-
-/** Options from values to labels, in the order in which they stand. */
-export const optionsOf = (labels: Readonly<Record<string, string>>): Property['options'] =>
-  Object.entries(labels).map(([value, label], displayOrder) => ({
-    label,
-    value,
-    description: '',
-    displayOrder,
-    hidden: false,
-  }));
-
-const READ_ONLY = { readOnlyValue: true } as const;
-const CALCULATED = { readOnlyValue: true, calculated: true } as const;
-const OWNER = { externalOptions: true, referencedObjectType: 'OWNER' } as const;
-const choices = (labels: Readonly<Record<string, string>>): Partial<Property> => ({
-  options: optionsOf(labels),
-});
-
-const OBJECT_ROWS: readonly Row[] = [
-  ['hs_object_id', 'Record ID', 'number', READ_ONLY],
-  ['hs_createdate', 'Object create date/time', 'datetime', READ_ONLY],
-  ['hs_merged_object_ids', 'Merged record IDs', 'string', READ_ONLY],
-  ['hubspot_owner_id', 'Owner', 'enumeration', OWNER],
-];
-
-const ENGAGEMENT_ROWS: readonly Row[] = [
-  ...OBJECT_ROWS,
-  ['hs_lastmodifieddate', 'Object last modified date/time', 'datetime', READ_ONLY],
-  ['hs_timestamp', 'Activity date', 'datetime'],
-];
 
 const ACTIVITY_TYPE: Row = [
   'hs_activity_type',
@@ -248,6 +218,11 @@ const ROWS: Readonly<Record<StandardType, readonly Row[]>> = {
   meetings: MEETINGS,
   calls: CALLS,
   emails: EMAILS,
+  tickets: TICKETS,
+  tasks: TASKS,
+  notes: NOTES,
+  feedback_submissions: FEEDBACK,
+  marketing_events: EVENTS,
 };
 
 /** HubSpot's own properties of an object type: those that a portal is born with and that this product may meet. */

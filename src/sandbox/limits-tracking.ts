@@ -9,6 +9,11 @@ const PLURALS: Readonly<Record<string, string>> = {
   meetings: 'Meetings',
   calls: 'Calls',
   emails: 'Emails',
+  tickets: 'Tickets',
+  tasks: 'Tasks',
+  notes: 'Notes',
+  feedback_submissions: 'Feedback Submissions',
+  marketing_events: 'Marketing Events',
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

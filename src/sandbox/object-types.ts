@@ -1,6 +1,18 @@
 import { invalid } from './api-error.js';
 
-export const OBJECT_TYPES = ['companies', 'contacts', 'deals', 'meetings', 'calls', 'emails'] as const;
+export const OBJECT_TYPES = [
+  'companies',
+  'contacts',
+  'deals',
+  'meetings',
+  'calls',
+  'emails',
+  'tickets',
+  'tasks',
+  'notes',
+  'feedback_submissions',
+  'marketing_events',
+] as const;
 /** An object type that every portal has. */
 export type StandardType = (typeof OBJECT_TYPES)[number];
 /** An object type that people made, by its type id. */
@@ -82,7 +94,37 @@ export const OBJECT_SPECS: Readonly<Record<StandardType, ObjectTypeSpec>> = {
   meetings: engagement('0-47', 'meeting', 5_100_001, ['hs_meeting_title', 'hs_meeting_body']),
   calls: engagement('0-48', 'call', 6_100_001, ['hs_call_title', 'hs_call_body']),
   emails: engagement('0-49', 'email', 7_100_001, ['hs_email_subject']),
+  tickets: {
+    typeId: '0-5',
+    singular: 'ticket',
+    firstId: 8_100_001,
+    created: 'createdate',
+    modified: 'hs_lastmodifieddate',
+    defaults: [
+      'content',
+      'createdate',
+      'hs_lastmodifieddate',
+      'hs_object_id',
+      'hs_pipeline',
+      'hs_pipeline_stage',
+      'hs_ticket_category',
+      'hs_ticket_priority',
+      'subject',
+    ],
+    always: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+    searchable: ['subject', 'content', 'hs_pipeline_stage', 'hs_ticket_category'],
+  },
+  tasks: engagement('0-27', 'task', 10_100_001, ['hs_task_subject', 'hs_task_body']),
+  notes: engagement('0-46', 'note', 11_100_001, ['hs_note_body']),
+  feedback_submissions: engagement('0-19', 'feedback_submission', 12_100_001, [
+    'hs_submission_name',
+    'hs_content',
+  ]),
+  marketing_events: engagement('0-54', 'marketing_event', 13_100_001, ['hs_event_name']),
 };
+
+/** What HubSpot alone writes: the API reads it. */
+export const READ_ONLY_TYPES: readonly ObjectType[] = ['feedback_submissions'];
 
 const CUSTOM = engagement('', 'object', 9_100_001, []);
 

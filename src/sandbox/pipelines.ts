@@ -3,22 +3,34 @@ import { SEED_NOW } from './clock.js';
 import type { Pipeline, Stage } from './deal-pipelines.js';
 import { objectType, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
+import { TICKET_PIPELINES, type TicketStage } from './ticket-pipelines.js';
 import type { Answer, ApiRequest } from './route.js';
 
 const DEFINED_AT = new Date(SEED_NOW - 3 * 365 * 86_400_000).toISOString();
 
-const stageBody = (one: Stage, displayOrder: number) => ({
+type AnyStage = Stage | TicketStage;
+
+const metadataOf = (one: AnyStage) =>
+  'probability' in one
+    ? { isClosed: String(one.isClosed), probability: one.probability }
+    : { isClosed: String(one.isClosed), ticketState: one.isClosed ? 'CLOSED' : 'OPEN' };
+
+const stageBody = (one: AnyStage, displayOrder: number) => ({
   id: one.id,
   label: one.label,
   displayOrder,
-  metadata: { isClosed: String(one.isClosed), probability: one.probability },
+  metadata: metadataOf(one),
   createdAt: DEFINED_AT,
   updatedAt: DEFINED_AT,
   archived: false,
   writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
 });
 
-const pipelineBody = (pipeline: Pipeline, displayOrder: number) => ({
+interface AnyPipeline extends Omit<Pipeline, 'stages'> {
+  readonly stages: readonly AnyStage[];
+}
+
+const pipelineBody = (pipeline: AnyPipeline, displayOrder: number) => ({
   id: pipeline.id,
   label: pipeline.label,
   displayOrder,
@@ -28,8 +40,10 @@ const pipelineBody = (pipeline: Pipeline, displayOrder: number) => ({
   archived: false,
 });
 
-const pipelinesOf = ({ terms }: Portal, type: ObjectType) =>
-  type === 'deals' ? terms.pipelines.map(pipelineBody) : [];
+function pipelinesOf({ terms }: Portal, type: ObjectType) {
+  if (type === 'tickets') return TICKET_PIPELINES.map(pipelineBody);
+  return type === 'deals' ? terms.pipelines.map(pipelineBody) : [];
+}
 
 function onePipeline(portal: Portal, request: ApiRequest) {
   const pipeline = pipelinesOf(portal, objectType(request.param('type'))).find(
@@ -42,7 +56,7 @@ function onePipeline(portal: Portal, request: ApiRequest) {
 /** `GET /crm/pipelines/…/{type}` */
 export function listPipelines(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
-  if (type !== 'deals') throw invalid(`Object type ${type} does not support pipelines`);
+  if (type !== 'deals' && type !== 'tickets') throw invalid(`Object type ${type} does not support pipelines`);
   return { status: 200, body: { results: pipelinesOf(portal, type) } };
 }
 

@@ -6,6 +6,7 @@ import type { PortalTerms } from './portal-terms.js';
 import type { Property } from './property.js';
 import type { PropertyStore } from './property-store.js';
 import type { PortalSettings } from './settings.js';
+import { TICKET_PIPELINES } from './ticket-pipelines.js';
 
 /** What a request may give as a value; HubSpot turns them all into text. */
 export type InputValue = string | number | boolean | null;
@@ -44,6 +45,10 @@ function allowedValues(property: Property, pipelines: Pipelines): ReadonlySet<st
   if (property.name === 'pipeline') return new Set(pipelines.map(({ id }) => id));
   if (property.name === 'dealstage') {
     return new Set(pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)));
+  }
+  if (property.name === 'hs_pipeline') return new Set(TICKET_PIPELINES.map(({ id }) => id));
+  if (property.name === 'hs_pipeline_stage') {
+    return new Set(TICKET_PIPELINES.flatMap(({ stages }) => stages.map(({ id }) => id)));
   }
   return new Set(property.options.map(({ value }) => value));
 }

@@ -87,6 +87,19 @@ const HUBSPOT_GROUPS: Readonly<Record<StandardType, PropertyGroup>> = {
   meetings: { name: 'engagement', label: 'Meeting information', displayOrder: 0 },
   calls: { name: 'call', label: 'Call information', displayOrder: 0 },
   emails: { name: 'email', label: 'Email information', displayOrder: 0 },
+  tickets: { name: 'ticketinformation', label: 'Ticket information', displayOrder: 0 },
+  tasks: { name: 'task', label: 'Task information', displayOrder: 0 },
+  notes: { name: 'note', label: 'Note information', displayOrder: 0 },
+  feedback_submissions: {
+    name: 'feedback_submission_information',
+    label: 'Feedback submission information',
+    displayOrder: 0,
+  },
+  marketing_events: {
+    name: 'marketing_event_information',
+    label: 'Marketing event information',
+    displayOrder: 0,
+  },
 };
 
 /** HubSpot's own group of properties of an object type. */

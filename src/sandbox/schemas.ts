@@ -13,6 +13,7 @@ import { schemaBody } from './schema-body.js';
 
 /** HubSpot associates every custom object with activities by itself. */
 export const ACTIVITIES = ['meetings', 'calls', 'emails'] as const;
+const ASSOCIATED = [...ACTIVITIES, 'tasks', 'notes'] as const;
 
 const names = z.array(z.string());
 
@@ -103,7 +104,7 @@ export function createSchema(portal: Portal, request: ApiRequest): Answer {
   const { type } = schema;
   const group = hubspotGroup(type).name;
   const to = new Set([
-    ...ACTIVITIES,
+    ...ASSOCIATED,
     ...(input.associatedObjects ?? []).map((text) => associatedType(portal, text)),
   ]);
   portal.commit([

@@ -4,7 +4,7 @@ import { computeProperties, fillDefaults, stampRecord } from './computed-propert
 import { specOf, type ObjectType } from './object-types.js';
 import type { Portal } from './portal.js';
 import { checkValues, type InputProperties } from './property-values.js';
-import { requireSchemaProperties } from './required-properties.js';
+import { requireProperties } from './required-properties.js';
 import type { ApiRequest } from './route.js';
 import { UniqueClaims } from './unique-claims.js';
 import { checkRules, enforcesRules } from './validation-rules.js';
@@ -34,7 +34,7 @@ export class RecordWrite {
     const now = portal.now();
     const given = checkValues(portal, type, input, NOTHING);
     const properties = new Map([...given].filter(([, value]) => value !== ''));
-    requireSchemaProperties(portal, type, properties);
+    requireProperties(portal, type, properties);
     checkRules(this.#rules, type, properties, null);
     fillDefaults(type, properties, now, portal.terms);
     computeProperties(type, properties, NOTHING, now, portal.terms);

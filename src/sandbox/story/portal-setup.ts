@@ -1,7 +1,7 @@
 import type { ObjectType } from '../object-types.js';
 import type { Portal } from '../portal.js';
 import { newLabelPair } from '../labels.js';
-import { optionsOf } from '../hubspot-properties.js';
+import { optionsOf } from '../property-row.js';
 import { CUSTOM_PROPERTY, type Property } from '../property.js';
 
 /** When the team began to tag deals: 18 months before the story's now. */

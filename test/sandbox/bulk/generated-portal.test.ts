@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { computeProperties } from '../../../src/sandbox/computed-properties.js';
-import { OBJECT_TYPES } from '../../../src/sandbox/object-types.js';
+import { BULK_TYPES } from '../../../src/sandbox/story/bulk/bulk-ids.js';
 import { DEMO_TERMS } from '../../../src/sandbox/portal-terms.js';
 import { recordBody } from '../../../src/sandbox/record-body.js';
 import { GENERATIONS } from '../generations.js';
@@ -42,32 +42,29 @@ describe('a generated portal as it is found', () => {
     expect(ids.every((id, index) => index === 0 || id > ids[index - 1]!)).toBe(true);
   });
 
-  it.each(OBJECT_TYPES)(
-    '%s read alike in a list, in a batch, alone, and as they are stored',
-    async (type) => {
-      const { records } = portal.sandbox.portal;
-      const source = records.generated(type)!.source;
-      const names = [...source.readers.keys(), 'hs_merged_object_ids', 'nonsense'];
-      for (const n of sample(7, source.count)) {
-        const id = String(source.firstId + n);
-        const stored = recordBody(portal.sandbox.portal, type, records.getLive(type, id)!, names);
-        const query = `properties=${names.join(',')}`;
-        const alone = await portal.call('GET', `${objects}/${type}/${id}?${query}`);
-        expect(alone.body).toEqual(stored);
-        const list = await portal.call<Listing>(
-          'GET',
-          `${objects}/${type}?limit=1&after=${Number(id) - 1}&${query}`,
-        );
-        const batch = await portal.call<Listing>('POST', `${objects}/${type}/batch/read`, {
-          inputs: [{ id }],
-          properties: names,
-        });
-        // Only of the very first record the one before is a record of the story.
-        expect(list.body.results).toEqual([stored]);
-        expect(batch.body.results).toEqual([stored]);
-      }
-    },
-  );
+  it.each(BULK_TYPES)('%s read alike in a list, in a batch, alone, and as they are stored', async (type) => {
+    const { records } = portal.sandbox.portal;
+    const source = records.generated(type)!.source;
+    const names = [...source.readers.keys(), 'hs_merged_object_ids', 'nonsense'];
+    for (const n of sample(7, source.count)) {
+      const id = String(source.firstId + n);
+      const stored = recordBody(portal.sandbox.portal, type, records.getLive(type, id)!, names);
+      const query = `properties=${names.join(',')}`;
+      const alone = await portal.call('GET', `${objects}/${type}/${id}?${query}`);
+      expect(alone.body).toEqual(stored);
+      const list = await portal.call<Listing>(
+        'GET',
+        `${objects}/${type}?limit=1&after=${Number(id) - 1}&${query}`,
+      );
+      const batch = await portal.call<Listing>('POST', `${objects}/${type}/batch/read`, {
+        inputs: [{ id }],
+        properties: names,
+      });
+      // Only of the very first record the one before is a record of the story.
+      expect(list.body.results).toEqual([stored]);
+      expect(batch.body.results).toEqual([stored]);
+    }
+  });
 
   it('is found by search and by unique value', async () => {
     const found = await portal.call<Listing>('POST', `${objects}/contacts/search`, {
@@ -94,7 +91,7 @@ describe('a generated portal as it is found', () => {
   });
 
   it('values are free of what JSON would have to escape', () => {
-    const escaped = OBJECT_TYPES.flatMap((type) => {
+    const escaped = BULK_TYPES.flatMap((type) => {
       const source = portal.sandbox.portal.records.generated(type)!.source;
       return sample(500, source.count).flatMap((n) =>
         [...source.readers.values()]
@@ -119,11 +116,9 @@ describe('a generated portal as it is found', () => {
   it('an association is seen from both ends alike', () => {
     const { links, labels, records } = portal.sandbox.portal;
     const wrong: string[] = [];
-    for (const type of OBJECT_TYPES) {
+    for (const type of BULK_TYPES) {
       const { firstId, count } = records.generated(type)!.source;
-      for (const [n, to] of sample(60, count).flatMap((one) =>
-        OBJECT_TYPES.map((to) => [one, to] as const),
-      )) {
+      for (const [n, to] of sample(60, count).flatMap((one) => BULK_TYPES.map((to) => [one, to] as const))) {
         const from = { type, id: String(firstId + n) };
         const targets = links.targets(from, to);
         const sorted = [...targets].sort((a, b) => Number(a.id) - Number(b.id));

@@ -1,11 +1,11 @@
 import type { RecordRef } from '../../change.js';
 import type { LinkTarget } from '../../generated/generated-portal.js';
-import type { ObjectType, StandardType } from '../../object-types.js';
+import type { ObjectType } from '../../object-types.js';
 import type { ActivityKind } from '../activities.js';
 import { LABELS, type LabelName } from '../portal-setup.js';
 import { activityAt, placeOf } from './bulk-activities.js';
 import { customerCompany, PARTNER_PEOPLE } from './bulk-companies.js';
-import { bulkId, FIRST_BULK_ID } from './bulk-ids.js';
+import { bulkId, FIRST_BULK_ID, type BulkType } from './bulk-ids.js';
 import type { BulkActivity, BulkShape } from './bulk-shape.js';
 import { drawFor, type Draw } from './draw.js';
 import { PartnerDeals } from './partner-deals.js';
@@ -64,7 +64,7 @@ export class BulkLinks {
   /** By ascending id; nothing for a record that is not generated. */
   targets({ type, id }: RecordRef, to: ObjectType): readonly LinkTarget[] {
     if (!(type in FIRST_BULK_ID)) return NONE;
-    const n = Number(id) - FIRST_BULK_ID[type as StandardType];
+    const n = Number(id) - FIRST_BULK_ID[type as BulkType];
     if (!(n >= 0)) return NONE;
     if (type === 'deals') return this.#ofDeal(n, to);
     if (type === 'companies') return this.#ofCompany(n, to);
