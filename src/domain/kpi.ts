@@ -55,7 +55,19 @@ export interface KpiValue {
   readonly beside: readonly KpiBeside[];
   /** Sources that the portal lacks. */
   readonly missing: readonly KpiSource[];
+  /** How it is to be read. */
+  readonly notes: readonly KpiNote[];
 }
+
+/** What a number must never be shown without, by a stable name. */
+export const KPI_NOTES = {
+  all_lines: 'New business, expansion and renewal together; each is listed beside it',
+  not_additive: 'Not additive: never totalled over partners',
+  in_progress: 'The period is not over yet',
+  as_it_stands: 'As it stands now: the portal keeps no history of it',
+  all_count_as_active: 'The portal keeps no partner lifecycle stage: every partner counts as active',
+} as const;
+export type KpiNote = keyof typeof KPI_NOTES;
 
 export interface KpiBeside {
   /** Stable, such as `median` or `approval_rate`. */

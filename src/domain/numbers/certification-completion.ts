@@ -1,0 +1,92 @@
+import type { Instant } from '../calendar.js';
+import type { KpiValue } from '../kpi.js';
+import type { Certification, ProgrammePartner } from '../programme-facts.js';
+import type { RequiredCertification } from '../programme-settings.js';
+import { activeAtEnd, activeNotes } from './active-partners.js';
+import { besideIfAny, besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
+import { lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
+import { tierHeld } from './number-scope.js';
+
+/**
+ * Certification completion: required certifications held and not expired, over required ones, at the period's end (or now),
+ * of the partners active then. A requirement asks for so many people of every partner of its types and tiers; more people
+ * than asked for do not make up for another requirement. A person counts once for each. A certification that expires before
+ * it starts is no certification: it is left out, and counted beside.
+ * Example: "Sales" of 2 people: A has 1, B has 3 → 75% (3 of 4).
+ */
+export function certificationCompletion(context: NumberContext): KpiValue {
+  const missing = missingOf(context, 'certifications');
+  if (missing.length > 0) return missingNumber('certification_completion', missing);
+  const at = lastMoment(context);
+  const { required } = context.settings.enablement;
+  const partners = activeAtEnd(context).filter((partner) =>
+    required.some((one) => isRequiredOf(one, partner, at)),
+  );
+  const ofEach = partners.map((partner) => certificationsOf(partner, required, at));
+  const sum = (ratios: readonly Ratio[]): Ratio => [
+    ratios.reduce((total, [held]) => total + held, 0),
+    ratios.reduce((total, [, asked]) => total + asked, 0),
+  ];
+  return ratioNumber('certification_completion', sum(ofEach), partners.length, {
+    beside: [
+      besideRatio('complete_partners', 'Partners that hold all', [
+        ofEach.filter(([held, asked]) => held === asked).length,
+        partners.length,
+      ]),
+      ...besideIfAny(
+        'dates_reversed',
+        'Certifications that expire before they start, left out',
+        context.partners
+          .flatMap(({ people }) => people.flatMap(({ certifications }) => certifications))
+          .filter(isReversed).length,
+      ),
+    ],
+    missing: missingOf(context, 'stages'),
+    notes: [...activeNotes(context), ...periodNotes(context)],
+  });
+}
+
+/** Held and asked for, of one partner. */
+export function certificationsOf(
+  partner: ProgrammePartner,
+  required: readonly RequiredCertification[],
+  at: Instant,
+): Ratio {
+  const asked = required.filter((one) => isRequiredOf(one, partner, at));
+  const held = asked.map(({ name, people }) =>
+    Math.min(people, partner.people.filter(({ certifications }) => holds(certifications, name, at)).length),
+  );
+  return [
+    held.reduce((total, count) => total + count, 0),
+    asked.reduce((total, { people }) => total + people, 0),
+  ];
+}
+
+/** Whether a requirement is one of this partner; a partner without a type or tier is asked for what all are asked for. */
+function isRequiredOf(
+  { types, tiers }: RequiredCertification,
+  partner: ProgrammePartner,
+  at: Instant,
+): boolean {
+  const { type } = partner.profile;
+  const tier = tierHeld(partner, at);
+  return (
+    (types.length === 0 || (type !== null && types.includes(type))) &&
+    (tiers.length === 0 || (tier !== null && tiers.includes(tier)))
+  );
+}
+
+/** Names are compared without case and outer spaces. */
+const nameOf = (name: string): string => name.trim().toLowerCase();
+
+const holds = (certifications: readonly Certification[], name: string, at: Instant): boolean =>
+  certifications.some((one) => nameOf(one.name) === nameOf(name) && isHeldAt(one, at));
+
+/** Whether a certification is in force: from `since` on, up to and with `until`; never where its dates are reversed. */
+export const isHeldAt = (certification: Certification, at: Instant): boolean =>
+  !isReversed(certification) &&
+  certification.since <= at &&
+  (certification.until === null || certification.until >= at);
+
+/** Whether a certification expires before it starts. */
+export const isReversed = ({ since, until }: Certification): boolean => until !== null && until < since;

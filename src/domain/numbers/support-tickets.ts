@@ -1,0 +1,36 @@
+import type { KpiValue } from '../kpi.js';
+import { besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
+import { missingOf, periodNotes, type NumberContext } from './number-context.js';
+import { customersWithout, customersWithPartners } from './partner-customers.js';
+
+/**
+ * Support tickets of partner customers: tickets opened in the period, over customers with a won deal, up to the period's end,
+ * on which a partner of the scope has a role. Beside it the same of the customers won without any partner: the others differ
+ * in more than that, so it is a comparison and no cause. Escalations of partners are no support tickets.
+ * Example: customers X and Y with a partner, 1 ticket; Z without, 2 tickets → 0.5 a customer (1 of 2) against 2 (2 of 1).
+ */
+export function supportTickets(context: NumberContext): KpiValue {
+  const missing = missingOf(context, 'tickets', 'deals');
+  if (missing.length > 0) return missingNumber('support_tickets', missing);
+  const customers = customersWithPartners(context);
+  const ratio = ticketsPer(context, customers);
+  return ratioNumber('support_tickets', ratio, customers.size, {
+    beside: [
+      besideRatio(
+        'without_partner',
+        'Of customers without a partner',
+        ticketsPer(context, customersWithout(context)),
+      ),
+    ],
+    notes: [...(context.members === null ? [] : ['not_additive' as const]), ...periodNotes(context)],
+  });
+}
+
+function ticketsPer({ ticketsOfCompany, deals }: NumberContext, customers: ReadonlySet<number>): Ratio {
+  let tickets = 0;
+  for (const [companyId, count] of ticketsOfCompany) {
+    const place = deals.customers.placeOf.get(companyId);
+    if (place !== undefined && customers.has(place)) tickets += count;
+  }
+  return [tickets, customers.size];
+}
