@@ -20,6 +20,10 @@ export interface ProgrammeFacts {
   readonly tickets: readonly ProgrammeTicket[];
   readonly surveys: readonly Survey[];
   readonly events: readonly PartnerEvent[];
+  /** Those that joint plans name as initiatives; absent where tasks were not read. */
+  readonly tasks?: readonly ProgrammeTask[];
+  /** Names of owners by id, for what people read; absent where they were not read. */
+  readonly owners?: ReadonlyMap<string, string>;
   /** By customer company id: partners whose integration is active there. */
   readonly integrations: ReadonlyMap<string, readonly PartnerId[]>;
   /** What the portal does not have, or does not let us read. */
@@ -38,6 +42,8 @@ export interface ProgrammePartner {
 export interface ProgrammePerson {
   readonly contactId: string;
   readonly name: string | null;
+  /** Job title; absent or null where the contact has none. */
+  readonly title?: string | null;
   readonly isExecutive: boolean;
   readonly certifications: readonly Certification[];
 }
@@ -77,9 +83,16 @@ export interface ProgrammeRegistration {
   /** As far as it is one of ours. */
   readonly status: RegistrationStatus | null;
   readonly dealId: DealId | null;
+  /** Absent or null where the portal does not say. */
+  readonly prospectName?: string | null;
+  /** The last instant of its protection; absent or null: that of its decision and the policy. */
+  readonly protectedUntil?: Instant | null;
+  readonly extended?: boolean;
+  /** Since when its decision is disputed; absent or null: it is not. */
+  readonly disputedAt?: Instant | null;
 }
 
-/** A meeting with a partner. */
+/** A meeting with a partner, of the last two years or to come. One that is still to come is here only if it was not cancelled. */
 export interface PartnerMeeting {
   readonly id: string;
   readonly partnerId: PartnerId;
@@ -96,8 +109,20 @@ export interface ProgrammeTicket {
   readonly title: string | null;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  /** As the portal names it; absent or null where it has none. */
+  readonly category?: string | null;
   /** In the category that the policy names as escalations, on a partner company. */
   readonly escalationOf: PartnerId | null;
+  readonly ownerId: string | null;
+}
+
+/** A task as it stands in the CRM. */
+export interface ProgrammeTask {
+  readonly id: string;
+  readonly title: string | null;
+  readonly isDone: boolean;
+  /** Null: it has no due date. */
+  readonly dueAt: Instant | null;
   readonly ownerId: string | null;
 }
 

@@ -33,10 +33,13 @@ export interface QueueItem {
   readonly overdue: boolean;
 }
 
-/** What is overdue first, then by day, then by partner and record, so that the order never depends on how it was read. */
+/**
+ * What is overdue first, then by day, then by partner and record, so that the order never depends on how it was read. What has
+ * no day, such as an open escalation, waits already: it comes before what is due some day.
+ */
 export function compareQueue(a: QueueItem, b: QueueItem): number {
   if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
-  const [one, other] = [a.dueAt ?? Number.MAX_SAFE_INTEGER, b.dueAt ?? Number.MAX_SAFE_INTEGER];
+  const [one, other] = [a.dueAt ?? Number.MIN_SAFE_INTEGER, b.dueAt ?? Number.MIN_SAFE_INTEGER];
   if (one !== other) return one - other;
   const key = ({ partnerId, record, kind }: QueueItem): string => `${partnerId} ${record.id} ${kind}`;
   return key(a) < key(b) ? -1 : 1;
