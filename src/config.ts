@@ -29,6 +29,8 @@ export interface Config {
   readonly policyFile: string | null;
   /** A mapping file; absent: `mapping.json` in the home where it is, else what is saved in the portal. */
   readonly mappingFile: string | null;
+  /** Where alerts are posted to, with its secret path: never to be printed or logged. Null: nowhere. */
+  readonly alertWebhook: string | null;
   /** Nothing is written to the portal, whatever a command is asked to do. */
   readonly observe: boolean;
   /** The port of servers; absent: each command's own. */
@@ -74,6 +76,12 @@ function isOrigin(text: string): boolean {
   return parsed !== null && parsed.href === `${parsed.origin}/`;
 }
 
+/** Messages name partners and deals: they go over https, or stay on this machine. */
+function isWebhook(text: string): boolean {
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && parsed.hostname === '127.0.0.1');
+}
+
 const settings = z.object({
   HUBSPOT_ACCESS_TOKEN: optional,
   HUBSPOT_API_URL: url(['http:', 'https:']),
@@ -87,6 +95,9 @@ const settings = z.object({
   PARTNERSHIP_HOME: optional,
   PARTNERSHIP_POLICY: optional,
   PARTNERSHIP_MAPPING: optional,
+  PARTNERSHIP_ALERT_WEBHOOK: optional.refine((text) => text === null || isWebhook(text), {
+    error: 'must be a URL that starts with https://',
+  }),
   PARTNERSHIP_OBSERVE: z
     .string()
     .default('')
@@ -135,6 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     home: path.resolve(folder, data.PARTNERSHIP_HOME ?? defaultHome(folder)),
     policyFile: data.PARTNERSHIP_POLICY,
     mappingFile: data.PARTNERSHIP_MAPPING,
+    alertWebhook: data.PARTNERSHIP_ALERT_WEBHOOK,
     observe: data.PARTNERSHIP_OBSERVE,
     port: data.PORT === null ? null : Number(data.PORT),
     logLevel: data.LOG_LEVEL,

@@ -56,6 +56,8 @@ export const ERROR_CODES = {
   programme_unreadable: EXIT.refused,
   programme_too_long: EXIT.refused,
   registration_refused: EXIT.refused,
+  alerts_refused: EXIT.refused,
+  webhook_failed: EXIT.outage,
   association_refused: EXIT.refused,
   signature_invalid: EXIT.refused,
   portal_refused: EXIT.refused,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAlerts } from './alerts.js';
 import { addAttribute } from './attribute.js';
 import { addDb } from './db.js';
 import { addDoctor } from './doctor.js';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addPeriod,
   addReport,
   addTiers,
+  addAlerts,
   addVerify,
   addDoctor,
   addDb,

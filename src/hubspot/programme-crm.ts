@@ -1,7 +1,8 @@
 /** HubSpot behind the ProgrammeCrm port. */
 import * as z from 'zod';
+import { formatInstant, type Instant } from '../domain/calendar.js';
 import { isAppError } from '../errors.js';
-import type { WriteOutcome } from '../operations/crm-port.js';
+import type { RawRecord, WriteOutcome } from '../operations/crm-port.js';
 import type { MadeRecord } from '../operations/import-port.js';
 import type {
   FoundPage,
@@ -15,7 +16,7 @@ import { createRecords } from './create-records.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import { ASSOCIATION_CREATE_LIMIT, associationsPath, LIST_LIMIT, objectsPath } from './paths.js';
 import { readByIds } from './read-by-ids.js';
-import { rawPage, recordList } from './record-page.js';
+import { rawPage, rawRecords, recordList, recordSearch } from './record-page.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
@@ -46,6 +47,7 @@ export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
     return new Map([...targets].map(([id, all]) => [id, all.map(({ toObjectId }) => toObjectId)] as const));
   },
   create: (type, records) => create(transport, type, records),
+  madeSince: (type, properties, since) => madeSince(transport, type, properties, since),
   update: async (type, updates) => {
     const outcomes: WriteOutcome[] = [];
     const target = { objectType: PATH[type], beforeSend: undefined };
@@ -94,6 +96,33 @@ async function create(
   );
   const pairs = records.flatMap(({ key, links }) => {
     const fromId = idOf.get(key);
+/** As many as HubSpot answers on five pages of a search. */
+const MOST_MADE = 1000;
+const A_PAGE = 200;
+
+async function madeSince(
+  transport: Transport,
+  type: ProgrammeType,
+  properties: readonly string[],
+  since: Instant,
+): Promise<readonly RawRecord[]> {
+  const records: RawRecord[] = [];
+  for (;;) {
+    const body = {
+      filterGroups: [
+        { filters: [{ propertyName: 'hs_createdate', operator: 'GTE', value: formatInstant(since) }] },
+      ],
+      sorts: [{ propertyName: 'hs_createdate', direction: 'DESCENDING' }],
+      ...{ properties, limit: A_PAGE },
+      ...(records.length === 0 ? {} : { after: String(records.length) }),
+    };
+    const call = { method: 'POST', repeatable: true, path: objectsPath(PATH[type], '/search'), body } as const;
+    const { data } = await transport.call({ ...call, schema: recordSearch });
+    records.push(...rawRecords(data.results));
+    if (data.results.length < A_PAGE || records.length >= MOST_MADE) return records;
+  }
+}
+
     return fromId === undefined || links.length === 0 ? [] : [{ key, fromId, links }];
   });
   // One that cannot be associated does not keep the others from it.

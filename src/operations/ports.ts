@@ -3,6 +3,7 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { PortalId, RunId } from '../domain/ids.js';
+import type { AlertStore } from './alert-port.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { SyncStore } from './sync-port.js';
 import type { Run, RunState } from './run-port.js';
@@ -38,7 +39,7 @@ export type {
 export type { ExtractState, SyncState, SyncStore, SyncUnit } from './sync-port.js';
 
 /** The audit record of results. Every method is scoped by the portal id; nothing crosses portals. */
-export interface Store extends LedgerStore, SyncStore, SummaryStore {
+export interface Store extends LedgerStore, SyncStore, SummaryStore, AlertStore {
   /** Under the lease. Runs of the portal that still say they run were killed: they are `interrupted` from now on. */
   endKilledRuns(portalId: PortalId, at: Instant): Promise<void>;
   /** Under the lease; ends killed runs too. */

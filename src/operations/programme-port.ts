@@ -1,4 +1,5 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
+import type { Instant } from '../domain/calendar.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
 import type { MadeRecord } from './import-port.js';
 
@@ -64,3 +65,9 @@ export interface ProgrammeCrm {
   /** Associates records that are there. @throws AppError `crm_refused`. */
   link(from: ProgrammeType, fromId: string, links: readonly ProgrammeLink[]): Promise<void>;
 }
+  /** What was made from an instant on, the newest 1,000 of it; the newest of all may not be found yet. */
+  madeSince(
+    type: 'tasks' | 'notes',
+    properties: readonly string[],
+    since: Instant,
+  ): Promise<readonly RawRecord[]>;

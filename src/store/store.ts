@@ -13,6 +13,7 @@ import { readLedger } from './ledger-view.js';
 import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { endKilledRuns, findRun, finishRun, listRuns, startRun } from './runs.js';
+import { flaggedDeals, keepAlerts, keptAlerts } from './sent-alerts.js';
 import { lastSyncBy, reclassifiedSince } from './summary.js';
 import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
 import type { Tables } from './tables.js';
@@ -110,5 +111,8 @@ function methodsOn(
     knownPortals: () => explained(knownPortals(db)),
     lastSyncBy: (portal, asOf) => explained(lastSyncBy(db, portal, asOf)),
     reclassifiedSince: (portal, run, limit) => explained(reclassifiedSince(db, portal, run, limit)),
+    keptAlerts: (portal, keys) => explained(keptAlerts(db, portal, keys)),
+    keepAlerts: (portal, alerts) => explained(keepAlerts(db, portal, alerts)),
+    flaggedDeals: (portal, since) => explained(flaggedDeals(db, portal, since)),
   };
 }

@@ -7,5 +7,6 @@ export const NO_PROGRAMME: ProgrammeCrm = {
   linked: () => Promise.resolve(new Map()),
   create: () => Promise.reject(new Error('nothing can be made here')),
   update: () => Promise.reject(new Error('nothing can be changed here')),
+  madeSince: () => Promise.resolve([]),
   link: () => Promise.reject(new Error('nothing can be associated here')),
 };

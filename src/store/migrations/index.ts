@@ -10,6 +10,7 @@ import * as imports from './0007-imports.js';
 import * as mappedPortals from './0008-mapped-portals.js';
 import * as programmeRuns from './0010-programme-runs.js';
 
+import * as sentAlerts from './0011-sent-alerts.js';
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-results': results,
@@ -22,3 +23,4 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-mapped-portals': mappedPortals,
   '0010-programme-runs': programmeRuns,
 };
+  '0011-sent-alerts': sentAlerts,

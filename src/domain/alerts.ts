@@ -1,0 +1,158 @@
+/**
+ * What somebody is told of without looking: from the programme's queue, and from deals that are in conflict or about to lock.
+ * An alert's key names the matter and its day, so that it is sent once, and anew when the day moves.
+ */
+import { DAY_MS, displayDay, formatInstant, instant, type Instant } from './calendar.js';
+import { daysToMs } from './decimal.js';
+import type { DealStatus } from './deal.js';
+import type { Flag } from './flag.js';
+import type { DealId, PartnerId } from './ids.js';
+import { QUEUE_KINDS, type QueueItem, type QueueKind } from './programme-queue.js';
+import type { AlertKind, AlertSettings } from './programme-settings.js';
+
+/** A deal that is flagged, as its result stands; never a lost one. */
+export interface FlaggedDeal {
+  readonly dealId: DealId;
+  readonly status: Exclude<DealStatus, 'lost'>;
+  readonly flags: readonly Flag[];
+  /** Null of an open deal. */
+  readonly closedAt: Instant | null;
+  readonly sourcing: readonly PartnerId[];
+  readonly influencing: readonly PartnerId[];
+}
+
+/** An alert that is due, without the words that need names. */
+export interface DueAlert {
+  readonly kind: AlertKind;
+  /** Stable: kind, record and day. */
+  readonly key: string;
+  readonly record: QueueItem['record'];
+  readonly partnerIds: readonly PartnerId[];
+  /** The day of the matter itself; null where it has none. */
+  readonly dueAt: Instant | null;
+  readonly overdue: boolean;
+  readonly about:
+    | { readonly kind: 'queue'; readonly item: QueueItem }
+    | { readonly kind: 'deal'; readonly deal: FlaggedDeal };
+}
+
+/** An alert in words. */
+export interface Alert extends DueAlert {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface AlertFacts {
+  readonly queue: readonly QueueItem[];
+  readonly deals: readonly FlaggedDeal[];
+  readonly now: Instant;
+  /** Days after its close at which a deal locks; may be a fraction. */
+  readonly lockDays: number;
+}
+
+/** Which alert a kind of the queue is; the others are seen on the home page alone. */
+const ALERT_OF_QUEUE: Readonly<Partial<Record<QueueKind, AlertKind>>> = {
+  registration_due: 'registration_due',
+  registration_expiring: 'registration_due',
+  registration_disputed: 'conflict',
+  agreement_due: 'agreement_due',
+  compliance_due: 'agreement_due',
+  tier_at_risk: 'tier_at_risk',
+};
+
+/** What is due and turned on: what is overdue first, then by day, then by key. */
+export function dueAlerts(facts: AlertFacts, settings: AlertSettings): readonly DueAlert[] {
+  const on = new Set(settings.on);
+  const all = [
+    ...facts.queue.flatMap(fromQueue),
+    ...facts.deals.flatMap((deal) => conflictOn(deal, facts)),
+    ...facts.deals.flatMap((deal) => lockOf(deal, facts, settings)),
+  ];
+  // One record may stand in the queue twice for the same reason and day: that is one matter.
+  const byKey = new Map(all.filter(({ kind }) => on.has(kind)).map((alert) => [alert.key, alert] as const));
+  return [...byKey.values()].sort(compareAlerts);
+}
+
+function compareAlerts(a: DueAlert, b: DueAlert): number {
+  if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
+  const [one, other] = [a.dueAt ?? Number.MAX_SAFE_INTEGER, b.dueAt ?? Number.MAX_SAFE_INTEGER];
+  return one - other || (a.key < b.key ? -1 : 1);
+}
+
+/** "agreement_due companies 12 2026-12-31": the day in UTC, so that another time zone sends nothing anew. */
+const keyOf = (what: string, { type, id }: QueueItem['record'], dueAt: Instant | null): string =>
+  `${what} ${type} ${id} ${dueAt === null ? '-' : formatInstant(dueAt).slice(0, 10)}`;
+
+function fromQueue(item: QueueItem): readonly DueAlert[] {
+  const kind = ALERT_OF_QUEUE[item.kind];
+  if (kind === undefined) return [];
+  const { record, dueAt, overdue, partnerId } = item;
+  const key = keyOf(item.kind, record, dueAt);
+  return [{ kind, key, record, partnerIds: [partnerId], dueAt, overdue, about: { kind: 'queue', item } }];
+}
+
+/** When a deal locks; null where it is open, or has locked already. */
+function locksAt({ status, closedAt }: FlaggedDeal, { now, lockDays }: AlertFacts): Instant | null {
+  if (status !== 'won' || closedAt === null) return null;
+  const at = instant(closedAt + daysToMs(lockDays));
+  return at < now ? null : at;
+}
+
+const onDeal = (kind: AlertKind, deal: FlaggedDeal, dueAt: Instant | null): DueAlert => {
+  const record = { type: 'deals', id: deal.dealId } as const;
+  const partnerIds = [...new Set([...deal.sourcing, ...deal.influencing])];
+  const about = { kind: 'deal', deal } as const;
+  return { kind, key: keyOf(kind, record, dueAt), record, partnerIds, dueAt, overdue: false, about };
+};
+
+/** A conflict is due once the deal is about to lock with it. */
+const conflictOn = (deal: FlaggedDeal, facts: AlertFacts): readonly DueAlert[] =>
+  deal.flags.includes('sourcing_conflict') ? [onDeal('conflict', deal, locksAt(deal, facts))] : [];
+
+function lockOf(deal: FlaggedDeal, facts: AlertFacts, { lockDays }: AlertSettings): readonly DueAlert[] {
+  const at = locksAt(deal, facts);
+  const isNear = at !== null && at - facts.now <= lockDays * DAY_MS;
+  return isNear && deal.flags.includes('tag_without_evidence')
+    ? [onDeal('lock_without_evidence', deal, at)]
+    : [];
+}
+
+/** Names for words; what has none is called so. */
+export interface AlertNames {
+  readonly deal: (id: DealId) => string;
+  readonly partner: (id: PartnerId) => string;
+  /** Days are written in it. */
+  readonly timeZone: string;
+}
+
+/**
+ * Puts an alert in words: which record, what about it, and what to do. Of personal data it has none: partners and deals alone
+ * are named.
+ */
+export function wordAlert(due: DueAlert, names: AlertNames): Alert {
+  const { about, dueAt } = due;
+  if (about.kind === 'queue') {
+    const { item } = about;
+    return { ...due, title: `${QUEUE_KINDS[item.kind]}: ${names.partner(item.partnerId)}`, text: item.text };
+  }
+  const { deal } = about;
+  const name = names.deal(deal.dealId);
+  const lock = dueAt === null ? '' : ` It locks on ${displayDay(dueAt, names.timeZone)}.`;
+  if (due.kind === 'lock_without_evidence') {
+    return {
+      ...due,
+      title: `About to lock without evidence: ${name}`,
+      text: `A partner is tagged on ${name} (${partnersOf(deal, names)}), and no meeting, referral or registration speaks for it.${lock} Log what the partner did, or change the tag; after that a change posts as an adjustment.`,
+    };
+  }
+  return {
+    ...due,
+    title: `Partners claim the same deal: ${name}`,
+    text: `More than one partner claims to have sourced ${name} (${partnersOf(deal, names)}).${lock} Decide who did on the deal’s card, or under “To decide” on the home page.`,
+  };
+}
+
+const partnersOf = ({ sourcing, influencing }: FlaggedDeal, names: AlertNames): string => {
+  const all = [...new Set([...sourcing, ...influencing])].map((id) => names.partner(id));
+  return all.length === 0 ? 'no partner has a part by the rules' : all.join(', ');
+};
