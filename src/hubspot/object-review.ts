@@ -1,7 +1,7 @@
 /** Looks for our custom objects in a portal's schemas, and creates them. Only some subscriptions have custom objects. */
 import * as z from 'zod';
 import type { SchemaItem, SchemaReview } from '../operations/crm-port.js';
-import { schemasPath } from './paths.js';
+import { propertiesPath, schemasPath } from './paths.js';
 import { DATA_OBJECT, OBJECTS, type ObjectDefinition } from './schema.js';
 import type { Transport } from './transport.js';
 
@@ -9,7 +9,9 @@ const schemas = z.object({
   results: z.array(
     z.object({
       name: z.string(),
-      properties: z.array(z.object({ name: z.string(), hasUniqueValue: z.boolean().nullish() })),
+      properties: z.array(
+        z.object({ name: z.string(), type: z.string().nullish(), hasUniqueValue: z.boolean().nullish() }),
+      ),
     }),
   ),
 });
@@ -60,16 +62,59 @@ export async function reviewObjects(transport: Transport): Promise<SchemaReview>
   };
 }
 
+/**
+ * What a later version of ours keeps in an object that exists is missing like any other property; an object of our name
+ * with nothing of ours in it is somebody else's.
+ */
 function reviewed(ours: ObjectDefinition, found: FoundObject | undefined): SchemaReview {
   const item = itemOf(ours);
   if (found === undefined) return { ...NOTHING, missing: [item] };
-  const lacks = ours.properties.find((property) => {
-    const theirs = found.properties.find(({ name }) => name === property.name);
-    return theirs === undefined || (property.hasUniqueValue === true && theirs.hasUniqueValue !== true);
+  const theirs = new Map(found.properties.map((one) => [one.name, one]));
+  const has = ours.properties.filter(({ name }) => theirs.has(name));
+  if (!theirs.has(ours.primaryDisplayProperty)) {
+    const wanted = ours.primaryDisplayProperty;
+    return { ...NOTHING, conflicts: [{ ...item, found: 'other properties', wanted }] };
+  }
+  const conflicts = has.flatMap(({ name, type, hasUniqueValue }) => {
+    const held = theirs.get(name);
+    const isUnique = hasUniqueValue !== true || held?.hasUniqueValue === true;
+    if (isUnique && (held?.type ?? type) === type) return [];
+    const found = isUnique ? `${name} of the type ${held?.type ?? ''}` : 'other properties';
+    return [
+      { ...item, found, wanted: isUnique ? `${name} of the type ${type}` : `${name} with unique values` },
+    ];
   });
-  if (lacks === undefined) return { ...NOTHING, present: [item] };
-  const wanted = lacks.hasUniqueValue === true ? `${lacks.name} with unique values` : lacks.name;
-  return { ...NOTHING, conflicts: [{ ...item, found: 'other properties', wanted }] };
+  if (conflicts.length > 0) return { ...NOTHING, conflicts: conflicts.slice(0, 1) };
+  const lacking = ours.properties.filter(({ name }) => !theirs.has(name));
+  return { ...NOTHING, present: [item], missing: lacking.map((property) => propertyItem(ours, property)) };
+}
+
+const propertyItem = (
+  { name: objectType }: ObjectDefinition,
+  { name, label }: ObjectDefinition['properties'][number],
+): SchemaItem => ({ kind: 'property', objectType, name, label, optional: true });
+
+const grouped = z.object({ groupName: z.string() });
+
+/**
+ * Adds a property to one of our objects that exists, in the group that its others are in.
+ * @returns false where the item is a property of no object of ours.
+ */
+export async function createObjectProperty(
+  transport: Transport,
+  { objectType, name }: SchemaItem,
+): Promise<boolean> {
+  const object = OBJECTS.find((one) => one.name === objectType);
+  const property = object?.properties.find((one) => one.name === name);
+  if (object === undefined || property === undefined) return false;
+  const type = `p_${objectType}`;
+  const path = propertiesPath(type, `/${object.primaryDisplayProperty}`);
+  const { data } = await transport.call({ method: 'GET', repeatable: true, path, schema: grouped });
+  await transport.call({
+    ...{ method: 'POST', repeatable: false, accept: [409], path: propertiesPath(type) },
+    ...{ body: { ...property, groupName: data.groupName }, schema: z.unknown() },
+  });
+  return true;
 }
 
 /**

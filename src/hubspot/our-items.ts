@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { SchemaItem } from '../operations/crm-port.js';
 import type { KeptItem, OurItems } from '../operations/uninstall-port.js';
+import { CUSTOMER_INPUTS } from './customer-properties.js';
 import { associationsPath, propertiesPath, schemasPath } from './paths.js';
 import { PARTNER_PROGRAMME } from './programme-properties.js';
 import {
@@ -52,9 +53,12 @@ type OurType = keyof typeof PROPERTIES;
 const OUR_TYPES = Object.keys(PROPERTIES) as readonly OurType[];
 
 const INPUTS: ReadonlySet<string> = new Set(
-  [...Object.values(DEAL_INPUTS), ...Object.values(PARTNER_INPUTS), ...Object.values(PARTNER_PROGRAMME)].map(
-    ({ name }) => name,
-  ),
+  [
+    ...Object.values(DEAL_INPUTS),
+    ...Object.values(PARTNER_INPUTS),
+    ...Object.values(CUSTOMER_INPUTS),
+    ...Object.values(PARTNER_PROGRAMME),
+  ].map(({ name }) => name),
 );
 const isInput = ({ name }: SchemaItem): boolean => INPUTS.has(name);
 
@@ -170,8 +174,8 @@ export async function foundObjects(transport: Transport): Promise<readonly Found
     if (found === undefined) return [];
     const has = new Set(found.properties.map(({ name }) => name));
     const isArchived = !live.includes(found);
-    // A deleted one may be listed without its properties.
-    const ours = isArchived || definition.properties.every(({ name }) => has.has(name));
+    // A deleted one may be listed without its properties, and an older one lacks what came later.
+    const ours = isArchived || has.has(definition.primaryDisplayProperty);
     return ours ? [{ definition, typeId: found.objectTypeId, archived: isArchived }] : [];
   });
 }

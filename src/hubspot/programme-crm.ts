@@ -18,6 +18,7 @@ import { ASSOCIATION_CREATE_LIMIT, associationsPath, LIST_LIMIT, objectsPath } f
 import { readByIds } from './read-by-ids.js';
 import { rawPage, rawRecords, recordList, recordSearch } from './record-page.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
+import { REGISTRATION_FORMAT } from './registration-values.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
 
@@ -40,6 +41,7 @@ const NO_TYPE = [400, 403, 404];
 
 /** On a portal. */
 export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
+  registrations: REGISTRATION_FORMAT,
   listPage: (type, properties, after) => listPage(transport, type, properties, after),
   byId: (type, properties, ids) => readByIds(transport, { type: PATH[type], properties }, ids),
   linked: async (from, to, ids) => {

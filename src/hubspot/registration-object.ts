@@ -31,6 +31,12 @@ export const REGISTRATION_PROPERTIES = {
   ),
   prospectName: text('partnership_prospect_name', 'Prospect', 'Company that the partner has registered.'),
   prospectDomain: text('partnership_prospect_domain', 'Prospect domain', 'Its domain.'),
+  prospectId: text(
+    'partnership_prospect_company_id',
+    'Prospect (company ID)',
+    'Record ID of the company that the partner has registered.',
+  ),
+  country: text('partnership_country', 'Country', 'Where the partner means to sell, such as DE.'),
   amount: {
     ...{ name: 'partnership_expected_amount', label: 'Expected amount' },
     ...{ description: 'What the partner expects the deal to be worth.', type: 'number', fieldType: 'number' },
@@ -46,6 +52,7 @@ export const REGISTRATION_PROPERTIES = {
     'Submitted at',
     'When the partner registered the prospect. Attribution counts it as of then.',
   ),
+  submittedBy: text('partnership_submitted_by', 'Submitted by', 'Who registered it for the partner.'),
   status: {
     ...{ name: 'partnership_status', label: 'Status', description: 'What became of the registration.' },
     ...{ type: 'enumeration', fieldType: 'select' },
@@ -54,6 +61,36 @@ export const REGISTRATION_PROPERTIES = {
   decidedAt: moment('partnership_decided_at', 'Decided at', 'When it was approved or rejected.'),
   decidedBy: text('partnership_decided_by', 'Decided by', 'Who approved or rejected it.'),
   reason: text('partnership_reason', 'Reason', 'Why it was decided so.'),
+  protectedUntil: moment(
+    'partnership_protected_until',
+    'Protected until',
+    'Until when no other partner may have this prospect.',
+  ),
+  extended: {
+    ...{
+      name: 'partnership_extended',
+      label: 'Extended',
+      description: 'Its protection was prolonged, once.',
+    },
+    ...{ type: 'bool', fieldType: 'booleancheckbox' },
+    options: [
+      { value: 'true', label: 'Yes' },
+      { value: 'false', label: 'No' },
+    ],
+  },
+  disputedAt: moment(
+    'partnership_disputed_at',
+    'Disputed since',
+    'Since when somebody disputes the decision; empty once it is settled.',
+  ),
+  decisions: {
+    ...text(
+      'partnership_decisions',
+      'Decisions (data)',
+      'Every decision with approver, evidence and policy version. Written by Partnership Manager.',
+    ),
+    fieldType: 'textarea',
+  },
 } as const satisfies Record<string, PropertyDefinition & { readonly hasUniqueValue?: boolean }>;
 
 /**

@@ -5,7 +5,7 @@ import { isAppError } from '../errors.js';
 import type { SchemaItem, SchemaReview } from '../operations/crm-port.js';
 import type { Room } from '../operations/preflight-port.js';
 import { labelRoom } from './label-room.js';
-import { createObject, reviewObjects } from './object-review.js';
+import { createObject, createObjectProperty, reviewObjects } from './object-review.js';
 import { associationsPath, propertiesPath } from './paths.js';
 import {
   PROPERTIES,
@@ -141,6 +141,7 @@ export async function createSchemaItem(transport: Transport, item: SchemaItem): 
       });
       return;
     case 'property': {
+      if (await createObjectProperty(transport, item)) return;
       const body = { ...definitionOf(item), groupName: PROPERTY_GROUP.name };
       await transport.call({ ...create, path: propertiesPath(item.objectType), body });
       return;

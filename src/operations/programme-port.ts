@@ -1,6 +1,7 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
 import type { Instant } from '../domain/calendar.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { RegistrationRecord } from '../domain/registration-record.js';
 import type { MadeRecord } from './import-port.js';
 
 /** HubSpot's own types, and our registrations. */
@@ -34,7 +35,28 @@ export interface FoundPage {
   readonly next: string | null;
 }
 
+/** A registration as it was read. */
+export interface ReadRegistration {
+  /** Without its deals and the parent of its prospect, which are associations; null where it names no partner or no day. */
+  readonly record: RegistrationRecord | null;
+  /** Labels of properties that hold something which is not what we write there: nothing may be written over them. */
+  readonly unreadable: readonly string[];
+}
+
+/** How registrations are kept: pure, nothing is asked for. */
+export interface RegistrationFormat {
+  /** To be asked for. */
+  readonly properties: readonly string[];
+  read(raw: RawRecord): ReadRegistration;
+  /**
+   * The properties that differ; of a new one (`raw` null) all that it has.
+   * @throws AppError `programme_unreadable`, `programme_too_long`.
+   */
+  changes(raw: RawRecord | null, after: RegistrationRecord): PropertyValues;
+}
+
 export interface ProgrammeCrm {
+  readonly registrations: RegistrationFormat;
   /**
    * One page of a list by ascending id.
    * @returns null where the portal does not have the type, or does not let us read it.

@@ -1,7 +1,9 @@
+import { REGISTRATION_FORMAT } from '../../src/hubspot/registration-values.js';
 import type { ProgrammeCrm } from '../../src/operations/programme-port.js';
 
 /** A portal without tickets, tasks, surveys and events, in which nothing can be made. */
 export const NO_PROGRAMME: ProgrammeCrm = {
+  registrations: REGISTRATION_FORMAT,
   listPage: () => Promise.resolve(null),
   byId: () => Promise.resolve([]),
   linked: () => Promise.resolve(new Map()),

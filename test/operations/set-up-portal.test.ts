@@ -97,6 +97,21 @@ describe('setup', () => {
     ]);
   });
 
+  it('adds to an object of an earlier version what came later', async () => {
+    const { crm } = noting();
+    await setUpPortal(crm, { dryRun: false });
+    const late = ['partnership_country', 'partnership_extended', 'partnership_decisions'];
+    for (const name of late) await call('DELETE', property('p_partner_registration', `/${name}`));
+    // A portal that nobody has set up again is synced all the same.
+    const { missing } = await requireSetUp(crm);
+    expect(missing.map(({ name, optional }) => [name, optional])).toEqual(late.map((name) => [name, true]));
+    const { created } = await setUpPortal(crm, { dryRun: false });
+    expect(created.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
+      late.map((name) => `property ${name}`),
+    );
+    await expect(requireSetUp(crm)).resolves.toMatchObject({ missing: [], conflicts: [] });
+  });
+
   it('leaves what is there as it is, whatever it is called', async () => {
     await call('POST', property('deals', '/groups'), { name: 'partnership', label: 'Our own' });
     await call('POST', property('deals'), {
