@@ -100,10 +100,10 @@ export async function runSync(
   request: SyncRequest,
 ): Promise<SyncSummary> {
   const { config, log, say, stop } = context;
-  const { crm, clock, data, imports } = portal;
+  const { crm, clock, data, imports, programme } = portal;
   const startedAt = clock.now();
   log.info({ dryRun: request.dryRun, policy: request.policy.version }, 'sync started');
-  const deps = { crm, store, clock, data, imports, newRunId: () => runId(randomUUID()), stop };
+  const deps = { crm, store, clock, data, imports, programme, newRunId: () => runId(randomUUID()), stop };
   const phases = new SyncPhases(context, crm);
   try {
     // A label or property that is gone reads as if it said nothing: every credit from it would be taken back.

@@ -2,6 +2,7 @@
 import { DEFAULT_MAPPING, PARTNER_FIELDS, type Mapping, type MappedField } from '../domain/mapping.js';
 import type { ActivityType } from '../operations/crm-port.js';
 import { names } from './cells.js';
+import { CUSTOMER_INPUTS } from './customer-properties.js';
 import { PARTNER_PROGRAMME } from './programme-properties.js';
 import { DEAL_INPUTS, DEAL_RESULTS, PARTNER_INPUTS, PARTNER_RESULTS } from './schema.js';
 
@@ -13,6 +14,9 @@ export const EXCHANGE_RATE = 'hs_exchange_rate';
 
 /** HubSpot's id of the deal's pipeline. */
 export const PIPELINE = 'pipeline';
+
+/** HubSpot’s id of the stage in the pipeline: for the forecast alone. */
+export const STAGE = 'dealstage';
 
 /**
  * HubSpot fills them from an e-mail's headers; several addresses stand with semicolons between
@@ -41,6 +45,7 @@ export function askedProperties(mapping: Mapping): AskedProperties {
       ...names(PARTNER_INPUTS),
       ...names(PARTNER_PROGRAMME),
       ...names(PARTNER_RESULTS),
+      ...names(CUSTOMER_INPUTS),
     ]),
     object: distinct([
       ...(partners.from === 'object' && partners.where !== null ? [partners.where.property] : []),
@@ -61,6 +66,7 @@ function dealProperties({ amount, pipelines, tags, baseline }: Mapping): readonl
     'closedate',
     'hs_is_closed',
     'hs_is_closed_won',
+    STAGE,
     AMOUNT,
     'deal_currency_code',
     'amount_in_home_currency',

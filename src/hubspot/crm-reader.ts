@@ -14,7 +14,7 @@ import { DEAL_RESULTS, PARTNER_RESULTS } from './schema.js';
 import type { Transport } from './transport.js';
 
 /** The time of the last change: contacts have a name of their own for it. An association's change does not move it. */
-const modifiedProperty = (type: LinkedType): string =>
+const modifiedProperty = (type: string): string =>
   type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
 
 const MERGED_IDS = 'hs_merged_object_ids';
@@ -80,7 +80,8 @@ export function hubspotReader(transport: Transport, reading: Reading): CrmReader
 /** Where records of a type come from, and what is asked for of them. */
 interface Source {
   readonly transport: Transport;
-  readonly type: LinkedType;
+  /** As paths name it. */
+  readonly type: string;
   readonly properties: readonly string[];
 }
 
@@ -144,7 +145,8 @@ async function highestId(source: Source): Promise<string | null> {
 const searchAll = (source: Source): Promise<Found> =>
   search(source, [], { direction: 'DESCENDING', limit: 1 });
 
-async function changedPage(
+/** One page of what changed of a type within two instants, by ascending id from beyond one. */
+export async function changedPage(
   source: Source,
   { from, to }: ChangeWindow,
   afterId: string | null,
@@ -164,7 +166,7 @@ async function changedPage(
 
 /** Paging goes on beyond the last id: out of order, what is in between would be passed over without a word. */
 function refuseDisorder(
-  type: LinkedType,
+  type: string,
   records: readonly RawRecord[],
   afterId: string | null,
   window: string,

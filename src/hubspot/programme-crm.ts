@@ -12,6 +12,7 @@ import type {
   ProgrammeType,
 } from '../operations/programme-port.js';
 import { chunk, readTargets } from './associations.js';
+import { changedPage } from './crm-reader.js';
 import { createRecords } from './create-records.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import { ASSOCIATION_CREATE_LIMIT, associationsPath, LIST_LIMIT, objectsPath } from './paths.js';
@@ -43,6 +44,8 @@ const NO_TYPE = [400, 403, 404];
 export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
   registrations: REGISTRATION_FORMAT,
   listPage: (type, properties, after) => listPage(transport, type, properties, after),
+  changedPage: (type, properties, window, after) =>
+    orMissing(changedPage({ transport, type: PATH[type], properties }, window, after)),
   byId: (type, properties, ids) => readByIds(transport, { type: PATH[type], properties }, ids),
   linked: async (from, to, ids) => {
     const targets = await readTargets(transport, PATH[from], PATH[to], ids);
@@ -61,6 +64,17 @@ export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
   },
   link: (from, fromId, links) => associate(transport, from, [{ fromId, links }]),
 });
+
+/** A scope that was taken away, or a type that is gone, is told by null. */
+async function orMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    const status = isAppError(error) ? (error.cause as { status?: unknown } | undefined)?.status : undefined;
+    if (status === 403 || status === 404) return null;
+    throw error;
+  }
+}
 
 const refused = z.object({ message: z.string().default('') });
 

@@ -6,6 +6,7 @@ import { FLAGS } from '../domain/flag.js';
 import { PARTNER_FIELDS, type PartnerField } from '../domain/mapping.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
+import { CUSTOMER_INPUTS } from './customer-properties.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import { OPT_OUTS } from './opt-out-properties.js';
 import { AGREEMENT_DATES, PARTNER_PROGRAMME } from './programme-properties.js';
@@ -243,6 +244,7 @@ export const PROPERTIES: Readonly<Record<'deals' | 'companies', readonly Propert
   deals: [...Object.values(DEAL_INPUTS), ...Object.values(DEAL_RESULTS)],
   companies: [
     ...Object.values(PARTNER_INPUTS),
+    ...Object.values(CUSTOMER_INPUTS),
     ...Object.values(PARTNER_PROGRAMME),
     ...Object.values(PARTNER_RESULTS),
   ],

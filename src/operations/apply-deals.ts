@@ -1,6 +1,7 @@
 /** Works deals out, page by page, and stores each page whole: results, facts, entries, what is to be written, and how far it came. */
 import { unlessStopped } from '../errors.js';
 import { dealId, type DealId } from '../domain/ids.js';
+import { basicsOf } from './deal-basics.js';
 import { computeDeals, type ComputeBasis, type ComputeDeps, type ComputedDeals } from './compute-deals.js';
 import { dealPages, type DealPage } from './deal-pages.js';
 import { aliasMerged } from './follow-merges.js';
@@ -101,6 +102,7 @@ async function storePage(
   await unit.saveNotes('deals', ids, notesOf(seen));
   await unit.saveInsights(ids, insights);
   await unit.saveUncounted(ids, uncountedAmong(seen));
+  await unit.saveBasics(ids, basicsOf(seen));
   if (!observe) await unit.planWrites(runId, planned);
   await unit.saveDue(ids.map((id) => ({ dealId: id, at: seen.dueAt.get(dealId(id)) ?? null })));
   const again = new Set<DealId>(vanished);

@@ -3,7 +3,8 @@ import type { Baseline } from '../domain/baseline.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { Instant } from '../domain/calendar.js';
 import { ENGINE_VERSION } from '../domain/engine-version.js';
-import type { RunId } from '../domain/ids.js';
+import type { PartnerId, RunId } from '../domain/ids.js';
+import type { PartnerProfile } from '../domain/partner.js';
 import { unlessStopped } from '../errors.js';
 import type { ComputeBasis } from './compute-deals.js';
 import type { Account } from './crm-port.js';
@@ -11,6 +12,7 @@ import { extractPortal, type Extracted } from './extract-portal.js';
 import type { Lease } from './lease-port.js';
 import { isRemapped, mappingDigest } from './mapping-digest.js';
 import { savePortalNotes } from './portal-notes.js';
+import { readProgramme } from './read-programme.js';
 import { readRegistrations } from './read-registrations.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { requireSetUp } from './set-up-portal.js';
@@ -63,8 +65,10 @@ export async function prepare(work: Work): Promise<Prepared> {
     (what, records, of) => progress({ phase: 'read', what, records, of }),
   );
   const { imports } = deps;
-  if (imports !== undefined) await readRegistrations({ imports, store }, { portalId, lease, review });
+  if (imports !== undefined)
+    await readRegistrations({ imports, store, clock: deps.clock }, { portalId, lease, review });
   const partners = await seenPartnerProfiles({ crm, store }, portalId);
+  await readForProgramme(work, extracted, partners);
   await markDue(work);
   const marks = await crm.partnerMarks();
   const who = await whoIsWho(crm, partners);
@@ -88,6 +92,17 @@ export async function prepare(work: Work): Promise<Prepared> {
   };
 }
 
+async function readForProgramme(
+  { deps, account: { portalId, homeCurrency }, lease }: Work,
+  { full }: Extracted,
+  partners: ReadonlyMap<PartnerId, PartnerProfile>,
+): Promise<void> {
+  const { crm, store, clock, programme, stop } = deps;
+  if (programme === undefined) return;
+  const reading = { programme, crm, store, clock, ...(stop === undefined ? {} : { stop }) };
+  await readProgramme(reading, { portalId, homeCurrency, lease, full, partners });
+}
+
 /** Deals with an instant that has come since they were worked out. */
 async function markDue({ deps: { store }, account: { portalId }, lease, asOf }: Work): Promise<void> {
   for (let after: string | null = null; ;) {
@@ -101,6 +116,9 @@ async function markDue({ deps: { store }, account: { portalId }, lease, asOf }: 
 
 const DUE_PAGE = 5_000;
 
+/** Of what is kept of each deal beside its result: raised, every deal is worked out anew. */
+const BASICS_VERSION = 'basics-1';
+
 /** Where the computation starts: at every deal, if what all of them depend on is not what it was. */
 async function stateFor(
   { deps: { store, crm }, request: { policy, observe = false }, account, baseline, planIsFull }: Work,
@@ -112,6 +130,7 @@ async function stateFor(
   const basisHash = store.digest(
     canonicalJson([
       ENGINE_VERSION,
+      BASICS_VERSION,
       policy,
       account.homeCurrency,
       account.timeZone,

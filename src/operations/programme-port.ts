@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
 import type { RegistrationRecord } from '../domain/registration-record.js';
 import type { MadeRecord } from './import-port.js';
+import type { ChangeWindow } from './crm-port.js';
 
 /** HubSpot's own types, and our registrations. */
 export type ProgrammeType =
@@ -64,6 +65,16 @@ export interface ProgrammeCrm {
   listPage(
     type: ProgrammeType,
     properties: readonly string[],
+    after: string | null,
+  ): Promise<FoundPage | null>;
+  /**
+   * One page of a search for what changed of a type, by ascending id from beyond `after`; it may lag behind.
+   * @returns null as `listPage`.
+   */
+  changedPage(
+    type: ProgrammeType,
+    properties: readonly string[],
+    window: ChangeWindow,
     after: string | null,
   ): Promise<FoundPage | null>;
   /** Those that are not there are left out. */

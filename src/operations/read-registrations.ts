@@ -1,15 +1,18 @@
 /** Reads the portal's registrations into what attribution is worked out from. There are few: all are read, each time. */
 import { parseInstant } from '../domain/calendar.js';
 import { dealId, partnerId, type PortalId } from '../domain/ids.js';
-import type { Registration } from '../domain/registration.js';
+import type { ProgrammeRegistration } from '../domain/programme-facts.js';
+import { REGISTRATION_STATUSES, type Registration, type RegistrationStatus } from '../domain/registration.js';
 import type { RawRecord, SchemaReview } from './crm-port.js';
 import type { ImportCrm } from './import-port.js';
 import type { Lease } from './lease-port.js';
-import type { Store } from './ports.js';
+import { keepRegistrations } from './keep-registrations.js';
+import type { Clock, Store } from './ports.js';
 
 interface Deps {
   readonly imports: ImportCrm;
   readonly store: Store;
+  readonly clock: Clock;
 }
 
 interface Request {
@@ -27,27 +30,63 @@ const hasPlace = ({ present }: SchemaReview, { registrationObject }: ImportCrm):
  * @returns how many there are.
  */
 export async function readRegistrations(
-  { imports, store }: Deps,
+  { imports, store, clock }: Deps,
   { portalId, lease, review }: Request,
 ): Promise<number> {
   const registrations: Registration[] = [];
+  const all: ProgrammeRegistration[] = [];
+  const at = clock.now();
   const isThere = review === null ? await imports.hasRegistrations() : hasPlace(review, imports);
   if (isThere) {
-    for await (const page of imports.registrations()) registrations.push(...(await withDeals(imports, page)));
+    for await (const page of imports.registrations()) {
+      const deals = await dealsOf(imports, page);
+      registrations.push(
+        ...page.flatMap((raw) => (deals.get(raw.id) ?? []).flatMap((id) => read(imports, raw, id) ?? [])),
+      );
+      all.push(...page.flatMap((raw) => readForProgramme(imports, raw, deals.get(raw.id) ?? []) ?? []));
+    }
   }
   await store.writeSync(portalId, lease, async (unit) => {
     await unit.markDirty(await unit.saveRegistrations(registrations));
+    await keepRegistrations(unit, isThere ? all : null, at);
   });
   return registrations.length;
 }
 
-async function withDeals(imports: ImportCrm, page: readonly RawRecord[]): Promise<readonly Registration[]> {
-  if (page.length === 0) return [];
-  const deals = await imports.registrationLinks(
+async function dealsOf(
+  imports: ImportCrm,
+  page: readonly RawRecord[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (page.length === 0) return new Map();
+  return imports.registrationLinks(
     'deals',
     page.map(({ id }) => id),
   );
-  return page.flatMap((raw) => (deals.get(raw.id) ?? []).flatMap((id) => read(imports, raw, id) ?? []));
+}
+
+const valueIn = (properties: RawRecord['properties'], name: string | undefined): string | null => {
+  const text = properties[name ?? ''] ?? '';
+  return text === '' ? null : text;
+};
+
+/** Also of those without a deal: the numbers count what became of each. */
+function readForProgramme(
+  { registrationProperties: names }: ImportCrm,
+  { id, properties }: RawRecord,
+  deals: readonly string[],
+): ProgrammeRegistration | null {
+  const value = (field: string): string | null => valueIn(properties, names[field]);
+  const partner = value('partnerId');
+  const submittedAt = parseInstant(value('submittedAt') ?? '');
+  if (partner === null || submittedAt === null) return null;
+  const status = value('status') ?? '';
+  return {
+    ...{ id, partnerId: partnerId(partner), submittedAt },
+    decidedAt: parseInstant(value('decidedAt') ?? ''),
+    status: status in REGISTRATION_STATUSES ? (status as RegistrationStatus) : null,
+    dealId: deals[0] === undefined ? null : dealId(deals[0]),
+    prospectName: value('accountName'),
+  };
 }
 
 /** One that names no partner or no day is evidence of nothing. */
@@ -56,10 +95,7 @@ function read(
   { id, properties }: RawRecord,
   deal: string,
 ): Registration | null {
-  const value = (field: string): string | null => {
-    const text = properties[names[field] ?? ''] ?? '';
-    return text === '' ? null : text;
-  };
+  const value = (field: string): string | null => valueIn(properties, names[field]);
   const partner = value('partnerId');
   const submittedAt = parseInstant(value('submittedAt') ?? '');
   if (partner === null || submittedAt === null) return null;

@@ -2,9 +2,14 @@
 import type { Instant } from '../domain/calendar.js';
 import type { DealResult } from '../domain/credit.js';
 import type { DealId, PartnerId, PortalId } from '../domain/ids.js';
+import type { DealBasics } from './programme-store-port.js';
 
 /** A current result, and the deal's close date as of it: null where it has none, or had none when it was stored. */
-export type CurrentResult = DealResult & { readonly closedAt: Instant | null };
+export type CurrentResult = DealResult & {
+  readonly closedAt: Instant | null;
+  /** Absent where the deal was worked out before they were kept. */
+  readonly basics?: DealBasics;
+};
 
 /** Current results of a portal. */
 export interface ResultStore {

@@ -12,6 +12,7 @@ import type { Lease, LeaseStore } from './lease-port.js';
 import type { LedgerUnit } from './ledger-port.js';
 import type { OutboxStore, OutboxUnit } from './outbox-port.js';
 import type { PlanStore } from './plan-port.js';
+import type { ProgrammeStore, ProgrammeUnit } from './programme-store-port.js';
 import type { ResultStore } from './result-port.js';
 import type { SeenStore, SeenUnit } from './seen-port.js';
 import type { UncountedStore, UncountedUnit } from './uncounted-port.js';
@@ -49,7 +50,7 @@ export interface ExtractState {
 }
 
 /** One unit of work of the sync: all or none, refused with `lease_lost` where the lease was taken over. */
-export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUnit, ImportUnit {
+export interface SyncUnit extends LedgerUnit, SeenUnit, OutboxUnit, UncountedUnit, ImportUnit, ProgrammeUnit {
   /** Replaces what is kept of deals besides their numbers; one that is not among `counts` has nothing. */
   saveInsights(dealIds: readonly string[], counts: readonly DealInsightCounts[]): Promise<void>;
   markDirty(dealIds: readonly string[]): Promise<void>;
@@ -70,7 +71,8 @@ export interface SyncStore
     ResultStore,
     InsightStore,
     UncountedStore,
-    ImportStore {
+    ImportStore,
+    ProgrammeStore {
   /** Runs a unit of work under a lease; what it throws takes everything back. */
   writeSync<T>(portalId: PortalId, lease: Lease, work: (unit: SyncUnit) => Promise<T>): Promise<T>;
   syncState(portalId: PortalId): Promise<SyncState | null>;

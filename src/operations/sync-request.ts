@@ -6,6 +6,7 @@ import type { Crm } from './crm-port.js';
 import type { ImportCrm } from './import-port.js';
 import type { PortalData } from './portal-data-port.js';
 import type { Clock, Store } from './ports.js';
+import type { ProgrammeCrm } from './programme-port.js';
 
 export interface SyncDeps {
   readonly crm: Crm;
@@ -16,6 +17,8 @@ export interface SyncDeps {
   readonly data?: PortalData;
   /** Where deal registrations are read, if the portal has any; absent: they are left as they were read last. */
   readonly imports?: ImportCrm;
+  /** Where tickets, surveys, events and the people of partners are read; absent: they are left as they were read last. */
+  readonly programme?: ProgrammeCrm;
   /** Ends it between two pieces of work, as the CRM's own signal ends a wait for an answer. */
   readonly stop?: AbortSignal;
 }

@@ -8,20 +8,38 @@ import { readText, storeText } from './stored-text.js';
 import type { DealResultsTable, Tables } from './tables.js';
 import { readInstant } from './timestamps.js';
 
-type ResultRow = Selectable<DealResultsTable>;
+type ResultRow = Selectable<DealResultsTable> & {
+  readonly deal_created_at?: Date | null;
+  readonly customer_id?: string | null;
+  readonly stage_id?: string | null;
+};
 
 /** Deals a page. */
 const PAGE = 5_000;
 
-const currentRows = (portalId: PortalId) => sql`
+const WITH_BASICS = sql`
+  left join partnership.deal_basics basics
+    on basics.portal_id = head.portal_id and basics.deal_id = head.deal_id`;
+
+const currentRows = (portalId: PortalId, joined = sql``) => sql`
   from partnership.deal_heads head
   join partnership.deal_results result
     on result.portal_id = head.portal_id and result.deal_id = head.deal_id and result.version = head.version
+  ${joined}
   where head.portal_id = ${storeText(portalId)} and not head.retired`;
 
 const readCurrent = (row: ResultRow): CurrentResult => ({
   ...readResult(row),
   closedAt: row.closed_at === null ? null : readInstant(row.closed_at),
+  ...(row.deal_created_at == null
+    ? {}
+    : {
+        basics: {
+          createdAt: readInstant(row.deal_created_at),
+          customerId: row.customer_id == null ? null : readText(row.customer_id),
+          stageId: row.stage_id == null ? null : readText(row.stage_id),
+        },
+      }),
 });
 
 const notIn = (portalId: PortalId, draft: string | null) =>
@@ -41,7 +59,8 @@ export async function* eachResult(
   const trx = await db.startTransaction().execute();
   try {
     await sql`declare current_results no scroll cursor for
-      select result.* ${currentRows(portalId)} ${notIn(portalId, exceptDraft)} order by head.deal_id`.execute(
+      select result.*, basics.created_at as deal_created_at, basics.customer_id, basics.stage_id
+      ${currentRows(portalId, WITH_BASICS)} ${notIn(portalId, exceptDraft)} order by head.deal_id`.execute(
       trx,
     );
     for (;;) {

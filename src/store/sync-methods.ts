@@ -14,6 +14,8 @@ import { importedRecords } from './imported-records.js';
 import { overlapsOf, overlapsOfRun, overlapsOfSource } from './overlaps.js';
 import { listOutbox, outboxCounts, unsettledRuns } from './outbox.js';
 import { draftPlan, dropDraft, findPlan, planDifferences, planRecords, savePlan } from './plans.js';
+import { companiesWith, newestActivity, partnerMeetings } from './partner-activity.js';
+import { programmeRecords, programmeSources } from './programme-records.js';
 import { rateRow } from './rate-row.js';
 import { dealsWithFindings, insightTotals } from './insights.js';
 import { seenLinks, seenOrigins, seenTags } from './seen-links.js';
@@ -66,6 +68,14 @@ export function syncMethodsOn(
     overlapsOfSource: (portal, source) => explained(overlapsOfSource(db, portal, source)),
     overlapsOfRun: (portal, run) => explained(overlapsOfRun(db, portal, run)),
     registrationsOf: (portal, ids) => explained(registrationsOf(db, portal, ids)),
+    programmeSources: (portal) => explained(programmeSources(db, portal)),
+    programmeRecords: (portal, source, after, limit) =>
+      explained(programmeRecords(db, portal, source, after, limit)),
+    partnerMeetings: (portal, partners, people, time) =>
+      explained(partnerMeetings(db, portal, partners, people, time)),
+    newestActivity: (portal, type, partners, people, time) =>
+      explained(newestActivity(db, portal, type, partners, people, time)),
+    companiesWith: (portal, property) => explained(companiesWith(db, portal, property)),
     insightTotals: (portal) => explained(insightTotals(db, portal)),
     uncountedDeals: (portal) => explained(uncountedDeals(db, portal)),
     dealsWithFindings: (portal, limit) => explained(dealsWithFindings(db, portal, limit)),

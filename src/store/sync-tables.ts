@@ -21,4 +21,7 @@ export interface SyncTables {
   'partnership.overlaps': OfPortal;
   'partnership.seen_registrations': OfPortal;
   'partnership.uncounted_deals': OfPortal;
+  'partnership.programme_records': OfPortal;
+  'partnership.programme_sources': OfPortal;
+  'partnership.deal_basics': OfPortal;
 }

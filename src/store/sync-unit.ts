@@ -4,6 +4,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { PortalId } from '../domain/ids.js';
 import { isAppError } from '../errors.js';
 import type { Lease, LedgerUnit, SyncUnit } from '../operations/ports.js';
+import { saveBasics } from './deal-basics.js';
 import { clearDirty, markDirty, saveDue } from './dirty-deals.js';
 import { leaseLost } from './held-lease.js';
 import { planImported, settleImported } from './imported-records.js';
@@ -14,6 +15,12 @@ import { leaveUnplanned } from './leave-unplanned.js';
 import { planWrites, settleWrites } from './outbox.js';
 import { changeOverlaps, takeBackOverlaps } from './overlaps.js';
 import { saveLinks } from './seen-links.js';
+import {
+  dropProgrammeRecords,
+  dropUnseenProgramme,
+  saveProgrammeRecords,
+  saveProgrammeSource,
+} from './programme-records.js';
 import { saveRegistrations } from './seen-registrations.js';
 import { forgetPublished, saveSeen } from './save-seen.js';
 import { markAbsent, markArchived, markGone } from './seen-records.js';
@@ -122,6 +129,17 @@ function syncUnit(trx: Transaction<Tables>, portalId: PortalId, unit: LedgerUnit
     changeOverlaps: (change) => changeOverlaps(trx, portalId, change),
     takeBackOverlaps: (runId, by) => takeBackOverlaps(trx, portalId, runId, by),
     saveRegistrations: (registrations) => saveRegistrations(trx, portalId, registrations),
+    saveProgrammeRecords: async (source, records, seenAt) => {
+      noteIn(loads, ['partnership.programme_records'])(records.length);
+      return saveProgrammeRecords(trx, portalId, source, records, seenAt);
+    },
+    dropProgrammeRecords: (source, ids) => dropProgrammeRecords(trx, portalId, source, ids),
+    dropUnseenProgramme: (source, before) => dropUnseenProgramme(trx, portalId, source, before),
+    saveProgrammeSource: (source, state) => saveProgrammeSource(trx, portalId, source, state),
+    saveBasics: async (dealIds, basics) => {
+      noteIn(loads, ['partnership.deal_basics'])(basics.size);
+      return saveBasics(trx, portalId, dealIds, basics);
+    },
     clearDirty: (dealIds) => clearDirty(trx, portalId, dealIds),
     saveDue: (deals) => saveDue(trx, portalId, deals),
     state: () => syncState(trx, portalId),

@@ -5,6 +5,7 @@ import type { ProgrammeCrm } from '../../src/operations/programme-port.js';
 export const NO_PROGRAMME: ProgrammeCrm = {
   registrations: REGISTRATION_FORMAT,
   listPage: () => Promise.resolve(null),
+  changedPage: () => Promise.resolve(null),
   byId: () => Promise.resolve([]),
   linked: () => Promise.resolve(new Map()),
   create: () => Promise.reject(new Error('nothing can be made here')),

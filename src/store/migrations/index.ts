@@ -8,6 +8,7 @@ import * as undoneRuns from './0005-undone-runs.js';
 import * as insights from './0006-insights.js';
 import * as imports from './0007-imports.js';
 import * as mappedPortals from './0008-mapped-portals.js';
+import * as programme from './0009-programme.js';
 import * as programmeRuns from './0010-programme-runs.js';
 
 import * as sentAlerts from './0011-sent-alerts.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-insights': insights,
   '0007-imports': imports,
   '0008-mapped-portals': mappedPortals,
+  '0009-programme': programme,
   '0010-programme-runs': programmeRuns,
 };
   '0011-sent-alerts': sentAlerts,

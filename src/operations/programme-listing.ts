@@ -1,0 +1,148 @@
+/** One source of the partner programme that is a list in the CRM: all of it once, from then on what changed. */
+import { instant, type Instant } from '../domain/calendar.js';
+import { isAppError, unlessStopped } from '../errors.js';
+import type { RawRecord } from './crm-port.js';
+import type { FoundPage } from './programme-port.js';
+import type { ListedSource } from './programme-reading-port.js';
+import type { ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
+import type { ProgrammeReadDeps, ProgrammeReadRequest } from './read-programme.js';
+
+/** As many as one request for associations asks about. */
+const TOGETHER = 1_000;
+const MINUTE_MS = 60_000;
+/** Search lags by up to an hour (HubSpot's documentation), and clocks differ: as in `extract-changes`. */
+const OVERLAP_MS = 65 * MINUTE_MS;
+const AHEAD_MS = 24 * 60 * MINUTE_MS;
+
+type Listed = 'tickets' | 'surveys' | 'events';
+
+/** Of which only what changed is asked for; events are few, and cancelling one is no change of its people. */
+const INCREMENTAL: ReadonlySet<Listed> = new Set(['tickets', 'surveys']);
+
+/** The portal does not have the source, or does not let us read it. */
+class SourceMissing extends Error {}
+
+export class ProgrammeListing {
+  readonly #asked: string;
+  readonly #source: ListedSource;
+
+  constructor(
+    readonly deps: ProgrammeReadDeps,
+    readonly request: ProgrammeReadRequest,
+    readonly name: Listed,
+    readonly known: ProgrammeSourceState | null,
+  ) {
+    this.#source = deps.crm.programmeReading.listed[name];
+    this.#asked = [...this.#source.properties, ...this.#source.links].join(',');
+  }
+
+  /** Reads all of it, or what changed; a source that is missing keeps nothing. */
+  async read(): Promise<void> {
+    const { known, request, name } = this;
+    try {
+      const isKnown = known?.asked === this.#asked && !known.missing;
+      const canResume = isKnown && known.listing !== null;
+      if (canResume) await this.#list(known.listing);
+      else if (isKnown && known.watermark !== null && !request.full && INCREMENTAL.has(name))
+        await this.#changes(known.watermark);
+      else await this.#list({ startedAt: this.deps.clock.now(), after: null });
+    } catch (error) {
+      if (!(error instanceof SourceMissing)) throw error;
+      await this.#forget();
+    }
+  }
+
+  async #list(from: NonNullable<ProgrammeSourceState['listing']>): Promise<void> {
+    const { startedAt } = from;
+    let { after } = from;
+    for (let isLast = false; !isLast;) {
+      const batch: RawRecord[] = [];
+      const at = this.deps.clock.now();
+      // A batch at a time, so that associations are asked for in full requests.
+      while (batch.length < TOGETHER && !isLast) {
+        unlessStopped(this.deps.stop);
+        const page = await this.#page(after);
+        batch.push(...page.records);
+        after = page.next;
+        isLast = after === null;
+      }
+      const records = await this.#withLinks(batch);
+      const state = this.#state(isLast ? null : { startedAt, after }, isLast ? startedAt : null);
+      await this.#keep(records, at, state, isLast ? startedAt : null);
+    }
+  }
+
+  async #changes(watermark: Instant): Promise<void> {
+    const askedAt = this.deps.clock.now();
+    const window = { from: instant(watermark - OVERLAP_MS), to: instant(askedAt + AHEAD_MS) };
+    for (let after: string | null = null, isLast = false; !isLast;) {
+      unlessStopped(this.deps.stop);
+      const { type, properties } = this.#source;
+      const page: FoundPage | null = await this.deps.programme.changedPage(type, properties, window, after);
+      if (page === null) throw new SourceMissing();
+      after = page.next;
+      isLast = after === null;
+      const records = await this.#withLinks(page.records);
+      await this.#keep(records, askedAt, this.#state(null, isLast ? askedAt : watermark), null);
+    }
+  }
+
+  async #page(after: string | null): Promise<FoundPage> {
+    const { type, properties } = this.#source;
+    const page = await this.deps.programme.listPage(type, properties, after);
+    if (page === null) throw new SourceMissing();
+    return page;
+  }
+
+  async #withLinks(raws: readonly RawRecord[]): Promise<readonly ProgrammeRecord[]> {
+    const there = raws.filter(({ archived }) => !archived);
+    if (there.length === 0) return [];
+    const ids = there.map(({ id }) => id);
+    const targets = await Promise.all(this.#source.links.map((to) => this.#linked(to, ids)));
+    return there.map(({ id, properties }) => ({
+      id,
+      properties: Object.fromEntries(this.#source.properties.map((name) => [name, properties[name] ?? null])),
+      links: Object.fromEntries(this.#source.links.map((to, place) => [to, targets[place]?.get(id) ?? []])),
+    }));
+  }
+
+  /** Whose records are cannot be told without their associations. */
+  async #linked(to: ListedSource['links'][number], ids: readonly string[]) {
+    try {
+      return await this.deps.programme.linked(this.#source.type, to, ids);
+    } catch (error) {
+      if (isAppError(error) && REFUSED.has(error.code)) throw new SourceMissing();
+      throw error;
+    }
+  }
+
+  #state(listing: ProgrammeSourceState['listing'], watermark: Instant | null): ProgrammeSourceState {
+    return { missing: false, asked: this.#asked, listing, watermark };
+  }
+
+  async #keep(
+    records: readonly ProgrammeRecord[],
+    at: Instant,
+    state: ProgrammeSourceState,
+    dropBefore: Instant | null,
+  ): Promise<void> {
+    const { portalId, lease } = this.request;
+    await this.deps.store.writeSync(portalId, lease, async (unit) => {
+      await unit.saveProgrammeRecords(this.name, records, at);
+      if (dropBefore !== null) await unit.dropUnseenProgramme(this.name, dropBefore);
+      await unit.saveProgrammeSource(this.name, state);
+    });
+  }
+
+  async #forget(): Promise<void> {
+    const { portalId, lease } = this.request;
+    const now = this.deps.clock.now();
+    const state = { ...this.#state(null, null), missing: true };
+    await this.deps.store.writeSync(portalId, lease, async (unit) => {
+      await unit.dropUnseenProgramme(this.name, instant(now + AHEAD_MS));
+      await unit.saveProgrammeSource(this.name, state);
+    });
+  }
+}
+
+const REFUSED: ReadonlySet<string> = new Set(['crm_refused', 'scope_missing']);
