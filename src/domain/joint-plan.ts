@@ -22,6 +22,11 @@ export interface PlanRecords {
   readonly events: ReadonlyMap<string, PlannedEvent> | null;
 }
 
+/** The same for a change that names them, with everybody who could own a task by id. */
+export interface NamedRecords extends PlanRecords {
+  readonly owners: ReadonlyMap<string, string>;
+}
+
 /** `gone`: the CRM has no such record any more. `unread`: it does not let us read it. */
 export type InitiativeState = 'late' | 'open' | 'gone' | 'unread' | 'done';
 

@@ -1,5 +1,5 @@
 /** Something that is to be done with a partner again and again: meetings, meetings with executives, health reviews. */
-import { DAY_MS, type Instant } from './calendar.js';
+import type { Instant } from './calendar.js';
 import { addDays, daysBetween } from './due-day.js';
 import type { ProgrammePartner } from './programme-facts.js';
 
@@ -69,6 +69,3 @@ export function everyWords(days: number): string {
     known[days] ?? (Number.isInteger(weeks) && weeks <= 8 ? `every ${weeks} weeks` : `every ${days} days`)
   );
 }
-
-/** Whole days between two instants, rounded down. */
-export const wholeDays = (from: Instant, to: Instant): number => Math.floor((to - from) / DAY_MS);

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { parseInstant, type Instant } from '../domain/calendar.js';
 import { PARTNER_STAGES, type PartnerStage } from '../domain/partner.js';
+import { PLAN_CHANGES } from './plan-input.js';
 
 /** HubSpot keeps at most 65,536 characters; what people type here is a sentence or two. */
 const LONGEST_TEXT = 1_000;
@@ -28,4 +29,5 @@ export const programmeChangeInput = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('tick'), item: itemInput }),
   z.object({ kind: z.literal('untick'), item: itemInput }),
+  ...PLAN_CHANGES,
 ]);
