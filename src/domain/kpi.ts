@@ -1,7 +1,10 @@
 /** The sixteen numbers of a partner programme, by name and unit (programme.md); each is worked out in its own kernel. */
 
-/** `money`: minor units of the home currency. `ratio`: a share, 1 is 100%. `score`: NPS or CSAT, -100 to 100. */
-export type KpiUnit = 'money' | 'ratio' | 'count' | 'days' | 'score';
+/**
+ * `money`: minor units of the home currency. `ratio`: a share, 1 is 100%. `rate`: so many a partner or customer. `score`: NPS
+ * or CSAT, -100 to 100.
+ */
+export type KpiUnit = 'money' | 'ratio' | 'rate' | 'count' | 'days' | 'score';
 
 export const KPIS = {
   sourced_revenue: { label: 'Partner-sourced revenue', unit: 'money' },
@@ -13,12 +16,12 @@ export const KPIS = {
   joint_pipeline: { label: 'Joint pipeline created', unit: 'money' },
   campaign_participation: { label: 'Campaign participation', unit: 'ratio' },
   partner_satisfaction: { label: 'Partner satisfaction', unit: 'score' },
-  executive_engagement: { label: 'Executive engagement', unit: 'ratio' },
+  executive_engagement: { label: 'Executive engagement', unit: 'rate' },
   escalations: { label: 'Escalations', unit: 'count' },
   partner_retention: { label: 'Partner retention', unit: 'ratio' },
   time_to_onboarding: { label: 'Time to onboarding', unit: 'days' },
   integration_adoption: { label: 'Integration adoption', unit: 'ratio' },
-  support_tickets: { label: 'Support tickets of partner customers', unit: 'ratio' },
+  support_tickets: { label: 'Support tickets of partner customers', unit: 'rate' },
   renewal_rate: { label: 'Agreement renewal rate', unit: 'ratio' },
 } as const satisfies Readonly<Record<string, { readonly label: string; readonly unit: KpiUnit }>>;
 

@@ -20,7 +20,7 @@ export function activationRate(context: NumberContext): KpiValue {
   if (missing.length > 0) return missingNumber('activation_rate', missing);
   const windowMs = context.settings.numbers.activationDays * DAY_MS;
   const asked = context.partners.flatMap((partner) => {
-    const signed = signedAt(partner);
+    const signed = signedAt(partner, context.facts.timeZone);
     return signed === null || signed + windowMs >= context.end ? [] : [{ partner, until: signed + windowMs }];
   });
   const rate = (of: typeof asked): Ratio => [
@@ -37,7 +37,7 @@ export function activationRate(context: NumberContext): KpiValue {
       ...besideIfAny(
         'without_signature',
         'Partners without a signing date',
-        context.partners.filter((partner) => signedAt(partner) === null).length,
+        context.partners.filter((partner) => signedAt(partner, context.facts.timeZone) === null).length,
       ),
     ],
     missing: missingOf(context, 'registrations'),

@@ -1,7 +1,8 @@
-import type { Instant } from '../calendar.js';
+import { DAY_MS, dayOf, type Instant } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
 import type { Certification, ProgrammePartner } from '../programme-facts.js';
 import type { RequiredCertification } from '../programme-settings.js';
+import { startOfWrittenDay } from './calendar-days.js';
 import { activeAtEnd, activeNotes } from './active-partners.js';
 import { besideIfAny, besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
 import { lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
@@ -17,12 +18,12 @@ import { tierHeld } from './number-scope.js';
 export function certificationCompletion(context: NumberContext): KpiValue {
   const missing = missingOf(context, 'certifications');
   if (missing.length > 0) return missingNumber('certification_completion', missing);
-  const at = lastMoment(context);
+  const moment = { at: lastMoment(context), timeZone: context.facts.timeZone };
   const { required } = context.settings.enablement;
   const partners = activeAtEnd(context).filter((partner) =>
-    required.some((one) => isRequiredOf(one, partner, at)),
+    required.some((one) => isRequiredOf(one, partner, moment.at)),
   );
-  const ofEach = partners.map((partner) => certificationsOf(partner, required, at));
+  const ofEach = partners.map((partner) => certificationsOf(partner, required, moment));
   const sum = (ratios: readonly Ratio[]): Ratio => [
     ratios.reduce((total, [held]) => total + held, 0),
     ratios.reduce((total, [, asked]) => total + asked, 0),
@@ -50,11 +51,14 @@ export function certificationCompletion(context: NumberContext): KpiValue {
 export function certificationsOf(
   partner: ProgrammePartner,
   required: readonly RequiredCertification[],
-  at: Instant,
+  moment: Moment,
 ): Ratio {
-  const asked = required.filter((one) => isRequiredOf(one, partner, at));
+  const asked = required.filter((one) => isRequiredOf(one, partner, moment.at));
   const held = asked.map(({ name, people }) =>
-    Math.min(people, partner.people.filter(({ certifications }) => holds(certifications, name, at)).length),
+    Math.min(
+      people,
+      partner.people.filter(({ certifications }) => holds(certifications, name, moment)).length,
+    ),
   );
   return [
     held.reduce((total, count) => total + count, 0),
@@ -79,14 +83,25 @@ function isRequiredOf(
 /** Names are compared without case and outer spaces. */
 const nameOf = (name: string): string => name.trim().toLowerCase();
 
-const holds = (certifications: readonly Certification[], name: string, at: Instant): boolean =>
-  certifications.some((one) => nameOf(one.name) === nameOf(name) && isHeldAt(one, at));
+const holds = (certifications: readonly Certification[], name: string, moment: Moment): boolean =>
+  certifications.some((one) => nameOf(one.name) === nameOf(name) && isHeldAt(one, moment));
 
-/** Whether a certification is in force: from `since` on, up to and with `until`; never where its dates are reversed. */
-export const isHeldAt = (certification: Certification, at: Instant): boolean =>
+/**
+ * Whether a certification is in force: from the day of `since` on, up to and with the day of `until` in the portal's time
+ * zone; never where its dates are reversed.
+ */
+export const isHeldAt = (certification: Certification, { at, timeZone }: Moment): boolean =>
   !isReversed(certification) &&
-  certification.since <= at &&
-  (certification.until === null || certification.until >= at);
+  startOfWrittenDay(certification.since, timeZone) <= at &&
+  (certification.until === null ||
+    certification.until >= at ||
+    dayOf(certification.until, certification.until % DAY_MS === 0 ? 'UTC' : timeZone) >= dayOf(at, timeZone));
+
+/** An instant, and where its day is cut. */
+export interface Moment {
+  readonly at: Instant;
+  readonly timeZone: string;
+}
 
 /** Whether a certification expires before it starts. */
 export const isReversed = ({ since, until }: Certification): boolean => until !== null && until < since;

@@ -1,13 +1,5 @@
 /** How a kernel says its number: with what it is made of, and n/a where there is nothing to divide by. */
-import {
-  KPIS,
-  type KpiBeside,
-  type KpiId,
-  type KpiNote,
-  type KpiSource,
-  type KpiUnit,
-  type KpiValue,
-} from '../kpi.js';
+import { KPIS, type KpiBeside, type KpiId, type KpiSource, type KpiUnit, type KpiValue } from '../kpi.js';
 
 type Extras = Partial<Pick<KpiValue, 'beside' | 'missing' | 'notes'>>;
 const NO_EXTRAS = { beside: [], missing: [], notes: [] } as const;
@@ -47,16 +39,18 @@ export const beside = (id: string, label: string, unit: KpiUnit, value: number |
   ...{ id, label, unit, value, numerator: null, denominator: null },
 });
 
-/** A share or a rate beside a number. */
-export const besideRatio = (id: string, label: string, ratio: Ratio, scale = 1): KpiBeside => ({
-  ...{ id, label, unit: scale === 100 ? 'score' : 'ratio', value: quotient(ratio, scale) },
+/** A share beside a number. */
+export const besideRatio = (id: string, label: string, ratio: Ratio): KpiBeside => ({
+  ...{ id, label, unit: 'ratio', value: quotient(ratio) },
   ...{ numerator: ratio[0], denominator: ratio[1] },
+});
+
+/** So many a record, beside a number. */
+export const besideRate = (id: string, label: string, ratio: Ratio): KpiBeside => ({
+  ...besideRatio(id, label, ratio),
+  unit: 'rate',
 });
 
 /** A count that is left away where it is 0, as of records that could not be counted. */
 export const besideIfAny = (id: string, label: string, count: number): readonly KpiBeside[] =>
   count === 0 ? [] : [beside(id, label, 'count', count)];
-
-/** Notes that hold. */
-export const notesOf = (notes: Readonly<Partial<Record<KpiNote, boolean>>>): readonly KpiNote[] =>
-  (Object.keys(notes) as KpiNote[]).filter((note) => notes[note] === true);

@@ -1,5 +1,6 @@
-import { instant } from '../calendar.js';
+import { instant, type Instant } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
+import type { ProgrammePartner } from '../programme-facts.js';
 import { hasStages, isActiveAt } from './active-partner.js';
 import { beside, besideIfAny, missingNumber, ratioNumber } from './kpi-value.js';
 import { lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
@@ -14,10 +15,12 @@ export function partnerRetention(context: NumberContext): KpiValue {
   const missing = missingOf(context, 'stages');
   if (missing.length > 0) return missingNumber('partner_retention', missing);
   const known = context.partners.filter(hasStages);
+  const isActive = (at: Instant) => (partner: ProgrammePartner) =>
+    isActiveAt(partner, at, context.facts.timeZone);
   const [start, end] = [instant(context.period.from - 1), lastMoment(context)];
-  const atStart = known.filter((partner) => isActiveAt(partner, start));
-  const stayed = atStart.filter((partner) => isActiveAt(partner, end));
-  const joined = known.filter((partner) => !isActiveAt(partner, start) && isActiveAt(partner, end));
+  const atStart = known.filter(isActive(start));
+  const stayed = atStart.filter(isActive(end));
+  const joined = known.filter(isActive(end)).filter((partner) => !isActive(start)(partner));
   return ratioNumber('partner_retention', [stayed.length, atStart.length], atStart.length, {
     beside: [
       beside('left', 'Not active any more', 'count', atStart.length - stayed.length),

@@ -2,6 +2,7 @@ import { DAY_MS, type Instant } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
 import type { ProgrammePartner } from '../programme-facts.js';
 import { hasEnded } from './active-partner.js';
+import { startOfWrittenDay } from './calendar-days.js';
 import { beside, besideIfAny, besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
 import { isWithinPeriod, lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
 
@@ -54,9 +55,9 @@ function dueOf(context: NumberContext, partner: ProgrammePartner): readonly DueA
     agreementEnds.toSorted((a, b) => a.decidedAt - b.decidedAt).map((end) => [end.endedAt, end]),
   );
   const due = [...decided.values()]
-    .filter(({ endedAt }) => isWithinPeriod(context, endedAt))
+    .filter(({ endedAt }) => isWithinPeriod(context, startOfWrittenDay(endedAt, context.facts.timeZone)))
     .map(({ outcome, valueMinor }) => ({ valueMinor, renewed: outcome !== 'ended' }));
-  const endsAt = currentEnd(partner);
+  const endsAt = currentEnd(partner, context.facts.timeZone);
   if (endsAt === null || !isWithinPeriod(context, endsAt)) return due;
   const { value } = partner.programme.terms;
   const valueMinor = value?.currency === context.facts.homeCurrency ? value.minor : null;
@@ -64,16 +65,17 @@ function dueOf(context: NumberContext, partner: ProgrammePartner): readonly DueA
 }
 
 /** The end of the agreement in force; null where there is none, or where that end has been decided on. */
-function currentEnd({ profile, programme }: ProgrammePartner): Instant | null {
+function currentEnd({ profile, programme }: ProgrammePartner, timeZone: string): Instant | null {
   const endsAt = profile.agreement?.endsAt ?? null;
-  return programme.agreementEnds.some(({ endedAt }) => endedAt === endsAt) ? null : endsAt;
+  if (endsAt === null || programme.agreementEnds.some(({ endedAt }) => endedAt === endsAt)) return null;
+  return startOfWrittenDay(endsAt, timeZone);
 }
 
 /** A partner that has ended has nothing to renew. */
 const dueWithin = (context: NumberContext, days: number): number => {
   const at = lastMoment(context);
   return context.partners.filter((partner) => {
-    const endsAt = currentEnd(partner);
+    const endsAt = currentEnd(partner, context.facts.timeZone);
     return endsAt !== null && endsAt > at && endsAt <= at + days * DAY_MS && !hasEnded(partner, at);
   }).length;
 };

@@ -1,11 +1,11 @@
 /** What deals bring to a scope: to the programme as a whole by their class, to partners by their credit. */
-import { CLASS_CODES, INFLUENCING, type DealColumns } from './deal-columns.js';
+import { CLASS_CODES, INFLUENCING, SOURCING, type DealColumns } from './deal-columns.js';
 import type { PartnerId } from '../ids.js';
 
 /** Null: the programme as a whole. */
 export type Members = ReadonlySet<PartnerId> | null;
 
-/** Called with a deal's place and what it brings: home currency, minor units; NaN where the deal has no home amount. */
+/** Called with a deal's place and what it brings: home currency, minor units; NaN where it would be of a deal without home amount. */
 export type VisitDeal = (
   deal: number,
   brings: {
@@ -38,12 +38,11 @@ function eachOfAll(columns: DealColumns, visit: VisitDeal): void {
   for (let deal = 0; deal < length; deal += 1) {
     const code = dealClass[deal]!;
     const whole = amount[deal]!;
-    const none = Number.isNaN(whole) ? NaN : 0;
-    brings.sourced = code === CLASS_CODES.sourced ? whole : none;
-    brings.influenced = code === CLASS_CODES.influenced ? whole : none;
-    brings.direct = code === CLASS_CODES.direct ? whole : none;
+    brings.sourced = code === CLASS_CODES.sourced ? whole : 0;
+    brings.influenced = code === CLASS_CODES.influenced ? whole : 0;
+    brings.direct = code === CLASS_CODES.direct ? whole : 0;
     brings.partnered = code !== CLASS_CODES.direct;
-    brings.credited = none;
+    brings.credited = 0;
     for (let role = roleStart[deal]!; role < roleStart[deal + 1]!; role += 1)
       brings.credited += roles.model[role]!;
     visit(deal, brings);
@@ -56,11 +55,10 @@ function eachOf(columns: DealColumns, members: ReadonlySet<PartnerId>, visit: Vi
   const brings = { sourced: 0, influenced: 0, direct: 0, credited: 0, partnered: true };
   for (const deal of dealsOf(columns, places)) {
     const whole = amount[deal]!;
-    const none = Number.isNaN(whole) ? NaN : 0;
-    brings.sourced = brings.influenced = brings.direct = brings.credited = none;
+    brings.sourced = brings.influenced = brings.direct = brings.credited = 0;
     for (let role = roleStart[deal]!; role < roleStart[deal + 1]!; role += 1) {
       if (!places.has(roles.partner[role]!)) continue;
-      brings.sourced += roles.source[role]!;
+      if (roles.role[role] === SOURCING) brings.sourced += Number.isNaN(whole) ? NaN : roles.source[role]!;
       brings.credited += roles.model[role]!;
       if (roles.role[role] === INFLUENCING) brings.influenced = whole;
     }

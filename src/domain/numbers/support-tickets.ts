@@ -1,5 +1,5 @@
 import type { KpiValue } from '../kpi.js';
-import { besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
+import { besideRate, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
 import { missingOf, periodNotes, type NumberContext } from './number-context.js';
 import { customersWithout, customersWithPartners } from './partner-customers.js';
 
@@ -16,7 +16,7 @@ export function supportTickets(context: NumberContext): KpiValue {
   const ratio = ticketsPer(context, customers);
   return ratioNumber('support_tickets', ratio, customers.size, {
     beside: [
-      besideRatio(
+      besideRate(
         'without_partner',
         'Of customers without a partner',
         ticketsPer(context, customersWithout(context)),

@@ -1,4 +1,4 @@
-import { DAY_MS, instant } from '../calendar.js';
+import { DAY_MS, type Instant } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
 import { stageAsOf, timeToOnboarding as onboardingMs } from '../lifecycle.js';
 import type { ProgrammePartner } from '../programme-facts.js';
@@ -19,7 +19,7 @@ export function timeToOnboarding(context: NumberContext): KpiValue {
   if (missing.length > 0) return missingNumber('time_to_onboarding', missing);
   const at = lastMoment(context);
   const signed = context.partners.flatMap((partner) => {
-    const since = signedAt(partner);
+    const since = signedAt(partner, context.facts.timeZone);
     return since === null || since > at
       ? []
       : [{ partner, since, took: onboardingMs(partner.programme.moves, since) }];
@@ -37,7 +37,7 @@ export function timeToOnboarding(context: NumberContext): KpiValue {
       ...besideIfAny(
         'without_signature',
         'Partners without a signing date, left out',
-        context.partners.filter((partner) => signedAt(partner) === null).length,
+        context.partners.filter((partner) => signedAt(partner, context.facts.timeZone) === null).length,
       ),
     ],
     notes: periodNotes(context),
@@ -45,7 +45,7 @@ export function timeToOnboarding(context: NumberContext): KpiValue {
 }
 
 /** Before activation: one that was moved beyond it before its signature was written is not on its way any more. */
-function isOnItsWay(partner: ProgrammePartner, at: ReturnType<typeof instant>): boolean {
+function isOnItsWay(partner: ProgrammePartner, at: Instant): boolean {
   if (hasEnded(partner, at)) return false;
   const stage = stageAsOf(partner.programme.moves, at);
   return stage !== 'activation_growth' && stage !== 'optimization_renewal';
