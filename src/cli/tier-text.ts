@@ -10,32 +10,34 @@ import {
   type TierWordsBasis,
 } from '../domain/tier-words.js';
 import { tierName } from '../domain/tiers.js';
+import type { TiersApplied } from '../operations/apply-tiers.js';
 import type { ReviewedPartner, TierReviewReport } from '../operations/review-tiers.js';
 import { spokenName } from '../operations/spoken-name.js';
 import { many } from './many.js';
+import { writtenText } from './tier-written-text.js';
 import { groupedAmount } from './totals-table.js';
 
 /** Instants are ISO 8601, as in all JSON of ours. */
-export const tierReviewJson = (report: TierReviewReport): string =>
-  `${JSON.stringify(report, (key, value: unknown) =>
+export const tierReviewJson = (report: TierReviewReport, done: TiersApplied['done'] = null): string =>
+  `${JSON.stringify({ ...report, done }, (key, value: unknown) =>
     INSTANTS.has(key) && typeof value === 'number' ? formatInstant(instant(value)) : value,
   )}\n`;
 
-const INSTANTS: ReadonlySet<string> = new Set(['at', 'endsAt', 'warnedAt', 'until']);
+const INSTANTS: ReadonlySet<string> = new Set(['at', 'endsAt', 'warnedAt', 'until', 'since']);
 
-/** The whole review. */
-export function tierReviewText(report: TierReviewReport): string {
+/** The whole review. @param done what was written of it; null where nothing was. */
+export function tierReviewText(report: TierReviewReport, done: TiersApplied['done'] = null): string {
   const { policyVersion, settings, partners } = report;
   const basis = basisOf(report);
-  const moves = partners.filter(({ decision }) => decision.kind !== 'keeps').length;
+  const moves = partners.filter((one) => one.isHeldKnown && !STAYS.has(one.decision.kind)).length;
   return [
     `Tiers on ${displayDay(basis.asOf, basis.timeZone)}, policy ${policyVersion}: achievements of ${many(settings.windowMonths, 'month')}, ${many(settings.graceDays, 'day')} of grace\n`,
     partners.length === 0 ? '' : `${standingTable(report, basis)}\n`,
     ...partners.flatMap((one) => missingLines(one, basis)),
-    `\n${many(partners.length, 'partner')} reviewed; ${moves} would change or be warned.\n`,
+    `\n${many(partners.length, 'partner')} reviewed; ${moves} ${report.isPast ? 'had moved or been warned by that review' : done === null ? 'would change or be warned' : 'changed or warned'}.\n`,
     report.tried === null ? '' : triedText(report, report.tried, basis),
     ...notesOf(report, basis),
-    'Nothing is written: a review only shows. A tier is set on the company, in its property Partner tier; the next sync reads it.\n',
+    writtenText(report, done),
   ].join('');
 }
 
@@ -67,9 +69,9 @@ function standingTable({ partners }: TierReviewReport, { homeCurrency, timeZone 
     const { achieved, held, earned, decision } = one;
     table.push([
       nameOf(one),
-      tierName(held),
+      one.isHeldKnown ? tierName(held) : 'not known',
       tierName(earned),
-      decisionWords(decision, held, timeZone),
+      one.isHeldKnown ? decisionWords(decision, held, timeZone) : 'not decided',
       groupedAmount(achieved.sourcedMinor ?? 0, homeCurrency),
       groupedAmount(achieved.influencedMinor ?? 0, homeCurrency),
       achieved.wonDeals ?? 0,
@@ -81,7 +83,7 @@ function standingTable({ partners }: TierReviewReport, { homeCurrency, timeZone 
 
 function missingLines(one: ReviewedPartner, basis: TierWordsBasis): readonly string[] {
   const { next } = one;
-  if (next === null) return [];
+  if (next === null || !one.isHeldKnown) return [];
   const words = [gapWords(next.level, next.gaps, basis), projectionWords(next.projection, basis.timeZone)];
   const atRisk = next.level.tier === one.after.tier ? ', to keep its tier' : '';
   return [`  ${nameOf(one)}${atRisk}: ${words.filter((text) => text !== '').join(' ')}\n`];
@@ -120,20 +122,27 @@ function triedText(
   return `${title}\n${table.toString()}\nDeals have the classes of the last sync; partnership whatif tries a policy’s other settings.\n`;
 }
 
-const WARNED: ReadonlySet<string> = new Set(['warned', 'in_grace']);
+const STAYS: ReadonlySet<string> = new Set(['keeps', 'overridden', 'in_grace', 'recovered']);
+
+function adoptedText({ partners }: TierReviewReport): string {
+  const found = partners.filter(({ adopted }) => adopted).length;
+  return `${many(found, 'partner')} ${found === 1 ? 'holds a tier that its' : 'hold tiers that their'} history did not know: what stands in HubSpot is taken over, as of this review.\n`;
+}
 
 function notesOf(report: TierReviewReport, { timeZone }: TierWordsBasis): readonly string[] {
   const { notMeasured, heldIn, ended, dealsWithoutCloseDate, dealsWithoutHomeAmount, resultsAsOf } = report;
   const at = parseInstant(resultsAsOf);
   return [
     `Achievements are of deals as the last sync worked them out${at === null ? '' : ` on ${displayDay(at, timeZone)}`}, and of registrations that have a deal, on the day of their submission.\n`,
-    ...(report.partners.some(({ decision }) => WARNED.has(decision.kind))
-      ? ['Warnings are not kept yet: the grace is counted from the day of this review, each time.\n']
-      : []),
+    ...(report.isPast
+      ? ['Deals have the classes of today. Partners whose history begins later are not decided.\n']
+      : report.partners.some(({ adopted }) => adopted)
+        ? [adoptedText(report)]
+        : []),
     ...(notMeasured.length === 0
       ? []
       : [
-          `Not measured here yet: ${notMeasured.map((measure) => MEASURE_NAMES[measure]).join(' and ')}. Nobody earns a tier that asks for it.\n`,
+          `This portal tells nothing of ${notMeasured.map((measure) => MEASURE_NAMES[measure]).join(' and ')}: nobody earns a tier that asks for it.\n`,
         ]),
     ...(heldIn.kind === 'ours'
       ? []

@@ -1,5 +1,6 @@
 /** When a partner has what the next tier asks for, if it goes on as it has lately. */
 import { DAY_MS, instant, type Instant } from './calendar.js';
+import { STANDING_MEASURES, type StandingMeasures } from './tier-measures.js';
 import type { TierLevel } from './tiers.js';
 import { DATED_MEASURES, monthsFrom, sumWithin, type Achievement, type DatedSums } from './tier-window.js';
 
@@ -15,7 +16,16 @@ export type TierProjection =
   /** Not within `MONTHS_AHEAD`. */
   | { readonly kind: 'not_at_this_pace' }
   /** The tier asks for something that is not measured. */
-  | { readonly kind: 'not_measured' };
+  | { readonly kind: 'not_measured' }
+  /** It asks for more certified people or satisfaction than there is, and neither has a pace. */
+  | { readonly kind: 'no_pace' };
+
+export interface ProjectionBasis {
+  readonly asOf: Instant;
+  readonly windowMonths: number;
+  /** Taken to stay as they are. */
+  readonly measures: StandingMeasures;
+}
 
 /**
  * Projects month by month: `m` months after `asOf` a partner has of each measure
@@ -30,10 +40,13 @@ export type TierProjection =
 export function projectTier(
   { requirements }: TierLevel,
   achievements: readonly Achievement[],
-  { asOf, windowMonths }: { readonly asOf: Instant; readonly windowMonths: number },
+  { asOf, windowMonths, measures }: ProjectionBasis,
 ): TierProjection {
-  if (requirements.certifiedPeople !== undefined || requirements.satisfaction !== undefined) {
-    return { kind: 'not_measured' };
+  for (const measure of STANDING_MEASURES) {
+    const [needed, has] = [requirements[measure], measures[measure]];
+    if (needed === undefined) continue;
+    if (has === null) return { kind: 'not_measured' };
+    if (has < needed) return { kind: 'no_pace' };
   }
   const paceStart = instant(asOf - PACE_DAYS * DAY_MS);
   // Windows only move on: what lies before both of these never counts again.

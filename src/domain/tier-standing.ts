@@ -2,6 +2,7 @@
 import type { PartnerTier } from './partner.js';
 import type { Instant } from './calendar.js';
 import { reviewTier, type HeldTier, type TierDecision } from './tier-review.js';
+import type { StandingMeasures } from './tier-measures.js';
 import { projectTier, type TierProjection } from './tier-projection.js';
 import { achievedAt, type Achievement } from './tier-window.js';
 import {
@@ -45,10 +46,14 @@ function levelAhead(settings: TierSettings, { kind }: TierDecision, { tier }: He
 export function standingOf(
   settings: TierSettings,
   held: HeldTier,
-  achievements: readonly Achievement[],
+  {
+    achievements,
+    measures,
+  }: { readonly achievements: readonly Achievement[]; readonly measures: StandingMeasures },
   asOf: Instant,
 ): TierStanding {
-  const achieved = achievedAt(achievements, asOf, settings.windowMonths);
+  const { windowMonths } = settings;
+  const achieved = achievedAt(achievements, asOf, windowMonths, measures);
   const { decision, earned, after } = reviewTier(settings, held, achieved, asOf);
   const level = levelAhead(settings, decision, after);
   const next =
@@ -57,7 +62,7 @@ export function standingOf(
       : {
           level,
           gaps: gapsTo(level, achieved),
-          projection: projectTier(level, achievements, { asOf, windowMonths: settings.windowMonths }),
+          projection: projectTier(level, achievements, { asOf, windowMonths, measures }),
         };
   return { achieved, held: held.tier, earned, decision, after, next };
 }

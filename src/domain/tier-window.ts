@@ -53,13 +53,14 @@ export function sumWithin(achievements: readonly Achievement[], after: Instant, 
   return sums;
 }
 
-/** What counts for a tier at an instant. Certified people and satisfaction have no source yet: null. */
+/** What counts for a tier at an instant. @param measures certified people and satisfaction, as they stand then. */
 export const achievedAt = (
   achievements: readonly Achievement[],
   asOf: Instant,
   windowMonths: number,
+  { certifiedPeople, satisfaction }: Pick<Achieved, 'certifiedPeople' | 'satisfaction'>,
 ): Achieved => ({
   ...sumWithin(achievements, monthsFrom(asOf, -windowMonths), asOf),
-  certifiedPeople: null,
-  satisfaction: null,
+  certifiedPeople,
+  satisfaction,
 });

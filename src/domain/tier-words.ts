@@ -60,7 +60,7 @@ export function gapWords(
     ...(unmeasured.length === 0
       ? []
       : [
-          `${name} asks for ${listed(unmeasured.map(({ needed, measure }) => askedWords(measure, needed)))}, which is not measured here yet.`,
+          `${name} asks for ${listed(unmeasured.map(({ needed, measure }) => askedWords(measure, needed)))}, of which this portal tells nothing.`,
         ]),
   ];
   return sentences.join(' ');
@@ -97,6 +97,8 @@ export function projectionWords(projection: TierProjection, timeZone: string): s
       return 'Not at today’s pace.';
     case 'not_measured':
       return 'No date is projected for what is not measured.';
+    case 'no_pace':
+      return 'No date is projected for certified people and satisfaction.';
     default:
       return assertNever(projection);
   }

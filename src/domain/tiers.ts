@@ -19,7 +19,8 @@ export type TierMeasure = (typeof TIER_MEASURES)[number];
 /** At least so much of each measure that is named; a measure that is not named is not asked for. */
 export type TierRequirements = Readonly<Partial<Record<TierMeasure, number>>>;
 
-export const PROMOTIONS = ['review'] as const;
+/** `review`: a review promotes; `at_once`: so does every sync. */
+export const PROMOTIONS = ['review', 'at_once'] as const;
 
 export interface TierLevel {
   readonly tier: PartnerTier;
@@ -31,7 +32,7 @@ export interface TierSettings {
   readonly windowMonths: number;
   /** How long a partner keeps a tier that it has not earned any more, from the warning on. */
   readonly graceDays: number;
-  /** When a promotion comes: at a review, the only time so far. */
+  /** When a promotion comes. */
   readonly promotion: (typeof PROMOTIONS)[number];
   /** From the lowest to the highest. */
   readonly levels: readonly TierLevel[];

@@ -88,7 +88,7 @@ export async function undoRun(
     const asOf = deps.clock.now();
     const done = { account, undone, dryRun: request.dryRun, asOf };
     if (request.dryRun) {
-      const sums = await takenBack(deps, account, undone, () => Promise.resolve());
+      const sums = await takenBack(deps, account, target, () => Promise.resolve());
       const imported = await importTakenBack(deps, target, { account, undone, lease, by: null });
       return summaryOf(deps, { ...done, sums, runId: null, writes: NOTHING, imported });
     }
@@ -98,7 +98,7 @@ export async function undoRun(
       const { written: of } = await deps.store.outboxCounts(account.portalId, undone);
       let writes = NOTHING;
       // Page by page: what somebody types while the rest is undone is seen before it would be overwritten.
-      const sums = await takenBack(deps, account, undone, async (records, before) => {
+      const sums = await takenBack(deps, account, target, async (records, before) => {
         await deps.store.writeSync(account.portalId, lease, (unit) => unit.planWrites(runId, records));
         const page = await writeOutbox(deps, { portalId: account.portalId, runId, lease }, (done) =>
           progress(before + done, of),
@@ -167,7 +167,7 @@ const REPEATED = 10_000;
 async function takenBack(
   { crm, store, stop }: UndoDeps,
   { portalId }: Account,
-  runId: RunId,
+  { runId, kind }: Run,
   setBack: (records: readonly PlannedRecord[], before: number) => Promise<void>,
 ): Promise<UndoSums> {
   const { superseded, failed, planned } = await store.outboxCounts(portalId, runId);
@@ -192,7 +192,10 @@ async function takenBack(
       const now = new Map((await crm.recordsById(objectType, ids)).map((raw) => [raw.id, raw]));
       const records: PlannedRecord[] = [];
       const left: LeftAlone[] = [];
-      for (const record of written) takeBack(crm, record, now.get(record.recordId), records, left);
+      for (const record of written) {
+        const isWhole = WHOLE_RECORDS.has(kind);
+        takeBack(crm, { record, now: now.get(record.recordId), isWhole }, records, left);
+      }
       await setBack(records, looked);
       looked += written.length;
       sums.records += records.length;
@@ -203,11 +206,20 @@ async function takenBack(
   }
 }
 
+/** What these wrote on a record belongs together: a history without its tier would tell of a tier that never was. */
+const WHOLE_RECORDS: ReadonlySet<Run['kind']> = new Set(['tiers', 'lifecycle']);
+
+interface TakenRecord {
+  readonly record: OutboxRecord;
+  readonly now: RawRecord | undefined;
+  /** One value that changed since leaves all of them. */
+  readonly isWhole: boolean;
+}
+
 /** Sorts one record's values into those that are set back and those that changed since. */
 function takeBack(
   crm: Crm,
-  { objectType, recordId, changes }: OutboxRecord,
-  now: RawRecord | undefined,
+  { record: { objectType, recordId, changes }, now, isWhole }: TakenRecord,
   records: PlannedRecord[],
   left: LeftAlone[],
 ): void {
@@ -221,7 +233,7 @@ function takeBack(
     left.push({ objectType, recordId, property, wrote: shortened(newValue), holds: shortened(holds), why });
     return false;
   });
-  if (back.length === 0) return;
+  if (back.length === 0 || (isWhole && back.length < changes.length)) return;
   records.push({
     objectType,
     recordId,

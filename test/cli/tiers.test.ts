@@ -16,8 +16,10 @@ afterAll(async () => {
   await removeFolders();
 });
 
-const review = (...options: readonly string[]): Promise<Ended> =>
-  run(['tiers', 'review', ...options], {
+const review = (...options: readonly string[]): Promise<Ended> => partnership('tiers', 'review', ...options);
+
+const partnership = (...command: readonly string[]): Promise<Ended> =>
+  run(command, {
     HUBSPOT_API_URL: portal.sandbox.url,
     HUBSPOT_ACCESS_TOKEN: portal.sandbox.accessToken,
     DATABASE_URL: portal.databaseUrl,
@@ -32,10 +34,9 @@ it('shows what is decided for each partner, what is missing, and that nothing is
   expect(stdout).toMatch(/│ Contoso Partners +│ Silver +│ /);
   expect(stdout).toMatch(/: \w+ needs .*more partner-sourced revenue.* in the 12 months to 20 Nov 2026\./);
   expect(stdout).toMatch(/, to keep its tier: /);
-  expect(stdout).toContain(
-    'Warnings are not kept yet: the grace is counted from the day of this review, each time.',
+  expect(stdout).toMatch(
+    /Nothing is written\. Write tiers, warnings and histories of \d+ partners: partnership tiers review --yes/,
   );
-  expect(stdout).toContain('Nothing is written: a review only shows.');
   expect((await review()).stdout).toBe(stdout);
 });
 
@@ -53,7 +54,9 @@ it('--policy shows who would move, and what is not measured', async () => {
   expect(stdout).toMatch(
     /Under the tiers of policy tiers-2: \d+ of \d+ partners would earn another tier than under default-1/,
   );
-  expect(stdout).toContain('Not measured here yet: certified people. Nobody earns a tier that asks for it.');
+  expect(stdout).toContain(
+    'This portal tells nothing of certified people: nobody earns a tier that asks for it.',
+  );
   const json = JSON.parse((await review('--policy', tried, '--json')).stdout) as {
     readonly asOf: string;
     readonly partners: readonly {
@@ -77,4 +80,26 @@ it('a policy whose tiers cannot be ends it before anything is read', async () =>
   const { code, stdout, stderr } = await review('--policy', bad);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain('gold asks for 2 wonDeals, and silver, which is lower, for 3');
+});
+
+it('--yes writes it, and undo takes it back; nothing else goes with --yes', async () => {
+  const before = portal.snapshot();
+  const { code, stdout } = await review('--yes');
+  expect(code).toBe(0);
+  const [, run] = /\d+ partners written\. Take it back: partnership undo (\S+)/.exec(stdout) ?? [];
+  expect((await review()).stdout).toContain('Nothing is to be written: HubSpot has it all.');
+  expect((await partnership('undo', run ?? '')).code).toBe(0);
+  // A diff of a whole portal helps nobody.
+  expect(portal.snapshot() === before).toBe(true);
+  const refused = await review('--yes', '--as-of', '2026-01-01');
+  expect([refused.code, refused.stdout]).toEqual([2, '']);
+  expect(refused.stderr).toContain('--yes and --as-of exclude each other');
+});
+
+it('--as-of shows the review of an earlier day, and decides nothing that the history does not know', async () => {
+  const { code, stdout } = await review('--as-of', '2026-06-01T12:00:00Z');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Tiers on 1 Jun 2026, policy default-1');
+  expect(stdout).toMatch(/│ Contoso Partners +│ not known +│ /);
+  expect(stdout).toContain('Nothing is written: it is the review of an earlier day.');
 });

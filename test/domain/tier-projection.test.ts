@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAY_MS, formatInstant, instant, parseInstant, type Instant } from '../../src/domain/calendar.js';
 import { projectTier, type TierProjection } from '../../src/domain/tier-projection.js';
+import { NOT_MEASURED, type StandingMeasures } from '../../src/domain/tier-measures.js';
 import { achievedAt, monthsFrom, sumWithin, type Achievement } from '../../src/domain/tier-window.js';
 import { gapWords, projectionWords, type TierWordsBasis } from '../../src/domain/tier-words.js';
 import type { TierGap, TierLevel, TierRequirements } from '../../src/domain/tiers.js';
@@ -30,7 +31,7 @@ describe('a trailing window', () => {
       won('2026-11-20', 100),
       won('2026-11-20T00:00:00.001Z', 1000),
     ];
-    expect(achievedAt(all, at('2026-11-20'), 12)).toEqual({
+    expect(achievedAt(all, at('2026-11-20'), 12, NOT_MEASURED)).toEqual({
       sourcedMinor: 110,
       influencedMinor: 0,
       wonDeals: 2,
@@ -94,9 +95,18 @@ describe('the projected day', () => {
       { kind: 'on', at: at('2026-10-01') },
     ],
   ])('%s', (_, requirements, achievements, projected) => {
-    expect(projectTier(level(requirements), achievements, { asOf: NOW, windowMonths: 12 })).toEqual(
-      projected,
-    );
+    const basis = { asOf: NOW, windowMonths: 12, measures: NOT_MEASURED };
+    expect(projectTier(level(requirements), achievements, basis)).toEqual(projected);
+  });
+
+  it.each<[string, StandingMeasures, TierProjection]>([
+    ['takes certified people as they are', { certifiedPeople: 2, satisfaction: 50 }, { kind: 'earned' }],
+    ['has no pace of people', { certifiedPeople: 1, satisfaction: 50 }, { kind: 'no_pace' }],
+    ['has no pace of satisfaction', { certifiedPeople: 2, satisfaction: 20 }, { kind: 'no_pace' }],
+    ['is none without answers', { certifiedPeople: 2, satisfaction: null }, { kind: 'not_measured' }],
+  ])('%s', (_, measures, projected) => {
+    const asked = level({ wonDeals: 2, certifiedPeople: 2, satisfaction: 30 });
+    expect(projectTier(asked, TWO, { asOf: NOW, windowMonths: 12, measures })).toEqual(projected);
   });
 });
 
@@ -128,7 +138,7 @@ describe('words', () => {
         { measure: 'satisfaction', needed: 40, achieved: null },
       ],
       { homeCurrency: 'JPY' },
-      'Gold needs JPY 6,000 more partner-influenced revenue and 2 more approved registrations in the 12 months to 20 Nov 2026. Gold asks for 2 certified people and a satisfaction of 40, which is not measured here yet.',
+      'Gold needs JPY 6,000 more partner-influenced revenue and 2 more approved registrations in the 12 months to 20 Nov 2026. Gold asks for 2 certified people and a satisfaction of 40, of which this portal tells nothing.',
     ],
     [[], {}, 'Gold is earned.'],
   ])('of gaps %#', (gaps, more, words) => {

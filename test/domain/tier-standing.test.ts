@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseInstant, type Instant } from '../../src/domain/calendar.js';
 import type { PartnerTier } from '../../src/domain/partner.js';
+import { NOT_MEASURED } from '../../src/domain/tier-measures.js';
 import { standingOf } from '../../src/domain/tier-standing.js';
 import type { TierDecision } from '../../src/domain/tier-review.js';
 import type { Achievement } from '../../src/domain/tier-window.js';
@@ -28,7 +29,12 @@ describe('the level that a partner works for', () => {
     ['is its own tier where it may lose that', 'platinum', deals(9, 1_000_000), 'platinum', ['sourcedMinor']],
     ['is none at the top', 'platinum', deals(8, 5_000_000), null, []],
   ])('%s', (_, tier, achievements, level, missing) => {
-    const { next } = standingOf(DEFAULT_TIERS, { tier, warnedAt: null, override: null }, achievements, NOW);
+    const { next } = standingOf(
+      DEFAULT_TIERS,
+      { tier, warnedAt: null, override: null },
+      { achievements, measures: NOT_MEASURED },
+      NOW,
+    );
     expect(next?.level.tier ?? null).toBe(level);
     expect(next?.gaps.map(({ measure }) => measure) ?? []).toEqual(missing);
   });
@@ -37,7 +43,9 @@ describe('the level that a partner works for', () => {
 it('two thousand partners of fifty deals each are all decided', () => {
   const achievements = deals(50, 600_000);
   const held = { tier: 'silver', warnedAt: null, override: null } as const;
-  const all = Array.from({ length: 2_000 }, () => standingOf(DEFAULT_TIERS, held, achievements, NOW));
+  const all = Array.from({ length: 2_000 }, () =>
+    standingOf(DEFAULT_TIERS, held, { achievements, measures: NOT_MEASURED }, NOW),
+  );
   expect(new Set(all.map(({ earned }) => earned))).toEqual(new Set(['platinum']));
 });
 

@@ -1,6 +1,6 @@
 /** A review of tiers over a synced portal: what counts, what is read where, and that nothing is written. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Instant } from '../../src/domain/calendar.js';
+import { DAY_MS, instant, type Instant } from '../../src/domain/calendar.js';
 import { DEFAULT_MAPPING, type Mapping } from '../../src/domain/mapping.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
 import type { PartnerTier } from '../../src/domain/partner.js';
@@ -12,8 +12,10 @@ import {
 } from '../../src/operations/review-tiers.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { reportLedger } from '../../src/operations/report-ledger.js';
-import { portalId } from '../../src/domain/ids.js';
-import { crmOf, PortalOnDatabase } from './portal.js';
+import { undoRun } from '../../src/operations/undo-run.js';
+import { applyTiers } from '../../src/operations/apply-tiers.js';
+import { portalId, runId } from '../../src/domain/ids.js';
+import { crmOf, PortalOnDatabase, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
 /** The sandbox's clock goes on; a review's is held. */
@@ -146,5 +148,173 @@ describe('a review', () => {
     expect(both.heldIn).toEqual({ kind: 'ours_then_theirs', property: 'description' });
     expect(both.partners.map(({ held }) => held)).toEqual(plain.partners.map(({ held }) => held));
     expect((await review(DEFAULT_POLICY, null, mapped('ignore'))).heldIn).toEqual({ kind: 'ours' });
+  });
+});
+
+describe('a review that is written', () => {
+  const EASY = tiersOf({
+    levels: [
+      level('registered'),
+      level('silver', { wonDeals: 1 }),
+      level('gold', { wonDeals: 3 }),
+      level('platinum', { wonDeals: 50 }),
+    ],
+  });
+  const apply = (policy: Policy = EASY, mapping: Mapping = DEFAULT_MAPPING, tamper?: Tamper) =>
+    applyTiers(
+      {
+        crm: crmOf(portal.sandbox, tamper, mapping),
+        store: portal.store,
+        clock: { now: () => NOW },
+        newRunId: () => runId(`tiers-${(runs += 1)}`),
+      },
+      { policy },
+      () => undefined,
+    );
+  let runs = 0;
+  const undo = (named: string, dryRun = false) =>
+    undoRun(
+      { ...portal.deps(), newRunId: () => runId(`undo-${(runs += 1)}`), clock: { now: () => NOW } },
+      { named, dryRun },
+      () => undefined,
+    );
+  const later = (days: number): void => {
+    NOW = instant(NOW + days * DAY_MS);
+  };
+  const kinds = ({ partners }: TierReviewReport): ReadonlyMap<string, string> =>
+    new Map(partners.map(({ partnerId, decision }) => [partnerId, decision.kind]));
+  const companyOf = async (id: string) =>
+    (await crmOf(portal.sandbox).recordsById('companies', [id]))[0]!.properties;
+  const setTier = (id: string, tier: string | null) =>
+    crmOf(portal.sandbox).update(
+      'companies',
+      [{ recordId: id, properties: { partnership_tier: tier ?? '' } }],
+      () => Promise.resolve(),
+    );
+  const ofKind = (report: TierReviewReport, kind: string): ReviewedPartner =>
+    report.partners.find(({ decision }) => decision.kind === kind)!;
+  let before: string;
+  let first: Awaited<ReturnType<typeof apply>>;
+
+  // The portal's own story may have kept some.
+  beforeAll(async () => {
+    const partners = await portal.store.seenPartners(portalId(String(portal.sandbox.portalId)));
+    await crmOf(portal.sandbox).update(
+      'companies',
+      partners.map(({ id }) => ({ recordId: id, properties: { partnership_tier_history: '' } })),
+      () => Promise.resolve(),
+    );
+  });
+
+  it('leaves other tiers, histories and warnings in HubSpot; the second time there is nothing to write', async () => {
+    before = portal.snapshot();
+    const shown = await review(EASY);
+    first = await apply();
+    expect(first.plan).toEqual(shown.plan);
+    expect(first.done?.writes).toMatchObject({ deals: 0, refused: 0, partners: shown.partners.length });
+    const promoted = ofKind(first.report, 'promoted');
+    expect((await companyOf(promoted.partnerId))['partnership_tier']).toBe(promoted.earned);
+    const after = await review(EASY);
+    const warned = ofKind(first.report, 'warned');
+    expect(partner(after, warned.partnerId)).toMatchObject({
+      held: warned.held,
+      decision: { kind: 'in_grace' },
+    });
+    expect(partner(after, promoted.partnerId)).toMatchObject({ held: promoted.earned, since: NOW });
+    expect(after.plan?.records).toEqual([]);
+    expect((await apply()).done).toBeNull();
+  });
+
+  it('a sync afterwards finds nothing of it to write', async () => {
+    expect((await portal.sync()).writes).toMatchObject({ deals: 0, partners: 0 });
+  });
+
+  it('demotes when the grace has ended, and not a day before', async () => {
+    const warned = ofKind(first.report, 'warned').partnerId;
+    later(89);
+    expect(kinds(await review(EASY)).get(warned)).toBe('in_grace');
+    later(1);
+    const second = await apply();
+    expect(kinds(second.report).get(warned)).toBe('demoted');
+    expect((await companyOf(warned))['partnership_tier']).toBe(partner(second.report, warned).earned);
+    // The day before is told as it was.
+    const past = await reviewTiers(
+      { crm: crmOf(portal.sandbox), store: portal.store, clock: { now: () => NOW } },
+      { policy: EASY, proposed: null, asOf: instant(NOW - DAY_MS) },
+    );
+    expect(partner(past, warned)).toMatchObject({
+      held: partner(first.report, warned).held,
+      isHeldKnown: true,
+    });
+    expect(past.plan).toBeNull();
+    await undo(second.done!.runId);
+    expect(kinds(await review(EASY)).get(warned)).toBe('demoted');
+  });
+
+  it('takes over a tier that somebody set in HubSpot, as of the review, and ends its warning', async () => {
+    const warned = ofKind(first.report, 'warned').partnerId;
+    await setTier(warned, 'platinum');
+    const taken = partner(await review(EASY), warned);
+    expect(taken).toMatchObject({ held: 'platinum', adopted: true, decision: { kind: 'warned' } });
+    expect(taken.warnedAt).toBeNull();
+  });
+
+  it('is taken back by undo as a whole, but for partners that changed since', async () => {
+    const changed = ofKind(first.report, 'warned').partnerId;
+    const promoted = ofKind(first.report, 'promoted').partnerId;
+    const history = (await companyOf(changed))['partnership_tier_history'];
+    // Its history holds what the run wrote; its tier does not.
+    await setTier(promoted, 'registered');
+    const shown = await undo(first.done!.runId, true);
+    expect(shown.left.map(({ recordId }) => recordId)).toContain(promoted);
+    await undo(first.done!.runId);
+    expect((await companyOf(changed))['partnership_tier_history'] ?? null).not.toBe(history);
+    expect((await companyOf(promoted))['partnership_tier']).toBe('registered');
+    expect((await companyOf(promoted))['partnership_tier_history'] ?? '').toContain('Promoted');
+    await setTier(promoted, partner(first.report, promoted).held);
+    await setTier(changed, partner(first.report, changed).held);
+    await crmOf(portal.sandbox).update(
+      'companies',
+      [{ recordId: promoted, properties: { partnership_tier_history: '' } }],
+      () => Promise.resolve(),
+    );
+    // A diff of a whole portal helps nobody.
+    expect(portal.snapshot() === before).toBe(true);
+  });
+
+  it('writes no tier where the mapping reads the portal’s own, and says what to set there', async () => {
+    const tier = {
+      on: 'company',
+      property: 'description',
+      mode: 'read',
+      values: { Top: 'platinum' },
+    } as const;
+    const mapping = { ...DEFAULT_MAPPING, fields: { ...DEFAULT_MAPPING.fields, tier } };
+    const { plan, report, done } = await apply(EASY, mapping);
+    expect(plan.byHand.length).toBe(
+      report.partners.filter(({ decision }) => decision.kind === 'promoted').length,
+    );
+    expect(plan.records.flatMap(({ changes }) => changes.map(({ property }) => property))).not.toContain(
+      'partnership_tier',
+    );
+    if (done !== null) await undo(done.runId);
+    // A diff of a whole portal helps nobody.
+    expect(portal.snapshot() === before).toBe(true);
+  });
+
+  it('a history that is not ours stops its own partner, and no other', async () => {
+    const { partnerId } = (await review(EASY)).partners[0]!;
+    await crmOf(portal.sandbox).update(
+      'companies',
+      [{ recordId: partnerId, properties: { partnership_tier_history: 'our own notes' } }],
+      () => Promise.resolve(),
+    );
+    const { plan, done, report } = await apply();
+    expect(plan.refused).toMatchObject([
+      { partnerId, reason: expect.stringContaining('Partner tier history') },
+    ]);
+    expect(done?.writes.partners).toBe(report.partners.length - 1);
+    expect((await companyOf(partnerId))['partnership_tier_history']).toBe('our own notes');
+    expect((await portal.store.listRuns(report.portalId, 5)).map(({ kind }) => kind)).toContain('tiers');
   });
 });
