@@ -47,12 +47,12 @@ export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
   changedPage: (type, properties, window, after) =>
     orMissing(changedPage({ transport, type: PATH[type], properties }, window, after)),
   byId: (type, properties, ids) => readByIds(transport, { type: PATH[type], properties }, ids),
+  madeSince: (type, properties, since) => madeSince(transport, type, properties, since),
   linked: async (from, to, ids) => {
     const targets = await readTargets(transport, PATH[from], PATH[to], ids);
     return new Map([...targets].map(([id, all]) => [id, all.map(({ toObjectId }) => toObjectId)] as const));
   },
   create: (type, records) => create(transport, type, records),
-  madeSince: (type, properties, since) => madeSince(transport, type, properties, since),
   update: async (type, updates) => {
     const outcomes: WriteOutcome[] = [];
     const target = { objectType: PATH[type], beforeSend: undefined };
@@ -96,22 +96,6 @@ async function listPage(
   return 'results' in data ? rawPage(data) : null;
 }
 
-async function create(
-  transport: Transport,
-  type: ProgrammeType,
-  records: readonly NewProgrammeRecord[],
-): ReturnType<ProgrammeCrm['create']> {
-  const made: MadeRecord[] = [];
-  await createRecords(transport, PATH[type], records, (ends) => {
-    made.push(...ends);
-    return Promise.resolve();
-  });
-  const unlinked: string[] = [];
-  const idOf = new Map(
-    made.flatMap((one) => (one.kind === 'made' ? [[one.key, one.recordId] as const] : [])),
-  );
-  const pairs = records.flatMap(({ key, links }) => {
-    const fromId = idOf.get(key);
 /** As many as HubSpot answers on five pages of a search. */
 const MOST_MADE = 1000;
 const A_PAGE = 200;
@@ -139,6 +123,22 @@ async function madeSince(
   }
 }
 
+async function create(
+  transport: Transport,
+  type: ProgrammeType,
+  records: readonly NewProgrammeRecord[],
+): ReturnType<ProgrammeCrm['create']> {
+  const made: MadeRecord[] = [];
+  await createRecords(transport, PATH[type], records, (ends) => {
+    made.push(...ends);
+    return Promise.resolve();
+  });
+  const unlinked: string[] = [];
+  const idOf = new Map(
+    made.flatMap((one) => (one.kind === 'made' ? [[one.key, one.recordId] as const] : [])),
+  );
+  const pairs = records.flatMap(({ key, links }) => {
+    const fromId = idOf.get(key);
     return fromId === undefined || links.length === 0 ? [] : [{ key, fromId, links }];
   });
   // One that cannot be associated does not keep the others from it.

@@ -83,6 +83,12 @@ export interface ProgrammeCrm {
     properties: readonly string[],
     ids: readonly string[],
   ): Promise<readonly RawRecord[]>;
+  /** What was made from an instant on, the newest 1,000 of it; the newest of all may not be found yet. */
+  madeSince(
+    type: 'tasks' | 'notes',
+    properties: readonly string[],
+    since: Instant,
+  ): Promise<readonly RawRecord[]>;
   /** Ids of associated records, by record; those without any are left out. */
   linked(
     from: ProgrammeType,
@@ -98,9 +104,3 @@ export interface ProgrammeCrm {
   /** Associates records that are there. @throws AppError `crm_refused`. */
   link(from: ProgrammeType, fromId: string, links: readonly ProgrammeLink[]): Promise<void>;
 }
-  /** What was made from an instant on, the newest 1,000 of it; the newest of all may not be found yet. */
-  madeSince(
-    type: 'tasks' | 'notes',
-    properties: readonly string[],
-    since: Instant,
-  ): Promise<readonly RawRecord[]>;

@@ -7,9 +7,9 @@ export const NO_PROGRAMME: ProgrammeCrm = {
   listPage: () => Promise.resolve(null),
   changedPage: () => Promise.resolve(null),
   byId: () => Promise.resolve([]),
+  madeSince: () => Promise.resolve([]),
   linked: () => Promise.resolve(new Map()),
   create: () => Promise.reject(new Error('nothing can be made here')),
   update: () => Promise.reject(new Error('nothing can be changed here')),
-  madeSince: () => Promise.resolve([]),
   link: () => Promise.reject(new Error('nothing can be associated here')),
 };

@@ -10,8 +10,8 @@ import * as imports from './0007-imports.js';
 import * as mappedPortals from './0008-mapped-portals.js';
 import * as programme from './0009-programme.js';
 import * as programmeRuns from './0010-programme-runs.js';
-
 import * as sentAlerts from './0011-sent-alerts.js';
+
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-results': results,
@@ -24,5 +24,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-mapped-portals': mappedPortals,
   '0009-programme': programme,
   '0010-programme-runs': programmeRuns,
-};
   '0011-sent-alerts': sentAlerts,
+};
