@@ -1,6 +1,7 @@
 import { EXCHANGE_RATES } from './exchange-rates.js';
 import type { ObjectType } from './object-types.js';
 import { DEAL_PIPELINES, type Pipeline } from './deal-pipelines.js';
+import { optionsOf } from './property-row.js';
 import type { PropertyOption } from './property.js';
 import type { PortalSettings } from './settings.js';
 
@@ -23,10 +24,19 @@ export interface PortalTerms {
   readonly settings: Partial<PortalSettings>;
 }
 
-/** A portal that is as HubSpot delivers it, but for a pipeline of renewals. */
+/** HubSpot's own, and one for what partners complain about. */
+const TICKET_CATEGORIES = optionsOf({
+  PRODUCT_ISSUE: 'Product Issue',
+  BILLING_ISSUE: 'Billing Issue',
+  FEATURE_REQUEST: 'Feature Request',
+  GENERAL_INQUIRY: 'General Inquiry',
+  PARTNER_ESCALATION: 'Partner escalation',
+});
+
+/** A portal that is as HubSpot delivers it, but for a pipeline of renewals and a category of tickets. */
 export const DEMO_TERMS: PortalTerms = {
   pipelines: DEAL_PIPELINES,
   exchangeRates: EXCHANGE_RATES,
-  options: [],
+  options: [{ type: 'tickets', property: 'hs_ticket_category', options: TICKET_CATEGORIES }],
   settings: {},
 };

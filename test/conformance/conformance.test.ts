@@ -10,6 +10,7 @@ import { batchFacts } from './facts/batches.js';
 import { leavingFacts } from './facts/leaving.js';
 import { portalFacts } from './facts/portal.js';
 import { recordFacts } from './facts/records.js';
+import { serviceFacts } from './facts/service.js';
 import { Ground } from './ground.js';
 import { isAgainstHubSpot, openTarget, type Target } from './target.js';
 import { typedConsumer } from './typed-consumer.js';
@@ -46,5 +47,6 @@ describe.each(CLIENTS)('through %s', (_name, consume) => {
   describe('records', () => recordFacts(standing));
   describe('batches', () => batchFacts(standing));
   describe('associations', () => associationFacts(standing));
+  describe('tickets, tasks, notes, surveys and events', () => serviceFacts(standing));
   describe('what an app asks before it comes, and takes along when it goes', () => leavingFacts(standing));
 });

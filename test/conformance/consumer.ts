@@ -1,5 +1,14 @@
 /** What the conformance suite asks of a portal: the same of every client, so that both are held to the same answers. */
-export type RecordType = 'deals' | 'companies' | 'contacts';
+export type RecordType =
+  | 'deals'
+  | 'companies'
+  | 'contacts'
+  | 'tickets'
+  | 'tasks'
+  | 'notes'
+  | 'feedback_submissions'
+  /** Marketing events, of which the CRM API knows the type id alone. */
+  | '0-54';
 export type Properties = Record<string, string>;
 
 export interface Item {

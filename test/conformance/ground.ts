@@ -6,6 +6,11 @@ const NAMES: Readonly<Record<RecordType, string>> = {
   deals: 'dealname',
   companies: 'name',
   contacts: 'lastname',
+  tickets: 'subject',
+  tasks: 'hs_task_subject',
+  notes: 'hs_note_body',
+  feedback_submissions: 'hs_submission_name',
+  '0-54': 'hs_event_name',
 };
 
 const SEARCH_PATIENCE_MS = 120_000;

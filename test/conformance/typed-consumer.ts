@@ -27,11 +27,40 @@ const pageOf = (raw: {
 }): Page => ({ results: raw.results, total: raw.total, after: raw.paging?.next?.after ?? null });
 
 type Crm = Client['crm'];
-/** The three object types have the same methods under types of their own; those of deals stand for all. */
+/** The object types have the same methods under types of their own; those of deals stand for all. */
 type Deals = Crm['deals'];
 
+/** The client's methods for any object type take it before everything else. */
+const withType = <T extends object>(api: T, type: string): T =>
+  new Proxy(api, {
+    get: (target, name) => {
+      const method = Reflect.get(target, name) as (...given: unknown[]) => unknown;
+      return (...given: unknown[]) => method.call(target, type, ...given);
+    },
+  });
+
+function apisOf(crm: Crm, type: RecordType): Deals {
+  const { objects } = crm;
+  switch (type) {
+    case 'tasks':
+    case 'notes':
+      return objects[type] as unknown as Deals;
+    // Its own methods of survey answers only read; these show that a write is refused.
+    case 'feedback_submissions':
+    case '0-54': {
+      const [basicApi, searchApi] = [withType(objects.basicApi, type), withType(objects.searchApi, type)];
+      return { basicApi, searchApi, batchApi: withType(objects.batchApi, type) } as unknown as Deals;
+    }
+    case 'deals':
+    case 'companies':
+    case 'contacts':
+    case 'tickets':
+      return crm[type] as unknown as Deals;
+  }
+}
+
 function recordCalls(crm: Crm) {
-  const of = (type: RecordType): Deals => crm[type] as Deals;
+  const of = (type: RecordType): Deals => apisOf(crm, type);
   return {
     create: (type, properties) => call<Item>(of(type).basicApi.create({ properties })),
     get: (type, id, { properties, archived, idProperty } = {}) =>

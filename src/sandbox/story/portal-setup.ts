@@ -7,7 +7,8 @@ import { CUSTOM_PROPERTY, type Property } from '../property.js';
 /** When the team began to tag deals: 18 months before the story's now. */
 const TAGGING_BEGAN = Date.parse('2025-05-12T14:00:00.000Z');
 
-const custom = (
+/** A property that the team of the story has made. */
+export const custom = (
   given: Pick<Property, 'name' | 'label' | 'description' | 'type' | 'fieldType'> & Partial<Property>,
 ): Property => ({
   ...CUSTOM_PROPERTY,

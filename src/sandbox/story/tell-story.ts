@@ -6,6 +6,7 @@ import { writeHints } from './hints.js';
 import { tellLivedIn } from './lived-in/lived-in.js';
 import { writePartners } from './partners.js';
 import { setUpPortal } from './portal-setup.js';
+import { tellProgramme } from './programme/tell-programme.js';
 import { Random } from './random.js';
 import { writeShowcase } from './showcase.js';
 import { StoryWriter } from './writer.js';
@@ -39,4 +40,5 @@ export function tellStory(portal: Portal): void {
     told.push(deal);
   }
   writeHints(writer, seed, told);
+  tellProgramme(writer, seed, { partners, customers, deals: told });
 }
