@@ -165,6 +165,20 @@ describe('what happens around them', () => {
     expect(met.length).toBeGreaterThan(2);
   });
 
+  it('is as large as docs/sandbox.md says', () => {
+    const types = ['tickets', 'feedback_submissions', 'marketing_events', 'tasks', 'notes'] as const;
+    expect(types.map((type) => all(type).length)).toEqual([126, 114, 7, 40, 9]);
+    const filled = (type: ObjectType, name: string): number =>
+      all(type).filter((record) => value(record, name) !== null).length;
+    expect(filled('feedback_submissions', 'hs_value')).toBe(114 - 29);
+    expect(filled('contacts', 'partnership_certifications')).toBe(39);
+    expect(filled('contacts', 'partnership_executive')).toBe(18);
+    expect(filled('companies', 'partnership_integrations')).toBe(11);
+    const open = all('tasks').filter((task) => value(task, 'hs_task_status') !== 'COMPLETED');
+    const late = open.filter((task) => Date.parse(value(task, 'hs_timestamp') ?? '') < SEED_NOW);
+    expect([open.length, late.length]).toEqual([22, 6]);
+  });
+
   it('certifications are one a line: name, since, and mostly until', () => {
     const lines = all('contacts').flatMap((one) =>
       (value(one, 'partnership_certifications') ?? '').split('\n'),
