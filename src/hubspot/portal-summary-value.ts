@@ -51,7 +51,14 @@ export const portalSummary: z.ZodType<PortalDataOf['summary']> = z.object({
   partners: count,
   deals: count,
   dealsWithoutHomeAmount: count,
-  waiting: z.object({ proposed: count, conflicts: count, undecidedWon: count }),
+  waiting: z.object({
+    proposed: count,
+    conflicts: count,
+    undecidedWon: count,
+    registrationsOverdue: count.exactOptional(),
+  }),
+  uncounted: z.object({ pipeline_ignored: count, opted_out: count }).exactOptional(),
+  legacy: z.object(revenue).exactOptional(),
   insights: z
     .object({ suggestions: count, suggestedDeals: count, findings: count, precision: precision.nullable() })
     .nullable(),

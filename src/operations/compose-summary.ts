@@ -20,6 +20,7 @@ import type {
   WeekChanges,
 } from './portal-summary.js';
 import type { Run, Store } from './ports.js';
+import { uncountedCounts } from './uncounted.js';
 
 export interface SummaryParts {
   readonly account: Account;
@@ -45,7 +46,10 @@ const WEEK_MS = 7 * DAY_MS;
 export async function composeSummary(store: Store, parts: SummaryParts): Promise<PortalSummary> {
   const { account, policyVersion, model, asOf, sums, partners, sync, insights } = parts;
   const { homeCurrency, timeZone, portalId } = account;
-  const week = await weekChanges(store, portalId, asOf);
+  const [week, known] = await Promise.all([
+    weekChanges(store, portalId, asOf),
+    store.uncountedDeals(portalId),
+  ]);
   const now = monthAt(asOf, timeZone);
   return refuseOverflow(() => ({
     asOf,
@@ -67,11 +71,21 @@ export async function composeSummary(store: Store, parts: SummaryParts): Promise
       conflicts: sums.conflicts,
       undecidedWon: sums.undecidedWon,
     },
+    ...(known.size === 0 ? {} : { uncounted: uncountedCounts(known) }),
+    ...(sums.legacy.deals === 0 ? {} : { legacy: legacyOf(sums.legacy) }),
     insights,
     sync,
     week,
   }));
 }
+
+const legacyOf = ({ deals, totals }: PortfolioSums['legacy']): NonNullable<PortalSummary['legacy']> => ({
+  deals,
+  sourcedMinor: totals.sourcedMinor,
+  influencedMinor: totals.influencedMinor,
+  directMinor: totals.directMinor,
+  totalMinor: totals.wonMinor,
+});
 
 /** The periods that the page shows, and a report would; the quarter before is that of three months ago. */
 function periodsOf({ revenue }: PortfolioSums, now: Month): readonly PeriodRevenue[] {

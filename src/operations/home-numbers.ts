@@ -1,4 +1,4 @@
-/** The numbers that the home page opens with. Registrations that are overdue join them with registrations. */
+/** The five numbers that the home page opens with. */
 import { displayMoney } from '../domain/money.js';
 import { periodName } from './home-portfolio.js';
 import { countText, manyText, shareText } from './home-words.js';
@@ -30,10 +30,19 @@ export function homeNumbers(summary: PortalSummary): readonly HomeNumber[] {
       value: countText(waiting.undecidedWon),
       detail: 'Won at any time; a partner is proposed, or several claim the deal, and nobody has settled it',
     },
-    {
-      label: 'Conflicts to decide',
-      value: countText(waiting.conflicts),
-      detail: `Several partners claim the same deal, open or won. Beside them, ${manyText(waiting.proposed, 'deal')} with a proposed tag to confirm`,
-    },
+    overdue(waiting),
   ];
+}
+
+/** A conflict is overdue from the day on that it is there: credit is in dispute until somebody decides. */
+function overdue({ registrationsOverdue, conflicts, proposed }: PortalSummary['waiting']): HomeNumber {
+  const registrations =
+    registrationsOverdue === undefined
+      ? 'Registrations: not known yet, the next sync looks.'
+      : `${manyText(registrationsOverdue, 'registration')} not answered in time.`;
+  return {
+    label: 'Registrations and conflicts overdue',
+    value: countText((registrationsOverdue ?? 0) + conflicts),
+    detail: `${registrations} ${manyText(conflicts, 'deal')}, open or won, that several partners claim. Beside them, ${manyText(proposed, 'deal')} with a proposed tag to confirm`,
+  };
 }

@@ -7,7 +7,7 @@ import type { PortalSummary } from './portal-summary.js';
 import type { HomeSync, HomeWeek } from './views/home-view.js';
 
 /** A sync once an hour is usual; after a day without one the numbers are not today's. */
-export const isOld = ({ asOf }: PortalSummary, now: Instant): boolean => now - asOf > DAY_MS;
+export const isOld = ({ asOf }: Pick<PortalSummary, 'asOf'>, now: Instant): boolean => now - asOf > DAY_MS;
 
 /** The last sync that ended well. */
 export function homeSync(summary: PortalSummary, now: Instant): HomeSync {

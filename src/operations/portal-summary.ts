@@ -2,6 +2,7 @@
 import type { Instant } from '../domain/calendar.js';
 import type { DealClass } from '../domain/credit.js';
 import type { ClassRevenue, RevenueLineOf } from '../domain/revenue-months.js';
+import type { UncountedCounts } from './uncounted.js';
 
 export interface PortalSummary {
   readonly asOf: Instant;
@@ -23,6 +24,10 @@ export interface PortalSummary {
   /** In no total in the home currency. */
   readonly dealsWithoutHomeAmount: number;
   readonly waiting: WaitingDeals;
+  /** Deals that are in no number on purpose, by why; absent where there are none. */
+  readonly uncounted?: UncountedCounts;
+  /** Won revenue of all time that the portal’s own field classed, from before the baseline; absent where there is none. */
+  readonly legacy?: ClassRevenue;
   readonly insights: InsightCounts | null;
   readonly sync: SyncHealth;
   /** Null where no sync ended a week or longer before. */
@@ -69,6 +74,8 @@ export interface WaitingDeals {
   readonly conflicts: number;
   /** Won deals with a proposal or a conflict that nobody has settled. */
   readonly undecidedWon: number;
+  /** Registrations whose answer is overdue, disputed ones among them; absent where no sync has looked yet. */
+  readonly registrationsOverdue?: number;
 }
 
 /** Suggestions and findings that are open, and how good the suggestions are. */

@@ -2,6 +2,7 @@
 import type { Mapping } from '../domain/mapping.js';
 import { byProperty } from './deal-card-basis.js';
 import type { Instant } from '../domain/calendar.js';
+import { displayMoney } from '../domain/money.js';
 import { homeDryRun } from './home-dry-run.js';
 import { homeNumbers } from './home-numbers.js';
 import { homeModels, homeMonths, homePeriods } from './home-portfolio.js';
@@ -67,6 +68,8 @@ function noticesOf(summary: PortalSummary, now: Instant): readonly HomeNotice[] 
             variant: 'warning',
           } as const,
         ]),
+    ...uncountedNotice(summary),
+    ...legacyNotice(summary),
     ...(sync.waiting === 0
       ? []
       : [
@@ -76,6 +79,27 @@ function noticesOf(summary: PortalSummary, now: Instant): readonly HomeNotice[] 
           } as const,
         ]),
   ];
+}
+
+/** What nobody sees is not taken for nothing: deals in no number on purpose are counted here. */
+function uncountedNotice({ uncounted }: PortalSummary): readonly HomeNotice[] {
+  const { pipeline_ignored: ignored = 0, opted_out: out = 0 } = uncounted ?? {};
+  if (ignored + out === 0) return [];
+  const why = [
+    ...(ignored === 0 ? [] : [`${countText(ignored)} in pipelines that the mapping leaves out`]),
+    ...(out === 0 ? [] : [`${countText(out)} opted out`]),
+  ];
+  const text = `${manyText(ignored + out, 'deal')} ${ignored + out === 1 ? 'is' : 'are'} in no number on purpose: ${why.join(', ')}.`;
+  return [{ text, variant: 'info' }];
+}
+
+/** Classes from before the baseline are the portal's own, and told apart. */
+function legacyNotice({ legacy, homeCurrency }: PortalSummary): readonly HomeNotice[] {
+  if (legacy === undefined) return [];
+  const { deals, sourcedMinor, influencedMinor, directMinor, totalMinor } = legacy;
+  const money = (minor: number): string => displayMoney(minor, homeCurrency);
+  const text = `${manyText(deals, 'deal')} from before the baseline ${deals === 1 ? 'has' : 'have'} the class of the portal’s own field, and ${deals === 1 ? 'is' : 'are'} part of the totals: partner-sourced ${money(sourcedMinor)} + partner-influenced ${money(influencedMinor)} + direct ${money(directMinor)} = won ${money(totalMinor)}.`;
+  return [{ text, variant: 'info' }];
 }
 
 /** What waits, most urgent first. */

@@ -9,6 +9,7 @@ export type * from './deal-card-view.js';
 export type * from './deal-sidebar-view.js';
 export type * from './deal-timeline-view.js';
 export type * from './effect-view.js';
+export type * from './home-programme-view.js';
 export type * from './home-view.js';
 export type * from './partner-programme-view.js';
 export type * from './partners-found-view.js';
