@@ -84,7 +84,7 @@ export const noteWords = ({
 }: Pick<KpiValue, 'value' | 'notes' | 'missing'>): readonly string[] => [
   ...notes.map((note) => `${KPI_NOTES[note]}.`),
   // What is n/a for it says so itself.
-  ...(value !== null && missing.length > 0 ? [`Without ${listWords(missing)}: ${lackWords(missing)}.`] : []),
+  ...(value !== null && missing.length > 0 ? [`Without ${listWords(missing)}.`] : []),
 ];
 
 const lackWords = (missing: readonly KpiSource[]): string => `the portal lacks ${listWords(missing)}`;
