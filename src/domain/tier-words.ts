@@ -33,6 +33,23 @@ export const MEASURE_NAMES: Readonly<Record<TierMeasure, string>> = {
   satisfaction: 'satisfaction',
 };
 
+/** The same at the start of a line. */
+export const MEASURE_LABELS: Readonly<Record<TierMeasure, string>> = {
+  sourcedMinor: 'Partner-sourced revenue',
+  influencedMinor: 'Partner-influenced revenue (not additive)',
+  wonDeals: 'Won deals',
+  registrationsApproved: 'Approved registrations',
+  certifiedPeople: 'Certified people',
+  satisfaction: 'Satisfaction',
+};
+
+/** A measure's value: "USD 40,000.00", "12", "n/a". */
+export function measureWords(measure: TierMeasure, value: number | null, currency: string): string {
+  if (value === null) return 'n/a';
+  if (measure === 'sourcedMinor' || measure === 'influencedMinor') return amountWords(value, currency);
+  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
 /** "USD 40,000.00" */
 const amountWords = (minor: number, currency: string): string =>
   `${currency} ${formatAmount(minor, currency).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}`;
