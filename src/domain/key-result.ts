@@ -3,24 +3,21 @@ import { assertNever } from './assert-never.js';
 import { displayDay, type Instant } from './calendar.js';
 import { currencyExponent } from './currencies.js';
 import { addDays, daysBetween, isPast } from './due-day.js';
-import { KPIS, type KpiId, type KpiPeriod, type KpiValue } from './kpi.js';
+import { KPIS, type KpiId, type KpiPeriod, type KpiUnit, type KpiValue } from './kpi.js';
 import { displayMoney, parseAmount } from './money.js';
 import type { KeyResult, Objective } from './partner-programme.js';
 
 /** Numbers of which less is better: their target is a most, and is reached only once the day is over. */
 const AT_MOST: ReadonlySet<KpiId> = new Set(['escalations', 'time_to_onboarding', 'support_tickets']);
-/** Ratios that are no shares: meetings a partner, tickets a customer. */
-const RATES: ReadonlySet<KpiId> = new Set(['executive_engagement', 'support_tickets']);
 
 export const isAtMost = (kpi: KpiId): boolean => AT_MOST.has(kpi);
 
 /** How a target is typed and shown. */
-export type TargetForm = 'money' | 'percent' | 'rate' | 'count' | 'days' | 'score';
+export type TargetForm = Exclude<KpiUnit, 'ratio'> | 'percent';
 
 export function targetForm(kpi: KpiId): TargetForm {
   const { unit } = KPIS[kpi];
-  if (unit !== 'ratio') return unit;
-  return RATES.has(kpi) ? 'rate' : 'percent';
+  return unit === 'ratio' ? 'percent' : unit;
 }
 
 type ReadTarget =
@@ -29,7 +26,8 @@ type ReadTarget =
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
-const ASKED: Readonly<Record<TargetForm, string>> = {
+/** What a target has to be, as people read it. */
+export const TARGET_ASKED: Readonly<Record<TargetForm, string>> = {
   money: 'an amount above 0, such as 40000 or 40,000.00',
   percent: 'a share above 0% and up to 100%, such as 25%',
   rate: 'a number from 0 to 1,000, such as 2 or 0.5',
@@ -50,7 +48,7 @@ export function readTarget(kpi: KpiId, text: string, homeCurrency: string): Read
   return target === null
     ? {
         kind: 'refused',
-        why: `“${text.trim()}” is no target for ${KPIS[kpi].label}: it takes ${ASKED[form]}`,
+        why: `“${text.trim()}” is no target for ${KPIS[kpi].label}: it takes ${TARGET_ASKED[form]}`,
       }
     : { kind: 'target', target };
 }
