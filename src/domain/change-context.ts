@@ -1,10 +1,13 @@
 /** What every change of a partner's programme is worked out from, and what comes of it. */
 import type { Instant } from './calendar.js';
+import type { CertificationLine } from './certification-lines.js';
 import type { Measurement } from './checklist.js';
+import type { NamedRecords } from './joint-plan.js';
 import type { PartnerProfile, PartnerStage, PartnerTier } from './partner.js';
 import type { PartnerProgramme } from './partner-programme.js';
 import type { Policy } from './policy.js';
-import type { Certification, ProgrammePerson } from './programme-facts.js';
+import type { ProgrammePerson } from './programme-facts.js';
+import type { TaskWrite } from './task-write.js';
 
 export interface ChangeContext {
   readonly settings: Policy['programme'];
@@ -21,6 +24,10 @@ export interface ChangeContext {
   readonly measured: ReadonlyMap<string, Measurement>;
   /** Contacts of the partner. */
   readonly people: readonly ProgrammePerson[];
+  /** What their property of certifications holds, by contact id; lines that cannot be read are kept. */
+  readonly certificationLines: ReadonlyMap<string, readonly CertificationLine[]>;
+  /** What the CRM tells of owners, tasks, campaigns and events; absent where no change of a plan is asked for. */
+  readonly named?: NamedRecords;
 }
 
 /** What a change writes besides the programme: the partner's own fields. What is absent stays; null empties. */
@@ -35,7 +42,7 @@ export interface ProgrammeFields {
 /** What a change writes on a contact of the partner. */
 export interface PersonChange {
   readonly contactId: string;
-  readonly certifications?: readonly Certification[];
+  readonly certifications?: readonly CertificationLine[];
   readonly isExecutive?: boolean;
 }
 
@@ -45,6 +52,8 @@ export type ProgrammeVerdict =
       readonly programme: PartnerProgramme;
       readonly fields?: ProgrammeFields;
       readonly people?: readonly PersonChange[];
+      /** Tasks of initiatives; one that is made stands in the programme under `newTask(key)`. */
+      readonly tasks?: readonly TaskWrite[];
       /** "Move Contoso to Activation & growth" */
       readonly title: string;
       /** What changes and what stood there before, one sentence an item, never empty; the first is what the log keeps. */

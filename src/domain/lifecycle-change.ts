@@ -1,8 +1,10 @@
 /** Moves between stages, and items of checklists that people tick off: what becomes of them, or why they are refused. */
+import { startOfDate } from './agreement.js';
 import { displayDay, type Instant } from './calendar.js';
 import { refusedChange, type ChangeContext, type ProgrammeVerdict } from './change-context.js';
 import { allItems, checklistStates, completeItems, itemsOf, type ChecklistState } from './checklist.js';
 import { assertNever } from './assert-never.js';
+import { dayNumber } from './due-day.js';
 import {
   CHECKLIST_STAGES,
   ENDING_ITEM,
@@ -20,7 +22,7 @@ export type LifecycleChange =
       readonly to: PartnerStage;
       /** Of a step back, and of an end. */
       readonly reason: string | null;
-      /** When it happened; null: now. */
+      /** The day on which it happened, at 00:00Z; null: now. */
       readonly at: Instant | null;
     }
   | { readonly kind: 'tick' | 'untick'; readonly item: string };
@@ -76,7 +78,7 @@ export function applyLifecycleChange(
 type Move = Extract<LifecycleChange, { readonly kind: 'move' }>;
 
 function move(context: ChangeContext, programme: PartnerProgramme, asked: Move): ProgrammeVerdict {
-  const { settings, profile, measured, now, by } = context;
+  const { settings, profile, measured, by } = context;
   const from = currentStage(profile, programme);
   const checklists = settings.lifecycle.checklists;
   const complete = completeItems(checklists, programme, measured);
@@ -85,9 +87,9 @@ function move(context: ChangeContext, programme: PartnerProgramme, asked: Move):
     const missing = checklistStates(verdict.missing, programme, measured);
     return refusedMove(context, { from, to: asked.to, why: verdict.why, missing });
   }
-  const at = asked.at ?? now;
+  const at = instantOf(context, programme, asked.at);
   const seen = lastMove(programme.moves);
-  const misdated = dateRefusal(context, programme, asked.at);
+  const misdated = dateRefusal(context, programme, at);
   if (misdated !== null) return misdated;
   const reason = asked.reason?.trim() ?? '';
   const entry: StageMove = { stage: asked.to, at, reason: reason === '' ? null : reason, by };
@@ -114,16 +116,28 @@ function move(context: ChangeContext, programme: PartnerProgramme, asked: Move):
   };
 }
 
+/** A day stands for its start in the portal's time zone, or for the move before it on the same day. */
+function instantOf(
+  { now, timeZone }: ChangeContext,
+  { moves }: PartnerProgramme,
+  day: Instant | null,
+): Instant {
+  if (day === null) return now;
+  const at = startOfDate(day, timeZone);
+  const before = lastMove(moves);
+  const isSameDay = before !== undefined && dayNumber(before.at, timeZone) === dayNumber(at, timeZone);
+  return isSameDay && before.reason !== SEEN_REASON ? before.at : at;
+}
+
 /** A move is neither of the future nor before the one before it. */
 function dateRefusal(
   { now, timeZone, name }: ChangeContext,
   { moves }: PartnerProgramme,
-  at: Instant | null,
+  at: Instant,
 ): ProgrammeVerdict | null {
-  if (at === null) return null;
   if (at > now) {
     return refusedChange(
-      `${name} cannot have moved on ${displayDay(at, 'UTC')}: that day is still to come.`,
+      `${name} cannot have moved on ${displayDay(at, timeZone)}: that day is still to come.`,
       'Give the day on which it moved, or none for today.',
     );
   }
@@ -131,7 +145,7 @@ function dateRefusal(
   const before = lastMove(moves.filter(({ reason }) => reason !== SEEN_REASON));
   if (before === undefined || at >= before.at) return null;
   return refusedChange(
-    `${name} cannot have moved on ${displayDay(at, 'UTC')}: it entered ${stageName(before.stage)} on ${displayDay(before.at, timeZone)}.`,
+    `${name} cannot have moved on ${displayDay(at, timeZone)}: it entered ${stageName(before.stage)} on ${displayDay(before.at, timeZone)}.`,
     'Give a day after that, or none for today.',
   );
 }

@@ -1,21 +1,11 @@
 /** How a change of a partner's programme is asked for: one object a kind. */
 import * as z from 'zod';
-import { parseInstant, type Instant } from '../domain/calendar.js';
 import { PARTNER_STAGES, type PartnerStage } from '../domain/partner.js';
+import { AGREEMENT_CHANGES } from './agreement-input.js';
+import { ENABLEMENT_CHANGES } from './enablement-input.js';
+import { dayInput, sentenceInput } from './field-input.js';
 import { PLAN_CHANGES } from './plan-input.js';
-
-/** HubSpot keeps at most 65,536 characters; what people type here is a sentence or two. */
-const LONGEST_TEXT = 1_000;
-
-export const sentenceInput = z.string().trim().max(LONGEST_TEXT);
-
-/** A day, or an instant; both in ISO 8601. */
-export const dayInput = z.string().transform((text, context): Instant => {
-  const at = parseInstant(text);
-  if (at !== null) return at;
-  context.addIssue({ code: 'custom', message: `“${text.slice(0, 40)}” is no day such as 2026-09-12` });
-  return z.NEVER;
-});
+import { TIER_CHANGES } from './tier-input.js';
 
 const itemInput = z.string().min(1).max(100);
 
@@ -29,5 +19,8 @@ export const programmeChangeInput = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('tick'), item: itemInput }),
   z.object({ kind: z.literal('untick'), item: itemInput }),
+  ...AGREEMENT_CHANGES,
+  ...ENABLEMENT_CHANGES,
   ...PLAN_CHANGES,
+  ...TIER_CHANGES,
 ]);

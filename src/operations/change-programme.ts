@@ -1,18 +1,21 @@
 /** One change of a partner's programme: read it live, judge the change, and then either tell the effect or write it. */
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { ChangeContext, PersonChange, ProgrammeVerdict } from '../domain/change-context.js';
+import { withMadeTasks } from '../domain/initiative-change.js';
 import { withSeenStage } from '../domain/lifecycle-change.js';
 import { MOST_LOG_ENTRIES, type PartnerProgramme } from '../domain/partner-programme.js';
 import { applyProgrammeChange, type ProgrammeChange } from '../domain/programme-change.js';
 import { AppError } from '../errors.js';
 import { outdated } from './act-on-tag.js';
 import { nameOf } from './company-card-facts.js';
-import type { RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { PropertyValues, RecordUpdate, WriteOutcome } from './crm-port.js';
 import { enablementValues } from './enablement-values.js';
 import { requireMayRunProgramme } from './permissions.js';
 import type { ChangeProgrammeDeps } from './programme-deps.js';
+import { namedBy } from './read-plan-records.js';
 import { readPartnerProgramme, type PartnerProgrammeFacts } from './read-partner-programme.js';
 import type { TaggingMode } from './tagging-deps.js';
+import { writeTasks } from './write-tasks.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
 
 export interface ProgrammeChangeRequest extends TaggingMode {
@@ -30,12 +33,13 @@ export async function changeProgramme(
   { companyId, change, mode, basis: shown }: ProgrammeChangeRequest,
 ): Promise<EffectView | SavedView> {
   requireMayRunProgramme(deps.actor);
-  const facts = await readPartnerProgramme(deps, companyId);
+  const read = await readPartnerProgramme(deps, companyId);
+  const facts = { ...read, ...(await namedBy(deps, read, change)) };
   const decided = decide(deps, facts, change);
   const effect: EffectView = { ...effectOf(decided.verdict), basis: basisOf(deps, facts, change) };
   if (mode === 'preview' || (shown === null && effect.needsConfirmation)) return effect;
   if (shown !== null && shown !== effect.basis) throw outdated();
-  await write(deps, decided);
+  await write(deps, facts, decided);
   const [message = effect.title] = effect.sentences;
   return { kind: 'saved', message, next: null, card: null };
 }
@@ -56,31 +60,40 @@ export function decide(
   change: ProgrammeChange,
 ): DecidedChange {
   const { basics, profile } = facts;
-  const { company, account } = basics;
   const context = contextOf(deps, facts);
   const before = withSeenStage(profile, facts.programme, context.now);
   const verdict = applyProgrammeChange(context, before, change);
   if (verdict.kind === 'refused') throw new AppError('programme_refused', verdict.message, verdict.next);
-  const after = logged(context, verdict);
-  const properties = {
-    ...deps.crm.programmeChanges(company, after, account.homeCurrency),
-    ...deps.crm.partnerFieldChanges(company, verdict.fields ?? {}),
-  };
+  const properties = companyProperties(deps, facts, verdict);
   const people = (verdict.people ?? []).map((person: PersonChange) => ({
     recordId: person.contactId,
     properties: enablementValues(person),
   }));
-  return { verdict, company: { recordId: company.id, properties }, people };
+  return { verdict, company: { recordId: basics.company.id, properties }, people };
+}
+
+function companyProperties(
+  deps: ChangeProgrammeDeps,
+  facts: PartnerProgrammeFacts,
+  verdict: Changed,
+): PropertyValues {
+  const { company, account } = facts.basics;
+  const after = logged(contextOf(deps, facts), verdict);
+  return {
+    ...deps.crm.programmeChanges(company, after, account.homeCurrency),
+    ...deps.crm.partnerFieldChanges(company, verdict.fields ?? {}),
+  };
 }
 
 function contextOf(
   { actor, newId }: Pick<ChangeProgrammeDeps, 'actor' | 'newId'>,
-  { basics, profile, measured, people }: PartnerProgrammeFacts,
+  { basics, profile, measured, people, certificationLines, named }: PartnerProgrammeFacts,
 ): ChangeContext {
   const { account, inForce, asOf, company } = basics;
   return {
     settings: inForce.policy.programme,
-    ...{ profile, measured, people, newId },
+    ...{ profile, measured, people, certificationLines, newId },
+    ...(named === undefined ? {} : { named }),
     ...{ name: nameOf(company), now: asOf, by: actor.name },
     ...{ timeZone: account.timeZone, homeCurrency: account.homeCurrency },
   };
@@ -111,11 +124,19 @@ function basisOf(
   );
 }
 
-async function write(deps: ChangeProgrammeDeps, { company, people }: DecidedChange): Promise<void> {
+async function write(
+  deps: ChangeProgrammeDeps,
+  facts: PartnerProgrammeFacts,
+  { verdict, company, people }: DecidedChange,
+): Promise<void> {
   // People first: a failure there leaves the company's log without it.
   if (people.length > 0) refuseFailed(await deps.programme.update('contacts', people));
-  if (Object.keys(company.properties).length === 0) return;
-  await deps.crm.update('companies', [company], (outcomes) => {
+  const made = await writeTasks(deps.programme, company.recordId, verdict.tasks ?? []);
+  const programme = withMadeTasks(verdict.programme, made);
+  const properties =
+    made.size === 0 ? company.properties : companyProperties(deps, facts, { ...verdict, programme });
+  if (Object.keys(properties).length === 0) return;
+  await deps.crm.update('companies', [{ ...company, properties }], (outcomes) => {
     refuseFailed(outcomes);
     return Promise.resolve();
   });

@@ -1,15 +1,20 @@
 /** The lifecycle on a partner's card: stage, checklist, moves and history, in words. */
 import { DAY_MS, type Instant } from '../domain/calendar.js';
 import { checklistStates, itemsOf, type ChecklistState } from '../domain/checklist.js';
-import { currentStage, isSeenOnly } from '../domain/lifecycle-change.js';
-import { CHECKLIST_STAGES, ENDING_ITEM, stageName, type StageMove } from '../domain/lifecycle.js';
+import { dayCount } from '../domain/due-day.js';
+import { currentStage, isSeenOnly, withSeenStage } from '../domain/lifecycle-change.js';
+import { CHECKLIST_STAGES, ENDING_ITEM, stageName, stallOf, type StageMove } from '../domain/lifecycle.js';
+import type { Mapping } from '../domain/mapping.js';
 import type { PartnerStage } from '../domain/partner.js';
 import { dayOf } from './company-card-facts.js';
 import type { PartnerProgrammeFacts } from './read-partner-programme.js';
 import type { ChecklistRow, LifecycleMove, LifecycleSection } from './views/programme-lifecycle-view.js';
 
 /** Puts a partner's lifecycle in words. */
-export function lifecycleSection(facts: PartnerProgrammeFacts): LifecycleSection {
+export function lifecycleSection(
+  facts: PartnerProgrammeFacts,
+  { fields }: Pick<Mapping, 'fields'>,
+): LifecycleSection {
   const { basics, profile, programme, measured } = facts;
   const stage = currentStage(profile, programme);
   const { checklists } = basics.inForce.policy.programme.lifecycle;
@@ -24,7 +29,10 @@ export function lifecycleSection(facts: PartnerProgrammeFacts): LifecycleSection
     checklist: states.map((state) => rowOf(facts, state)),
     moves: movesFrom(stage, states, ending),
     history: historyOf(facts, moves),
-    movedIn: null,
+    movedIn:
+      fields.stage?.mode === 'read'
+        ? `The stage is kept in the portal’s own “${fields.stage.property}”: move the partner there. The history here follows.`
+        : null,
   };
 }
 
@@ -46,9 +54,23 @@ function headlineOf(
   return `${stageName(stage)} since ${dayOf(basics, last.at)}, ${daysText(basics.asOf - last.at)}.`;
 }
 
-function noticesOf({ profile, programme }: PartnerProgrammeFacts): readonly string[] {
-  if (!isSeenOnly(profile, programme)) return [];
-  return ['Somebody set this stage in HubSpot. The next change here adds it to the history, as seen then.'];
+function noticesOf({ basics, profile, programme, lastActivityAt }: PartnerProgrammeFacts): readonly string[] {
+  const { stallDays } = basics.inForce.policy.programme.lifecycle;
+  const { moves } = withSeenStage(profile, programme, lastActivityAt ?? basics.asOf);
+  const stall = stallOf(stallDays, moves, lastActivityAt, basics.asOf);
+  return [
+    ...(isSeenOnly(profile, programme)
+      ? ['Somebody set this stage in HubSpot. The next change here adds it to the history, as seen then.']
+      : []),
+    ...(profile.stage === null && programme.moves.length > 0
+      ? ['“Partner lifecycle stage” is empty in HubSpot; this is the last one that the history knows.']
+      : []),
+    ...(stall === null
+      ? []
+      : [
+          `It stalls: no meeting, call or e-mail and no move since ${dayOf(basics, stall.since)}, ${dayCount(stall.days)} ago, where the policy allows ${stallDays[stall.stage] ?? 0}.`,
+        ]),
+  ];
 }
 
 function stagesOf(current: PartnerStage | null): LifecycleSection['stages'] {

@@ -1,29 +1,59 @@
+/** The people of a partner company with what they have learnt. */
+import {
+  certificationLines,
+  certificationsIn,
+  type CertificationLine,
+} from '../domain/certification-lines.js';
 import type { ProgrammePerson } from '../domain/programme-facts.js';
+import type { RawRecord } from './crm-port.js';
 import { ENABLEMENT_PROPERTIES } from './enablement-port.js';
 import type { ProgrammeCrm } from './programme-port.js';
 
 /** More people than this are nobody's to read on a card. */
 const MOST_PEOPLE = 200;
 
-const NAMES = ['firstname', 'lastname', 'email', 'jobtitle'] as const;
+const PROPERTIES = ['firstname', 'lastname', 'email', 'jobtitle', ...Object.values(ENABLEMENT_PROPERTIES)];
 
-/** The contacts of a partner company with what they have learnt: two rounds. */
-export async function readEnablement(
-  crm: ProgrammeCrm,
-  companyId: string,
-): Promise<{ readonly people: readonly ProgrammePerson[]; readonly problems: readonly string[] }> {
-  const linked = await crm.linked('companies', 'contacts', [companyId]);
-  const ids = (linked.get(companyId) ?? []).slice(0, MOST_PEOPLE);
-  if (ids.length === 0) return { people: [], problems: [] };
-  const records = await crm.byId('contacts', [...NAMES, ...Object.values(ENABLEMENT_PROPERTIES)], ids);
-  const people = records.map(({ id, properties }): ProgrammePerson => {
-    const name = [properties['firstname'], properties['lastname']].filter(Boolean).join(' ');
-    return {
-      contactId: id,
-      name: name === '' ? (properties['email'] ?? null) : name,
-      isExecutive: properties[ENABLEMENT_PROPERTIES.executive] === 'true',
-      certifications: [],
-    };
-  });
-  return { people, problems: [] };
+export interface PartnerEnablement {
+  /** By name, those without one last. */
+  readonly people: readonly ProgrammePerson[];
+  readonly certificationLines: ReadonlyMap<string, readonly CertificationLine[]>;
+  readonly morePeople: number;
 }
+
+/** Reads a partner's contacts: two rounds. */
+export async function readEnablement(crm: ProgrammeCrm, companyId: string): Promise<PartnerEnablement> {
+  const linked = await crm.linked('companies', 'contacts', [companyId]);
+  const ids = linked.get(companyId) ?? [];
+  const records = ids.length === 0 ? [] : await crm.byId('contacts', PROPERTIES, ids.slice(0, MOST_PEOPLE));
+  const lines = new Map(
+    records.map(
+      ({ id, properties }) =>
+        [id, certificationLines(properties[ENABLEMENT_PROPERTIES.certifications] ?? null)] as const,
+    ),
+  );
+  return {
+    people: records.map((record) => personOf(record, lines.get(record.id) ?? [])).toSorted(byName),
+    certificationLines: lines,
+    morePeople: Math.max(0, ids.length - MOST_PEOPLE),
+  };
+}
+
+function personOf({ id, properties }: RawRecord, lines: readonly CertificationLine[]): ProgrammePerson {
+  const text = (name: string): string => properties[name]?.trim() ?? '';
+  const name = [text('firstname'), text('lastname')].filter((part) => part !== '').join(' ') || text('email');
+  return {
+    contactId: id,
+    name: name === '' ? null : name,
+    title: text('jobtitle') || null,
+    isExecutive: text(ENABLEMENT_PROPERTIES.executive) === 'true',
+    certifications: certificationsIn(lines),
+  };
+}
+
+const byName = (one: ProgrammePerson, other: ProgrammePerson): number => {
+  const [a, b] = [one, other].map(
+    ({ name, contactId }) => `${name === null ? '1' : '0'}${name ?? ''} ${contactId}`,
+  );
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+};

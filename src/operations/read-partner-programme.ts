@@ -1,14 +1,18 @@
 /** What the programme part of a partner's card reads, and every change of it: the company, its people, and what is measured. */
+import type { Instant } from '../domain/calendar.js';
+import type { CertificationLine } from '../domain/certification-lines.js';
 import type { Measurement } from '../domain/checklist.js';
+import type { NamedRecords } from '../domain/joint-plan.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerProgramme } from '../domain/partner-programme.js';
 import type { ProgrammePerson } from '../domain/programme-facts.js';
 import { AppError } from '../errors.js';
 import { nameOf, type CompanyBasics } from './company-card-facts.js';
-import { measureChecklist } from './measure-checklist.js';
+import { measurePartner } from './measure-partner.js';
 import type { ShowProgrammeDeps } from './programme-deps.js';
 import { readCompanyBasics } from './read-company-basics.js';
 import { readEnablement } from './read-enablement.js';
+import { readLastActivity } from './read-last-activity.js';
 
 export interface PartnerProgrammeFacts {
   readonly basics: CompanyBasics;
@@ -17,10 +21,16 @@ export interface PartnerProgrammeFacts {
   /** Labels of properties that hold something which is not ours. */
   readonly unreadable: readonly string[];
   readonly people: readonly ProgrammePerson[];
-  /** What could not be read of people's certifications, one sentence an item. */
-  readonly peopleProblems: readonly string[];
+  /** By contact id, lines that cannot be read among them. */
+  readonly certificationLines: ReadonlyMap<string, readonly CertificationLine[]>;
+  /** How many more contacts the partner has than were read. */
+  readonly morePeople: number;
+  /** Meetings, calls and e-mails with the partner: the last one up to now. */
+  readonly lastActivityAt: Instant | null;
   /** By item id. */
   readonly measured: ReadonlyMap<string, Measurement>;
+  /** What the CRM tells of what a change of the plan names; absent where none is asked for. */
+  readonly named?: NamedRecords;
 }
 
 /**
@@ -32,7 +42,7 @@ export async function readPartnerProgramme(
   companyId: string,
 ): Promise<PartnerProgrammeFacts> {
   const basics = await readCompanyBasics(deps, companyId);
-  const { company, account, asOf } = basics;
+  const { company, account, inForce, asOf } = basics;
   const profile = company.partner;
   if (profile === null) {
     throw new AppError(
@@ -42,8 +52,11 @@ export async function readPartnerProgramme(
     );
   }
   const kept = deps.crm.partnerProgramme(company, account.homeCurrency);
-  const { people, problems } = await readEnablement(deps.programme, company.id);
-  const known = { company, account, profile, programme: kept.programme, people, asOf };
-  const measured = await measureChecklist(deps, known);
-  return { basics, profile, ...kept, people, peopleProblems: problems, measured };
+  const [enablement, lastActivityAt] = await Promise.all([
+    readEnablement(deps.programme, company.id),
+    readLastActivity(deps.crm, company.id, asOf),
+  ]);
+  const known = { company, account, profile, programme: kept.programme, people: enablement.people, asOf };
+  const measured = await measurePartner(deps, known, inForce.policy.programme);
+  return { basics, profile, ...kept, ...enablement, lastActivityAt, measured };
 }

@@ -1,9 +1,18 @@
 /** The programme part of a partner's card: each section is made by a file of its own, of what was read once. */
 import { dayOf, fullNameOf } from './company-card-facts.js';
+import { agreementSection } from './partner-programme-agreement.js';
+import { cadenceSection } from './partner-programme-cadence.js';
+import { enablementSection } from './partner-programme-enablement.js';
+import { escalationsSection } from './partner-programme-escalations.js';
 import { lifecycleSection } from './partner-programme-lifecycle.js';
 import { logSection } from './partner-programme-log.js';
+import { tierSection } from './partner-programme-tier.js';
+import { planSection } from './partner-programme-plan.js';
+import { reviewsSection } from './partner-programme-reviews.js';
 import { mayRunProgramme } from './permissions.js';
 import type { ShowProgrammeDeps } from './programme-deps.js';
+import { programmeAsSynced } from './programme-as-synced.js';
+import { readPlanRecords } from './read-plan-records.js';
 import { readPartnerProgramme } from './read-partner-programme.js';
 import type { PartnerProgrammeView } from './views/partner-programme-view.js';
 
@@ -18,6 +27,12 @@ export async function showPartnerProgramme(
   const facts = await readPartnerProgramme(deps, companyId);
   const { basics, unreadable } = facts;
   const { version } = basics.inForce.policy;
+  const synced = programmeAsSynced(deps.crm, facts);
+  const [plan, cadence, escalations] = await Promise.all([
+    readPlanRecords(deps, facts).then((records) => planSection(facts, records, synced)),
+    cadenceSection(deps, facts),
+    escalationsSection(deps, facts),
+  ]);
   return {
     kind: 'partner-programme',
     companyId: basics.company.id,
@@ -26,14 +41,14 @@ export async function showPartnerProgramme(
     notices: unreadable.map(
       (label) => `“${label}” holds something that Partnership Manager did not write; it is taken for empty.`,
     ),
-    lifecycle: lifecycleSection(facts),
-    agreement: null,
-    enablement: null,
-    tier: null,
-    plan: null,
-    cadence: null,
-    reviews: null,
-    escalations: null,
+    lifecycle: lifecycleSection(facts, deps.crm.mapping),
+    agreement: agreementSection(facts, deps.crm.mapping),
+    enablement: enablementSection(facts),
+    tier: tierSection(facts, deps.crm),
+    plan,
+    cadence,
+    reviews: reviewsSection(facts, synced.health),
+    escalations,
     registrations: null,
     numbers: null,
     health: null,

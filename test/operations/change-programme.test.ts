@@ -1,4 +1,5 @@
 /** Changes of a partner's programme on the emulated portal: read live, told first, written once, recorded. */
+import { parseInstant } from '../../src/domain/calendar.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ProgrammeChange } from '../../src/domain/programme-change.js';
 import { changeProgramme } from '../../src/operations/change-programme.js';
@@ -51,7 +52,10 @@ const BACK = {
 
 describe('a move', () => {
   it('is told first, then saved with its history, and no other partner changes', async () => {
-    await set(northwind, { partnership_stage: 'activation_growth' });
+    await set(northwind, {
+      partnership_stage: 'activation_growth',
+      ...{ partnership_stage_history: '', partnership_checklist: '', partnership_joint_plan: '' },
+    });
     const others = held(untouched, 'partnership_stage');
     const told = effect(await change(BACK));
     expect(told).toMatchObject({
@@ -103,4 +107,28 @@ describe('an item of a checklist', () => {
 
 it('a company that is no partner has no programme', async () => {
   await expect(show(portal.customer)).rejects.toMatchObject({ code: 'programme_refused' });
+});
+
+it('a tier is given by hand, told on the card, and ended', async () => {
+  const asked = {
+    ...{ kind: 'override_tier', tier: 'platinum', reason: 'Strategic account', approver: 'Ana Ruiz' },
+    until: parseInstant('2027-06-01')!,
+  } as const;
+  const told = effect(await change(asked));
+  expect(told).toMatchObject({ title: 'Give Northwind Systems Platinum by hand', needsConfirmation: true });
+  const before = held(northwind, 'partnership_tier');
+  expect(before).not.toBe('platinum');
+  saved(await change(asked, { basis: told.basis }));
+  expect(held(northwind, 'partnership_tier')).toBe('platinum');
+  const { tier } = await show();
+  expect(tier).toMatchObject({ hasOverride: true });
+  expect(tier?.headline).toMatch(/^Platinum since .*, 0 days\.$/);
+  expect(tier?.notices).toEqual([
+    'Platinum by hand, approved by Ana Ruiz, until 1 Jun 2027: Strategic account',
+  ]);
+  expect(tier?.history[0]).toMatchObject({ tier: 'Platinum', who: 'Ana Ruiz' });
+  const end = effect(await change({ kind: 'end_override' }));
+  saved(await change({ kind: 'end_override' }, { basis: end.basis }));
+  expect(held(northwind, 'partnership_tier')).toBe('platinum');
+  expect((await show()).tier).toMatchObject({ hasOverride: false });
 });

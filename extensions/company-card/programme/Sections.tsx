@@ -3,8 +3,15 @@ import type { ReactElement } from 'react';
 
 import type { PartnerProgrammeView } from '../../view.js';
 import type { ProgrammeActing } from './acting.js';
+import { Agreement } from './Agreement.js';
+import { Cadence } from './Cadence.js';
+import { Enablement } from './Enablement.js';
+import { Escalations } from './Escalations.js';
 import { Lifecycle } from './Lifecycle.js';
 import { Log } from './Log.js';
+import { Plan } from './Plan.js';
+import { Reviews } from './Reviews.js';
+import { Tier } from './Tier.js';
 
 interface Props {
   readonly view: PartnerProgrammeView;
@@ -24,6 +31,31 @@ const sectionsOf = ({ view, acting }: Props): readonly Section[] => [
     title: 'Lifecycle',
     body: <Lifecycle section={view.lifecycle} acting={acting} />,
   },
+  ...(view.agreement === null
+    ? []
+    : [
+        {
+          id: 'agreement',
+          title: 'Agreement',
+          body: <Agreement section={view.agreement} acting={acting} />,
+        },
+      ]),
+  ...(view.enablement === null
+    ? []
+    : [
+        {
+          id: 'enablement',
+          title: 'Enablement',
+          body: <Enablement section={view.enablement} acting={acting} />,
+        },
+      ]),
+  ...(view.tier === null
+    ? []
+    : [{ id: 'tier', title: 'Tier', body: <Tier section={view.tier} acting={acting} /> }]),
+  { id: 'plan', title: 'Joint plan', body: <Plan section={view.plan} acting={acting} /> },
+  { id: 'cadence', title: 'Meetings', body: <Cadence section={view.cadence} /> },
+  { id: 'reviews', title: 'Health reviews', body: <Reviews section={view.reviews} acting={acting} /> },
+  { id: 'escalations', title: 'Escalations', body: <Escalations section={view.escalations} /> },
   { id: 'log', title: 'Changes', body: <Log log={view.log} /> },
 ];
 

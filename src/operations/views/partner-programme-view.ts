@@ -1,5 +1,10 @@
 /** The programme part of a partner's card, in finished text: a section is null where it has nothing to say yet. */
+import type { AgreementSection } from './programme-agreement-view.js';
+import type { EnablementSection } from './programme-enablement-view.js';
 import type { LifecycleSection } from './programme-lifecycle-view.js';
+import type { TierSection } from './programme-tier-view.js';
+import type { PlanSection } from './programme-plan-view.js';
+import type { CadenceSection, EscalationsSection, ReviewsSection } from './programme-rhythm-view.js';
 
 export interface PartnerProgrammeView {
   readonly kind: 'partner-programme';
@@ -10,13 +15,13 @@ export interface PartnerProgrammeView {
   /** What keeps something from being shown or changed. */
   readonly notices: readonly string[];
   readonly lifecycle: LifecycleSection;
-  readonly agreement: null;
-  readonly enablement: null;
-  readonly tier: null;
-  readonly plan: null;
-  readonly cadence: null;
-  readonly reviews: null;
-  readonly escalations: null;
+  readonly agreement: AgreementSection | null;
+  readonly enablement: EnablementSection | null;
+  readonly tier: TierSection | null;
+  readonly plan: PlanSection;
+  readonly cadence: CadenceSection;
+  readonly reviews: ReviewsSection;
+  readonly escalations: EscalationsSection;
   readonly registrations: null;
   readonly numbers: null;
   readonly health: null;
