@@ -6,6 +6,7 @@ import { bulkDeals } from './handlers/bulk-deals.js';
 import { changeProgramme } from './handlers/change-programme.js';
 import { companyCard } from './handlers/company-card.js';
 import { companyDeals } from './handlers/company-deals.js';
+import { companyRegistrations } from './handlers/company-registrations.js';
 import { dealCard } from './handlers/deal-card.js';
 import { dealSidebar } from './handlers/deal-sidebar.js';
 import { dismissSuggestion } from './handlers/dismiss-suggestion.js';
@@ -17,7 +18,11 @@ import { home } from './handlers/home.js';
 import { homePartners } from './handlers/home-partners.js';
 import { homeQueue } from './handlers/home-queue.js';
 import { partnerProgramme } from './handlers/partner-programme.js';
+import { homeRegistrations } from './handlers/home-registrations.js';
 import { policy } from './handlers/policy.js';
+import { registerDeal } from './handlers/register-deal.js';
+import { registrationDeals } from './handlers/registration-deals.js';
+import { ruleOnRegistration } from './handlers/rule-on-registration.js';
 import { saveSettingsHandler } from './handlers/save-settings.js';
 import { settings } from './handlers/settings.js';
 import { ruleOnTag } from './handlers/rule-on-tag.js';
@@ -53,6 +58,11 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
     createMissingHandler,
     partnerProgramme,
     changeProgramme,
+    registerDeal,
+    ruleOnRegistration,
+    companyRegistrations,
+    homeRegistrations,
+    registrationDeals,
   ].map((handler) => [handler.name, handler as AnyHandler]),
 );
 
@@ -71,6 +81,9 @@ const READS: ReadonlySet<string> = new Set([
   'home-queue',
   'bulk-deals',
   'settings',
+  'company-registrations',
+  'home-registrations',
+  'registration-deals',
   'partner-programme',
 ]);
 

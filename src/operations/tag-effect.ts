@@ -39,7 +39,8 @@ export function effectOf(step: TagStep): Effect {
   };
 }
 
-function classChangeOf(before: DealCardFacts, after: DealCardFacts): EffectView['classChange'] {
+/** The class of a deal before and after; null where it stays. */
+export function classChangeOf(before: DealCardFacts, after: DealCardFacts): EffectView['classChange'] {
   const [was, is] = [before.attributed.result.class, after.attributed.result.class];
   return was === is ? null : { before: CLASS_TAGS[was].text, after: CLASS_TAGS[is].text };
 }
@@ -91,7 +92,7 @@ function onceConfirmed(before: DealCardFacts, then: DealCardFacts): readonly str
 }
 
 /** "This deal becomes partner-sourced." "Northwind Systems sources it instead of Contoso Partners." */
-function moveSentences(before: DealCardFacts, after: DealCardFacts): readonly string[] {
+export function moveSentences(before: DealCardFacts, after: DealCardFacts): readonly string[] {
   const change = classChangeOf(before, after);
   const [was, is] = [before, after].map(({ attributed }) => attributed.result.sourcingPartnerIds) as [
     readonly PartnerId[],

@@ -13,6 +13,8 @@ export interface EffectView {
   readonly sentences: readonly string[];
   /** "Direct" → "Partner-sourced"; null where the class stays, and for more than one deal. */
   readonly classChange: { readonly before: string; readonly after: string } | null;
+  /** Rules that were looked at, each with what it says; absent where there are none. */
+  readonly checks?: readonly EffectCheck[];
   /** Partners whose credit would change, who gains first. */
   readonly partners: readonly EffectPartner[];
   /** What would have to be settled afterwards, or already has to be: one sentence an item. */
@@ -23,6 +25,15 @@ export interface EffectView {
   readonly ifConfirmed?: true;
   /** How many deals it is about; absent for one. */
   readonly deals?: number;
+}
+
+/** What one rule says. */
+export interface EffectCheck {
+  /** "An open deal exists already" */
+  readonly rule: string;
+  readonly isKept: boolean;
+  /** One sentence, also where it is kept. */
+  readonly text: string;
 }
 
 /** A partner's credit under the policy's model. */
