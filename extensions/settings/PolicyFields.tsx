@@ -1,4 +1,4 @@
-import { Accordion, Alert, Flex, Heading, Input, Select } from '@hubspot/ui-extensions';
+import { Accordion, Alert, Flex, Heading, Input, MultiSelect, Select } from '@hubspot/ui-extensions';
 
 import type { PolicyField, PolicyFieldGroup } from '../view.js';
 import { pathOf, readNumber, shownIn, type Unreadable } from './policy-number.js';
@@ -49,6 +49,12 @@ const NumberField = ({ field, text, defaults, unreadable, onChange, onUnreadable
   );
 };
 
+/** What was chosen keeps its place; what comes new is the last. */
+const inOrder = (before: readonly string[], next: readonly string[]): readonly string[] => [
+  ...before.filter((value) => next.includes(value)),
+  ...next.filter((value) => !before.includes(value)),
+];
+
 const Field = (props: FieldProps) => {
   const { field, text, defaults, onChange } = props;
   if (field.kind === 'number') return <NumberField {...props} field={field} />;
@@ -62,6 +68,17 @@ const Field = (props: FieldProps) => {
         {...(typeof value === 'string' ? { value } : {})}
         options={[...field.options]}
         onChange={(next) => set(next)}
+      />
+    );
+  }
+  if (field.kind === 'several') {
+    const chosen = Array.isArray(value) ? value.map(String) : [];
+    return (
+      <MultiSelect
+        {...common}
+        value={chosen}
+        options={[...field.options]}
+        onChange={(next) => set(inOrder(chosen, next.map(String)))}
       />
     );
   }

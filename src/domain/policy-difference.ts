@@ -38,19 +38,28 @@ export function policyChanges(from: Policy, to: Policy): readonly PolicyChange[]
   const before = settingsOf(from);
   const after = settingsOf(to);
   return [...before.keys()]
-    .filter((key) => canonical(before.get(key)) !== canonical(after.get(key)))
+    .filter((key) => !isSame(key, before.get(key), after.get(key)))
     .map((key) => ({ key, from: before.get(key), to: after.get(key), clause: CLAUSES[key] ?? null }));
 }
 
 function settingsOf(policy: Policy): ReadonlyMap<string, unknown> {
   const whole = Object.entries(policy).filter(
-    ([key]) => key !== 'version' && !(GROUPS as readonly string[]).includes(key),
+    ([key]) => key !== 'version' && key !== 'programme' && !(GROUPS as readonly string[]).includes(key),
   );
   const grouped = GROUPS.flatMap((group) =>
     Object.entries(policy[group]).map(([key, value]): [string, unknown] => [`${group}.${key}`, value]),
   );
-  return new Map<string, unknown>([...grouped, ...whole]);
+  const programme = Object.entries(policy.programme).flatMap(([part, settings]) =>
+    Object.entries(settings).map(([key, value]): [string, unknown] => [`programme.${part}.${key}`, value]),
+  );
+  return new Map<string, unknown>([...grouped, ...whole, ...programme]);
 }
+
+/** The numbers are shown in the order of the list; of all other lists it means nothing. */
+const isSame = (key: string, one: unknown, other: unknown): boolean =>
+  key === 'programme.numbers.shown'
+    ? JSON.stringify(one) === JSON.stringify(other)
+    : canonical(one) === canonical(other);
 
 // The order of kinds and deal types in a list, and of keys in an object, means nothing.
 function canonical(value: unknown): string {
@@ -70,7 +79,13 @@ export function withSettings(base: Policy, other: Policy, keys: readonly string[
     return [group, { ...base[group], ...(Object.fromEntries(wanted) as object) }];
   });
   const whole = Object.entries(other).filter(([key]) => keys.includes(key));
-  return { ...base, ...(Object.fromEntries([...grouped, ...whole]) as Partial<Policy>) };
+  const programme = Object.entries(base.programme).map(([part, settings]) => {
+    const given: object = other.programme[part as keyof Policy['programme']];
+    const wanted = Object.entries(given).filter(([key]) => keys.includes(`programme.${part}.${key}`));
+    return [part, { ...settings, ...(Object.fromEntries(wanted) as object) }];
+  });
+  const all = [...grouped, ...whole, ['programme', Object.fromEntries(programme)]];
+  return { ...base, ...(Object.fromEntries(all) as Partial<Policy>) };
 }
 
 /** Which settings gave a deal its new outcome. */

@@ -1,7 +1,10 @@
 /** The settings of a policy that are edited one by one, in words; all others are edited as JSON. */
 import { DEAL_MODELS, type DealModel } from '../domain/deal-model.js';
 import type { PolicyChange } from '../domain/policy-difference.js';
+import { KPI_IDS, KPIS } from '../domain/kpi.js';
+import { ALERT_KINDS } from '../domain/programme-settings.js';
 import { TOUCH_KINDS } from '../domain/touch.js';
+import { ALERT_WORDS } from './alert-words.js';
 import type { PolicyChoiceField, PolicyField, PolicyFieldGroup } from './views/settings-view.js';
 
 const MODEL_WORDS: Readonly<Record<DealModel, string>> = {
@@ -40,6 +43,13 @@ const choice = (
   options: PolicyChoiceField['options'],
 ): PolicyField => ({ kind: 'choice', path: path.split('.'), label, hint, options });
 
+const several = (
+  path: string,
+  label: string,
+  hint: string,
+  options: PolicyChoiceField['options'],
+): PolicyField => ({ kind: 'several', path: path.split('.'), label, hint, options });
+
 const VERSION: PolicyField = {
   kind: 'text',
   path: ['version'],
@@ -55,6 +65,63 @@ const POINTS = TOUCH_KINDS.filter((kind) => kind !== 'tag').map((kind) =>
     { emptyMeans: '1' },
   ),
 );
+
+/** Of the partner programme: what its managers set without JSON. */
+const PROGRAMME_GROUPS: readonly PolicyFieldGroup[] = [
+  {
+    name: 'Numbers of the programme',
+    folded: true,
+    fields: [
+      several(
+        'programme.numbers.shown',
+        'Numbers that are shown',
+        'On the home page, the partner card and in reviews, in this order. About eight can be read at a glance.',
+        KPI_IDS.map((id) => ({ value: id, label: KPIS[id].label })),
+      ),
+      number(
+        'programme.numbers.activationDays',
+        'Activation, days',
+        'Within how many days of signing a partner’s first registration or deal is to come.',
+        { positive: true },
+      ),
+      choice(
+        'programme.numbers.satisfaction',
+        'Satisfaction is measured by',
+        'Which of the portal’s surveys count.',
+        [
+          { value: 'nps', label: 'NPS: promoters less detractors' },
+          { value: 'csat', label: 'CSAT: share of the satisfied' },
+        ],
+      ),
+    ],
+  },
+  {
+    name: 'Alerts',
+    folded: true,
+    fields: [
+      several(
+        'programme.alerts.on',
+        'Alerts that are sent',
+        'Each is sent once, by whoever runs partnership alerts on a schedule. None chosen: nothing is sent.',
+        ALERT_KINDS.map((kind) => ({ value: kind, label: ALERT_WORDS[kind] })),
+      ),
+      choice(
+        'programme.alerts.as',
+        'Sent as',
+        'On the record, for the partner manager or else the record’s owner. A webhook gets them besides, where one is set.',
+        [
+          { value: 'task', label: 'A task, due on the day of the matter' },
+          { value: 'note', label: 'A note' },
+        ],
+      ),
+      number(
+        'programme.alerts.lockDays',
+        'Before a deal locks, days',
+        'So long before it locks a deal is told of whose tagged partner has no evidence.',
+      ),
+    ],
+  },
+];
 
 export const POLICY_FIELD_GROUPS: readonly PolicyFieldGroup[] = [
   {
@@ -130,6 +197,7 @@ export const POLICY_FIELD_GROUPS: readonly PolicyFieldGroup[] = [
       ),
     ],
   },
+  ...PROGRAMME_GROUPS,
 ];
 
 const LABELS: ReadonlyMap<string, string> = new Map([
@@ -141,9 +209,24 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 
 /** "Look-back for sourcing, days: 180 → 365"; a setting without words goes by its key. */
 export const changeWords = ({ key, from, to }: PolicyChange): string =>
-  `${LABELS.get(key) ?? key}: ${said(from)} → ${said(to)}`;
+  `${LABELS.get(key) ?? key}: ${said(key, from)} → ${said(key, to)}`;
 
 /** The settings that gave a deal another outcome. */
 export const settingWords = (key: string): string => LABELS.get(key) ?? key;
 
-const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Values of a choice by their words; lists joined. */
+function said(key: string, value: unknown): string {
+  const words = WORDS.get(key);
+  const one = (each: unknown): string =>
+    typeof each === 'string' ? (words?.get(each) ?? each) : JSON.stringify(each);
+  if (!Array.isArray(value)) return one(value);
+  return value.length === 0 ? 'none' : value.map(one).join(', ');
+}
+
+const WORDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  PROGRAMME_GROUPS.flatMap(({ fields }) => fields).flatMap((field) =>
+    field.kind === 'several'
+      ? [[field.path.join('.'), new Map(field.options.map(({ value, label }) => [value, label]))] as const]
+      : [],
+  ),
+);

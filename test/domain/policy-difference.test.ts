@@ -48,6 +48,19 @@ describe('the settings that differ', () => {
     ]);
   });
 
+  it('those of the programme one by one, and the order in which numbers are shown', () => {
+    const { numbers, alerts } = DEFAULT_PROGRAMME;
+    const programme = {
+      ...DEFAULT_POLICY.programme,
+      numbers: { ...numbers, shown: numbers.shown.toReversed() },
+      alerts: { ...alerts, on: alerts.on.toReversed(), lockDays: 7 },
+    };
+    expect(keysOf({ ...DEFAULT_POLICY, programme })).toEqual([
+      'programme.numbers.shown',
+      'programme.alerts.lockDays',
+    ]);
+  });
+
   it('every setting of the policy is told apart', () => {
     const other: Policy = {
       version: 'other',
@@ -68,7 +81,8 @@ describe('the settings that differ', () => {
       },
     };
     const keys = keysOf(other);
-    expect(keys).toHaveLength(19);
+    expect(keys.filter((key) => !key.startsWith('programme.'))).toHaveLength(18);
+    expect(keys.filter((key) => key.startsWith('programme.')).length).toBeGreaterThan(0);
     expect(policyChanges(withSettings(DEFAULT_POLICY, other, keys), other)).toEqual([]);
     for (const key of keys) expect(keysOf(withSettings(DEFAULT_POLICY, other, [key]))).toEqual([key]);
   });

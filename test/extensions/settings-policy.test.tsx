@@ -1,6 +1,6 @@
 /** The policy editor in HubSpot's own test renderer: what is written, refused, previewed, saved and taken back. */
 import { describe, expect, it } from '@jest/globals';
-import { Alert, Button, Input, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, Input, LoadingButton, MultiSelect, Select, TextArea } from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 
 import { settingIn, withSetting } from '../../extensions/settings/policy-text.js';
@@ -34,6 +34,18 @@ describe('the policy editor', () => {
     });
     page.find(TextArea).props.onChange?.('{"version":"json-1"}');
     expect(page.find(Input).props.value).toBe('json-1');
+  });
+
+  it('edits a list by choosing: what stays keeps its place, and none chosen is an empty list', async () => {
+    const { page } = await open(READY_SETTINGS);
+    const alerts = () => page.find(MultiSelect);
+    const written = () => settingIn(textOf(page), ['programme', 'alerts', 'on']);
+    expect(alerts().props.value).toEqual(['agreement_due', 'conflict']);
+    alerts().props.onChange?.(['conflict', 'tier_at_risk', 'agreement_due']);
+    expect(written()).toEqual(['agreement_due', 'conflict', 'tier_at_risk']);
+    alerts().props.onChange?.([]);
+    expect(written()).toEqual([]);
+    expect(alerts().props.value).toEqual([]);
   });
 
   it('says so where the JSON cannot be read, and keeps it', async () => {

@@ -38,6 +38,7 @@ export const EMPTY_SETTINGS: SettingsEmpty = {
 
 /** The built-in policy, as far as these tests ask. */
 export const DEFAULTS = JSON.stringify({
+  programme: { alerts: { on: ['agreement_due', 'conflict'] } },
   version: 'default-1',
   model: 'linear',
   halfLifeDays: 30,
@@ -84,6 +85,23 @@ export const READY_SETTINGS: SettingsReady = {
             hint: 'After so many days a touch weighs half.',
             emptyMeans: null,
             positive: true,
+          },
+        ],
+      },
+      {
+        name: 'Alerts',
+        folded: true,
+        fields: [
+          {
+            kind: 'several',
+            path: ['programme', 'alerts', 'on'],
+            label: 'Alerts that are sent',
+            hint: 'Each is sent once.',
+            options: [
+              { value: 'conflict', label: 'Conflict found' },
+              { value: 'agreement_due', label: 'Agreement due' },
+              { value: 'tier_at_risk', label: 'Tier at risk' },
+            ],
           },
         ],
       },

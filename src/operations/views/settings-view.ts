@@ -74,13 +74,19 @@ export interface PolicyFieldGroup {
 }
 
 /** One setting, edited apart; all others are in the JSON. */
-export type PolicyField = PolicyTextField | PolicyNumberField | PolicyChoiceField;
+export type PolicyField = PolicyTextField | PolicyNumberField | PolicyChoiceField | PolicySeveralField;
 
 interface FieldOf {
   /** Path in the JSON: `sourcing.lookbackDays`. */
   readonly path: readonly string[];
   readonly label: string;
   readonly hint: string;
+}
+
+/** A list of what is chosen, in its order. */
+export interface PolicySeveralField extends FieldOf {
+  readonly kind: 'several';
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface PolicyTextField extends FieldOf {
