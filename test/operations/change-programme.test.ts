@@ -1,6 +1,6 @@
 /** Changes of a partner's programme on the emulated portal: read live, told first, written once, recorded. */
-import { parseInstant } from '../../src/domain/calendar.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseInstant } from '../../src/domain/calendar.js';
 import type { ProgrammeChange } from '../../src/domain/programme-change.js';
 import { changeProgramme } from '../../src/operations/change-programme.js';
 import type { ChangeProgrammeDeps } from '../../src/operations/programme-deps.js';
@@ -110,10 +110,13 @@ it('a company that is no partner has no programme', async () => {
 });
 
 it('a tier is given by hand, told on the card, and ended', async () => {
-  const asked = {
-    ...{ kind: 'override_tier', tier: 'platinum', reason: 'Strategic account', approver: 'Ana Ruiz' },
+  const asked: ProgrammeChange = {
+    kind: 'override_tier',
+    tier: 'platinum',
+    reason: 'Strategic account',
+    approver: 'Ana Ruiz',
     until: parseInstant('2027-06-01')!,
-  } as const;
+  };
   const told = effect(await change(asked));
   expect(told).toMatchObject({ title: 'Give Northwind Systems Platinum by hand', needsConfirmation: true });
   const before = held(northwind, 'partnership_tier');
