@@ -1,4 +1,4 @@
-/** Takes deals in, page by page, and keeps of each what the numbers need: a million of them fit into some 60 MB. */
+/** Takes deals in, page by page, and keeps of each what the numbers need: a million of them fit into some 100 MB. */
 import type { PartnerId } from '../ids.js';
 import type { ProgrammeDeal } from '../programme-facts.js';
 import {

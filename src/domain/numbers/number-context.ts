@@ -15,6 +15,8 @@ import type {
 import type { ProgrammeSettings } from '../programme-settings.js';
 import type { DealColumns } from './deal-columns.js';
 import type { DealTally } from './deal-tally.js';
+import type { Ratio } from './kpi-value.js';
+import { ticketsByCustomer, ticketsWithoutPartner } from './customer-tickets.js';
 import { partnersIn, type NumberScope } from './number-scope.js';
 import type { Members } from './scoped-deals.js';
 
@@ -32,8 +34,10 @@ export interface GroupedFacts {
   readonly escalations: ReadonlyMap<PartnerId, readonly ProgrammeTicket[]>;
   /** Of the period. */
   readonly events: ReadonlyMap<PartnerId, readonly PartnerEvent[]>;
-  /** Tickets of companies, opened within the period; escalations of partners are none of them. */
-  readonly ticketsOfCompany: ReadonlyMap<string, number>;
+  /** Support tickets opened within the period, by the customer's place. */
+  readonly ticketsOfCustomer: ReadonlyMap<number, number>;
+  /** The same of customers without any partner, over those customers: of every scope alike. */
+  readonly ticketsWithoutPartner: () => Ratio;
 }
 
 export interface NumberContext extends GroupedFacts {
@@ -56,16 +60,16 @@ export function groupFacts(
   const events = facts.events
     .filter(({ at }) => isWithin(at))
     .flatMap((event) => [...new Set(event.partnerIds)].map((id) => ({ id, event })));
-  const ticketsOfCompany = new Map<string, number>();
-  for (const { companyId, escalationOf, openedAt } of facts.tickets) {
-    if (companyId === null || escalationOf !== null || !isWithin(openedAt)) continue;
-    ticketsOfCompany.set(companyId, (ticketsOfCompany.get(companyId) ?? 0) + 1);
-  }
   const escalations = facts.tickets.flatMap((ticket) =>
     ticket.escalationOf === null ? [] : [{ id: ticket.escalationOf, ticket }],
   );
+  const deals = tally.columns();
+  const ticketsOfCustomer = ticketsByCustomer(facts.tickets, deals.customers, isWithin);
+  let withoutPartner: Ratio | null = null;
   return {
-    ...{ facts, deals: tally.columns(), settings, period, end, ticketsOfCompany },
+    ...{ facts, deals, settings, period, end, ticketsOfCustomer },
+    ticketsWithoutPartner: () =>
+      (withoutPartner ??= ticketsWithoutPartner(deals.customers, ticketsOfCustomer, end)),
     registrations: groupBy(facts.registrations, ({ partnerId }) => partnerId),
     meetings: groupBy(facts.meetings, ({ partnerId }) => partnerId),
     surveys: groupBy(facts.surveys, ({ partnerId }) => partnerId),

@@ -22,14 +22,3 @@ export function customersWithPartners(context: NumberContext): ReadonlySet<numbe
   });
   return found;
 }
-
-/** Places of the customers with a won deal, and none with a partner. */
-export function customersWithout(context: NumberContext): ReadonlySet<number> {
-  const { firstWon, firstWonWithPartner } = context.deals.customers;
-  const at = lastMoment(context);
-  const found = new Set<number>();
-  firstWon.forEach((won, place) => {
-    if (won <= at && !((firstWonWithPartner[place] ?? Infinity) <= at)) found.add(place);
-  });
-  return found;
-}

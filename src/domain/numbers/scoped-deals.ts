@@ -67,10 +67,17 @@ function eachOf(columns: DealColumns, members: ReadonlySet<PartnerId>, visit: Vi
 }
 
 /** Each once; in no order that anything may rest on. */
-function dealsOf({ partners, roles }: DealColumns, places: ReadonlySet<number>): Iterable<number> {
-  const deals = new Set<number>();
-  for (const place of places)
-    for (let at = partners.start[place]!; at < partners.start[place + 1]!; at += 1)
-      deals.add(roles.deal[partners.role[at]!]!);
+function dealsOf({ partners, roles, length }: DealColumns, places: ReadonlySet<number>): readonly number[] {
+  const deals: number[] = [];
+  // A partner has one role on a deal; several partners may share one.
+  const seen = places.size > 1 ? new Uint8Array(length) : null;
+  for (const place of places) {
+    for (let at = partners.start[place]!; at < partners.start[place + 1]!; at += 1) {
+      const deal = roles.deal[partners.role[at]!]!;
+      if (seen?.[deal] === 1) continue;
+      if (seen !== null) seen[deal] = 1;
+      deals.push(deal);
+    }
+  }
   return deals;
 }

@@ -1,7 +1,7 @@
 import type { KpiValue } from '../kpi.js';
-import { besideRate, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
+import { besideRate, missingNumber, ratioNumber } from './kpi-value.js';
 import { missingOf, periodNotes, type NumberContext } from './number-context.js';
-import { customersWithout, customersWithPartners } from './partner-customers.js';
+import { customersWithPartners } from './partner-customers.js';
 
 /**
  * Support tickets of partner customers: tickets opened in the period, over customers with a won deal, up to the period's end,
@@ -13,24 +13,12 @@ export function supportTickets(context: NumberContext): KpiValue {
   const missing = missingOf(context, 'tickets', 'deals');
   if (missing.length > 0) return missingNumber('support_tickets', missing);
   const customers = customersWithPartners(context);
-  const ratio = ticketsPer(context, customers);
-  return ratioNumber('support_tickets', ratio, customers.size, {
+  let tickets = 0;
+  for (const place of customers) tickets += context.ticketsOfCustomer.get(place) ?? 0;
+  return ratioNumber('support_tickets', [tickets, customers.size], customers.size, {
     beside: [
-      besideRate(
-        'without_partner',
-        'Of customers without a partner',
-        ticketsPer(context, customersWithout(context)),
-      ),
+      besideRate('without_partner', 'Of customers without a partner', context.ticketsWithoutPartner()),
     ],
     notes: [...(context.members === null ? [] : ['not_additive' as const]), ...periodNotes(context)],
   });
-}
-
-function ticketsPer({ ticketsOfCompany, deals }: NumberContext, customers: ReadonlySet<number>): Ratio {
-  let tickets = 0;
-  for (const [companyId, count] of ticketsOfCompany) {
-    const place = deals.customers.placeOf.get(companyId);
-    if (place !== undefined && customers.has(place)) tickets += count;
-  }
-  return [tickets, customers.size];
 }
