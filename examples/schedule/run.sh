@@ -1,8 +1,9 @@
 #!/bin/sh
-# Syncs once, backs the ledger up, and tells somebody where either fails. Called by cron or systemd.
+# Syncs once, sends the alerts that are due, backs the ledger up, and tells somebody where one of them fails. Called by cron or systemd.
 #
 #   PARTNERSHIP_DIR   folder of the clone or installation (with its .env); the folder above this one
 #   ALERT_COMMAND     is given the message on stdin, such as: mail -s 'Partnership Manager' ops@example.com
+#   SEND_ALERTS       no: partnership alerts is not run
 #   BACKUP_DIR        where backups go; see back-up.sh
 set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -31,7 +32,15 @@ if [ "$code" -ne 0 ]; then
   tell "partnership sync ended with exit code $code: $(meaning "$code")."
   exit "$code"
 fi
+alerts=0
+if [ "${SEND_ALERTS:-yes}" != no ]; then
+  npx partnership alerts
+  alerts=$?
+  # The next run sends what is left, and the backup is made all the same.
+  if [ "$alerts" -ne 0 ]; then tell "partnership alerts ended with exit code $alerts: $(meaning "$alerts")."; fi
+fi
 "$here/back-up.sh"
 code=$?
 if [ "$code" -ne 0 ]; then tell "The ledger was not backed up (exit code $code); the sync itself is done."; fi
+if [ "$code" -eq 0 ]; then code=$alerts; fi
 exit "$code"

@@ -50,7 +50,10 @@ function settingsOf(policy: Policy): ReadonlyMap<string, unknown> {
     Object.entries(policy[group]).map(([key, value]): [string, unknown] => [`${group}.${key}`, value]),
   );
   const programme = Object.entries(policy.programme).flatMap(([part, settings]) =>
-    Object.entries(settings).map(([key, value]): [string, unknown] => [`programme.${part}.${key}`, value]),
+    Object.entries(settings as object).map(([key, value]): [string, unknown] => [
+      `programme.${part}.${key}`,
+      value,
+    ]),
   );
   return new Map<string, unknown>([...grouped, ...whole, ...programme]);
 }
@@ -79,10 +82,10 @@ export function withSettings(base: Policy, other: Policy, keys: readonly string[
     return [group, { ...base[group], ...(Object.fromEntries(wanted) as object) }];
   });
   const whole = Object.entries(other).filter(([key]) => keys.includes(key));
-  const programme = Object.entries(base.programme).map(([part, settings]) => {
+  const programme = Object.entries(base.programme).map(([part, settings]): [string, object] => {
     const given: object = other.programme[part as keyof Policy['programme']];
     const wanted = Object.entries(given).filter(([key]) => keys.includes(`programme.${part}.${key}`));
-    return [part, { ...settings, ...(Object.fromEntries(wanted) as object) }];
+    return [part, { ...(settings as object), ...(Object.fromEntries(wanted) as object) }];
   });
   const all = [...grouped, ...whole, ['programme', Object.fromEntries(programme)]];
   return { ...base, ...(Object.fromEntries(all) as Partial<Policy>) };

@@ -68,11 +68,28 @@ describe('run.sh', () => {
       ALERT_COMMAND: `cat >'${alerts}'`,
     });
     expect(ended.code).toBe(code);
-    expect(await readFile(path.join(home, 'asked'), 'utf8')).toBe('partnership sync\n');
+    expect(await readFile(path.join(home, 'asked'), 'utf8')).toBe(
+      code === 0 ? 'partnership sync\npartnership alerts\n' : 'partnership sync\n',
+    );
     const told = await readFile(alerts, 'utf8').catch(() => null);
     if (alert === null)
       expect([told, ended.stdout]).toEqual([null, expect.stringMatching(/ledger-.*\.tar\.gz/)]);
     else expect(told).toMatch(alert);
+  });
+
+  it('backs up, tells, and keeps the exit code where alerts could not be sent; leaves them out where told', async () => {
+    const home = await folder();
+    await mkdir(path.join(home, 'postgres'));
+    const alerts = path.join(home, 'alerts');
+    const settings = {
+      PATH: await programs({ npx: 'if [ "$2" = alerts ]; then exit 3; fi; exit 0' }),
+      ...{ PARTNERSHIP_DIR: home, PARTNERSHIP_HOME: home, ALERT_COMMAND: `cat >'${alerts}'` },
+    };
+    const { code, stdout } = await run(path.join(EXAMPLES, 'run.sh'), [], settings);
+    expect([code, stdout]).toEqual([3, expect.stringMatching(/ledger-.*\.tar\.gz/)]);
+    expect(await readFile(alerts, 'utf8')).toContain('partnership alerts ended with exit code 3');
+    const without = await run(path.join(EXAMPLES, 'run.sh'), [], { ...settings, SEND_ALERTS: 'no' });
+    expect(without.code).toBe(0);
   });
 
   it('tells of a backup that fails after a sync that did not', async () => {
