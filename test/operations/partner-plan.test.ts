@@ -77,7 +77,8 @@ describe('a joint plan', () => {
     const [objective] = (await show()).plan.objectives;
     const [owner] = (await show()).plan.choices.owners;
     const add = {
-      ...{ kind: 'add_initiative', objectiveId: objective?.id ?? '', title: 'Joint webinar' },
+      kind: 'add_initiative',
+      ...{ objectiveId: objective?.id ?? '', title: 'Joint webinar' },
       ...{ dueOn: day(5), ownerId: owner?.id ?? '' },
     } as const;
     const before = count('tasks');
@@ -125,7 +126,8 @@ describe('a joint plan', () => {
   it('makes no second task of an effect that was saved already', async () => {
     const [objective] = (await show()).plan.objectives;
     const add = {
-      ...{ kind: 'add_initiative', objectiveId: objective?.id ?? '', title: 'Price list' },
+      kind: 'add_initiative',
+      ...{ objectiveId: objective?.id ?? '', title: 'Price list' },
       ...{ dueOn: day(5), ownerId: null },
     } as const;
     const { basis } = effect(await change(add));
