@@ -1,8 +1,8 @@
-import { DAY_MS, dayOf, type Instant } from '../calendar.js';
+import type { Instant } from '../calendar.js';
+import { isHeld, isSameCertification, requiredOf } from '../enablement.js';
 import type { KpiValue } from '../kpi.js';
 import type { Certification, ProgrammePartner } from '../programme-facts.js';
 import type { RequiredCertification } from '../programme-settings.js';
-import { startOfWrittenDay } from './calendar-days.js';
 import { activeAtEnd, activeNotes } from './active-partners.js';
 import { besideIfAny, besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
 import { lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
@@ -20,8 +20,8 @@ export function certificationCompletion(context: NumberContext): KpiValue {
   if (missing.length > 0) return missingNumber('certification_completion', missing);
   const moment = { at: lastMoment(context), timeZone: context.facts.timeZone };
   const { required } = context.settings.enablement;
-  const partners = activeAtEnd(context).filter((partner) =>
-    required.some((one) => isRequiredOf(one, partner, moment.at)),
+  const partners = activeAtEnd(context).filter(
+    (partner) => requiredBy(required, partner, moment.at).length > 0,
   );
   const ofEach = partners.map((partner) => certificationsOf(partner, required, moment));
   const sum = (ratios: readonly Ratio[]): Ratio => [
@@ -53,7 +53,7 @@ export function certificationsOf(
   required: readonly RequiredCertification[],
   moment: Moment,
 ): Ratio {
-  const asked = required.filter((one) => isRequiredOf(one, partner, moment.at));
+  const asked = requiredBy(required, partner, moment.at);
   const held = asked.map(({ name, people }) =>
     Math.min(
       people,
@@ -66,36 +66,19 @@ export function certificationsOf(
   ];
 }
 
-/** Whether a requirement is one of this partner; a partner without a type or tier is asked for what all are asked for. */
-function isRequiredOf(
-  { types, tiers }: RequiredCertification,
+const requiredBy = (
+  required: readonly RequiredCertification[],
   partner: ProgrammePartner,
   at: Instant,
-): boolean {
-  const { type } = partner.profile;
-  const tier = tierHeld(partner, at);
-  return (
-    (types.length === 0 || (type !== null && types.includes(type))) &&
-    (tiers.length === 0 || (tier !== null && tiers.includes(tier)))
-  );
-}
-
-/** Names are compared without case and outer spaces. */
-const nameOf = (name: string): string => name.trim().toLowerCase();
+): readonly RequiredCertification[] =>
+  requiredOf({ required }, { type: partner.profile.type, tier: tierHeld(partner, at) });
 
 const holds = (certifications: readonly Certification[], name: string, moment: Moment): boolean =>
-  certifications.some((one) => nameOf(one.name) === nameOf(name) && isHeldAt(one, moment));
+  certifications.some((one) => isSameCertification(one.name, name) && isHeldAt(one, moment));
 
-/**
- * Whether a certification is in force: from the day of `since` on, up to and with the day of `until` in the portal's time
- * zone; never where its dates are reversed.
- */
+/** Whether a certification is in force at a moment, its last day included; never where its dates are reversed. */
 export const isHeldAt = (certification: Certification, { at, timeZone }: Moment): boolean =>
-  !isReversed(certification) &&
-  startOfWrittenDay(certification.since, timeZone) <= at &&
-  (certification.until === null ||
-    certification.until >= at ||
-    dayOf(certification.until, certification.until % DAY_MS === 0 ? 'UTC' : timeZone) >= dayOf(at, timeZone));
+  isHeld(certification, at, timeZone);
 
 /** An instant, and where its day is cut. */
 export interface Moment {
@@ -104,4 +87,4 @@ export interface Moment {
 }
 
 /** Whether a certification expires before it starts. */
-export const isReversed = ({ since, until }: Certification): boolean => until !== null && until < since;
+const isReversed = ({ since, until }: Certification): boolean => until !== null && until < since;
