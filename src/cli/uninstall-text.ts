@@ -16,6 +16,7 @@ export function surveyText(survey: Survey): string {
   const lines = [
     ...propertyLines(survey, 'deals'),
     ...propertyLines(survey, 'companies'),
+    ...propertyLines(survey, 'contacts'),
     ...labelLines(survey),
     ...Object.entries(survey.objects).map(
       ([name, records]) => `  object      ${name}, with ${many(records, 'record')}`,
@@ -33,6 +34,7 @@ const detail = (count: number, words: string): string =>
 const WORDS = {
   deals: { properties: ['deal property', 'deal properties'], records: 'deals' },
   companies: { properties: ['company property', 'company properties'], records: 'companies' },
+  contacts: { properties: ['contact property', 'contact properties'], records: 'contacts' },
 } as const;
 
 function propertyLines(survey: Survey, type: keyof typeof WORDS): readonly string[] {

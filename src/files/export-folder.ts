@@ -70,7 +70,7 @@ export class ExportFolder implements ExportSink {
     return new ExportFolder(free, head, columns);
   }
 
-  values(objectType: 'deals' | 'companies', records: readonly OurValues[]): void {
+  values(objectType: 'deals' | 'companies' | 'contacts', records: readonly OurValues[]): void {
     this.#write(
       objectType,
       records.map(({ id, name, values }) => ({ id, name, ...values })),
@@ -158,6 +158,7 @@ export function exportColumns(items: readonly SchemaItem[], objects: ObjectColum
   return {
     deals: ['id', 'name', ...ours('deals')],
     companies: ['id', 'name', ...ours('companies')],
+    contacts: ['id', 'name', ...ours('contacts')],
     tags: [
       ...['deal_id', 'deal_name', 'company_id', 'company_name'],
       ...['label', 'role', 'motion', 'state'],

@@ -9,7 +9,8 @@ import { readByIds } from './read-by-ids.js';
 import { TAG_LABELS } from './schema.js';
 import type { Transport } from './transport.js';
 
-const NAME_OF = { deals: 'dealname', companies: 'name' } as const;
+/** An e-mail address names a contact best of all single properties. */
+const NAME_OF = { deals: 'dealname', companies: 'name', contacts: 'email' } as const;
 
 /** A thousand at once: as many as one question for associations may name. */
 const PAGES_AT_ONCE = 10;
@@ -17,7 +18,7 @@ const PAGES_AT_ONCE = 10;
 /** As the port's `values`. */
 export async function* ourValues(
   transport: Transport,
-  objectType: 'deals' | 'companies',
+  objectType: 'deals' | 'companies' | 'contacts',
   items: readonly SchemaItem[],
 ): AsyncGenerator<OurPage> {
   const ours = items.filter((item) => item.kind === 'property' && item.objectType === objectType);

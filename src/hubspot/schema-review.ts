@@ -49,17 +49,34 @@ export async function reviewSchema(transport: Transport): Promise<SchemaReview> 
 }
 
 async function reviewType(transport: Transport, type: OurType): Promise<SchemaReview> {
-  const read = { method: 'GET', repeatable: true } as const;
+  // A token that may not look at the properties of contacts does without them.
+  const isOptional = type === 'contacts';
+  const optional = isOptional ? ({ optional: true } as const) : {};
+  const read = { method: 'GET', repeatable: true, accept: isOptional ? [403] : [] } as const;
+  const orRefused = <Body extends z.ZodType>(body: Body) =>
+    z.union([body, z.unknown().transform(() => null)]);
   const [foundGroups, found] = await Promise.all([
-    transport.call({ ...read, path: propertiesPath(type, '/groups'), schema: groups }),
-    transport.call({ ...read, path: propertiesPath(type), schema: properties }),
+    transport.call({
+      ...read,
+      path: propertiesPath(type, '/groups'),
+      schema: isOptional ? orRefused(groups) : groups,
+    }),
+    transport.call({
+      ...read,
+      path: propertiesPath(type),
+      schema: isOptional ? orRefused(properties) : properties,
+    }),
   ]);
-  const group: SchemaItem = { kind: 'group', objectType: type, ...PROPERTY_GROUP };
+  const group: SchemaItem = { kind: 'group', objectType: type, ...PROPERTY_GROUP, ...optional };
+  if (foundGroups.data === null || found.data === null) return unseenType(type, group);
   const hasGroup = foundGroups.data.results.some((one) => one.name === group.name);
   const byName = new Map(found.data.results.map((one) => [one.name, one]));
   const items = PROPERTIES[type].map((definition) => ({
     definition,
-    item: { kind: 'property', objectType: type, name: definition.name, label: definition.label } as const,
+    item: {
+      ...({ kind: 'property', objectType: type, name: definition.name, label: definition.label } as const),
+      ...optional,
+    },
     found: byName.get(definition.name),
   }));
   const missing = items.flatMap(({ definition, item, found: existing }): readonly SchemaItem[] => {
@@ -80,6 +97,16 @@ async function reviewType(transport: Transport, type: OurType): Promise<SchemaRe
     unavailable: [],
   };
 }
+
+/** What cannot be looked at is not made either. */
+const unseenType = (type: OurType, group: SchemaItem): SchemaReview => ({
+  ...{ present: [], missing: [], conflicts: [] },
+  unavailable: PROPERTIES[type].map(({ name, label }) => ({
+    ...group,
+    ...{ kind: 'property', name, label },
+    reason: `The token may not see the properties of ${type}: give it crm.schemas.${type}.read and crm.schemas.${type}.write, or leave certifications and executives of partners out.`,
+  })),
+});
 
 // A later version of ours knows more options; people may have added some of their own, which stay.
 function lackingOptions(definition: PropertyDefinition, found: FoundProperty): readonly PropertyOption[] {

@@ -7,6 +7,7 @@ import { PARTNER_FIELDS, type PartnerField } from '../domain/mapping.js';
 import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.js';
 import type { Motion, Role, TagState } from '../domain/touch.js';
 import { CUSTOMER_INPUTS } from './customer-properties.js';
+import { CONTACT_PROGRAMME } from './contact-properties.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import { OPT_OUTS } from './opt-out-properties.js';
 import { AGREEMENT_DATES, PARTNER_PROGRAMME } from './programme-properties.js';
@@ -19,7 +20,7 @@ export type { PropertyDefinition, PropertyOption } from './property-definition.j
 
 export type ObjectType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
 
-/** One group on deals and one on companies; both have this name. */
+/** One group on deals, one on companies, one on contacts; all have this name. */
 export const PROPERTY_GROUP = { name: 'partnership', label: 'Partnership' } as const;
 
 const options = (labels: Readonly<Record<string, string>>): readonly PropertyOption[] =>
@@ -232,6 +233,16 @@ export const PARTNER_RESULTS = {
     'Partner months (data)',
     'Won revenue with this partner by month, for its card. Computed.',
   ),
+  programme: longText(
+    'partnership_programme',
+    'Partner programme (data)',
+    'Numbers, health and what is due with this partner as the last sync worked them out, for its card. Computed.',
+  ),
+  health: number(
+    'partnership_health',
+    'Partner health',
+    'From 0 to 100, of engagement, revenue trend, pipeline, enablement and satisfaction. Computed.',
+  ),
   marker: longText(
     'partnership_partner',
     'Partner by (data)',
@@ -240,15 +251,17 @@ export const PARTNER_RESULTS = {
 } as const satisfies Record<string, PropertyDefinition>;
 
 /** Every property of ours by object type, in the order in which setup creates them. */
-export const PROPERTIES: Readonly<Record<'deals' | 'companies', readonly PropertyDefinition[]>> = {
-  deals: [...Object.values(DEAL_INPUTS), ...Object.values(DEAL_RESULTS)],
-  companies: [
-    ...Object.values(PARTNER_INPUTS),
-    ...Object.values(CUSTOMER_INPUTS),
-    ...Object.values(PARTNER_PROGRAMME),
-    ...Object.values(PARTNER_RESULTS),
-  ],
-};
+export const PROPERTIES: Readonly<Record<'deals' | 'companies' | 'contacts', readonly PropertyDefinition[]>> =
+  {
+    deals: [...Object.values(DEAL_INPUTS), ...Object.values(DEAL_RESULTS)],
+    companies: [
+      ...Object.values(PARTNER_INPUTS),
+      ...Object.values(CUSTOMER_INPUTS),
+      ...Object.values(PARTNER_PROGRAMME),
+      ...Object.values(PARTNER_RESULTS),
+    ],
+    contacts: Object.values(CONTACT_PROGRAMME),
+  };
 
 /** An association label between a deal and a partner company, and the tag that it stands for. */
 export interface TagLabel {

@@ -42,6 +42,12 @@ const PORTAL_DATA: ScopeNeed = {
   optional: true,
 };
 
+const PEOPLE: ScopeNeed = {
+  what: 'keep certifications and executives of partners on contacts',
+  scopes: ['crm.schemas.contacts.read', 'crm.schemas.contacts.write', 'crm.objects.contacts.write'],
+  optional: true,
+};
+
 /** @param mapping partners that are records of a custom object have to be read there. */
 export function scopeNeeds(mapping: Mapping): readonly ScopeNeed[] {
   const { partners } = mapping;
@@ -55,5 +61,5 @@ export function scopeNeeds(mapping: Mapping): readonly ScopeNeed[] {
           },
         ]
       : [];
-  return [READING, ...object, CREATING, PUBLISHING, PORTAL_DATA];
+  return [READING, ...object, CREATING, PUBLISHING, PORTAL_DATA, PEOPLE];
 }

@@ -59,10 +59,10 @@ export async function createItem(crm: Crm, item: SchemaItem): Promise<Unavailabl
 }
 
 /** HubSpot says no to an object without the subscription's scope, and to a label beyond its limit; we go on without. */
-const isNotAllowed = ({ kind }: SchemaItem, { code }: AppError): boolean =>
+const isNotAllowed = ({ kind, optional }: SchemaItem, { code }: AppError): boolean =>
   kind === 'label'
     ? code === 'scope_missing' || code === 'crm_refused'
-    : kind === 'object' && code === 'scope_missing';
+    : (kind === 'object' || optional === true) && code === 'scope_missing';
 
 /** Whether a portal that does not have it, or cannot, is synced all the same. */
 const isOptional = ({ optional }: SchemaItem): boolean => optional === true;

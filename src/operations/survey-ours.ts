@@ -17,6 +17,7 @@ export interface Survey extends OurItems {
   /** Records that were read, and those with a value of ours. */
   readonly deals: { readonly read: number; readonly withValues: number };
   readonly companies: { readonly read: number; readonly withValues: number };
+  readonly contacts: { readonly read: number; readonly withValues: number };
   /** Labels of ours on deals, by how they read; those in no use have 0. */
   readonly labels: Readonly<Record<string, number>>;
   /** Deals with at least one label of ours. */
@@ -25,7 +26,7 @@ export interface Survey extends OurItems {
   readonly objects: Readonly<Record<string, number>>;
 }
 
-type OurType = 'deals' | 'companies';
+type OurType = 'deals' | 'companies' | 'contacts';
 
 /**
  * @param found what the portal has of ours.
@@ -39,7 +40,7 @@ export async function surveyOurs(
   onPage: (objectType: string, read: number) => void = () => undefined,
 ): Promise<Survey> {
   const tally = new Tally(found.items);
-  for (const objectType of ['deals', 'companies'] as const) {
+  for (const objectType of ['deals', 'companies', 'contacts'] as const) {
     if (!tally.isRead(objectType)) continue;
     for await (const page of remover.values(objectType, found.items)) {
       unlessStopped(stop);
@@ -60,8 +61,8 @@ export async function surveyOurs(
 
 /** Counts, whatever the size: nothing is kept of a record. */
 class Tally {
-  readonly #read = { deals: 0, companies: 0 };
-  readonly #withValues = { deals: 0, companies: 0 };
+  readonly #read = { deals: 0, companies: 0, contacts: 0 };
+  readonly #withValues = { deals: 0, companies: 0, contacts: 0 };
   readonly #properties = new Map<string, number>();
   readonly #labels: Map<string, number>;
   readonly #objects: Map<string, number>;
@@ -111,6 +112,7 @@ class Tally {
         })),
       deals: { read: this.#read.deals, withValues: this.#withValues.deals },
       companies: { read: this.#read.companies, withValues: this.#withValues.companies },
+      contacts: { read: this.#read.contacts, withValues: this.#withValues.contacts },
       labels: Object.fromEntries(this.#labels),
       taggedDeals: this.#taggedDeals,
       objects: Object.fromEntries(this.#objects),

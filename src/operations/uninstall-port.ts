@@ -53,7 +53,7 @@ export interface OurPage {
 export interface PortalRemover {
   find(): Promise<OurItems>;
   /** Every record of a type, by pages; the values are of those properties of `items` that it has. */
-  values(objectType: 'deals' | 'companies', items: readonly SchemaItem[]): AsyncIterable<OurPage>;
+  values(objectType: 'deals' | 'companies' | 'contacts', items: readonly SchemaItem[]): AsyncIterable<OurPage>;
   /** The records of an object of ours, by pages. */
   records(object: SchemaItem): AsyncIterable<readonly OurRecord[]>;
   /**
@@ -65,7 +65,7 @@ export interface PortalRemover {
 
 /** Where an export goes; every call is complete when it returns. */
 export interface ExportSink {
-  values(objectType: 'deals' | 'companies', records: readonly OurValues[]): void;
+  values(objectType: 'deals' | 'companies' | 'contacts', records: readonly OurValues[]): void;
   tags(tags: readonly OurTag[]): void;
   records(object: SchemaItem, records: readonly OurRecord[]): void;
 }

@@ -83,6 +83,24 @@ export const OPTIONAL_SCOPES: readonly Scope[] = [
     DATA,
     '/batch/upsert',
   ),
+  scope(
+    'crm.schemas.contacts.read',
+    'See whether certifications and executives of partners have a place on contacts.',
+    'src/hubspot/schema-review.ts',
+    "type === 'contacts'",
+  ),
+  scope(
+    'crm.schemas.contacts.write',
+    'Create our two properties of contacts once.',
+    SCHEMA,
+    'CONTACT_PROGRAMME',
+  ),
+  scope(
+    'crm.objects.contacts.write',
+    'Keep certifications of partners’ people, and who of them decides.',
+    'src/operations/change-programme.ts',
+    "update('contacts'",
+  ),
 ];
 
 /** Asked for by every app that is installed through OAuth. */

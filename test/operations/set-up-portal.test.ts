@@ -3,14 +3,17 @@ import { isAppError } from '../../src/errors.js';
 import { OBJECTS, PROPERTIES, TAG_LABELS } from '../../src/hubspot/schema.js';
 import { requireSetUp, setUpPortal } from '../../src/operations/set-up-portal.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { crmOf, type Asked } from './portal.js';
 
-const ALL = PROPERTIES.deals.length + PROPERTIES.companies.length + TAG_LABELS.length + OBJECTS.length + 2;
+const OWN = Object.values(PROPERTIES);
+/** Each type has a group. */
+const ALL = OWN.flat().length + OWN.length + TAG_LABELS.length + OBJECTS.length;
 const property = (type: string, rest = '') => `/crm/properties/2026-09/${type}${rest}`;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0, empty: true });
+  sandbox = await startSandbox({ port: 0, empty: true, faults: WIDE_LIMITS });
 });
 afterEach(() => sandbox.close());
 
@@ -42,8 +45,10 @@ const schema = async (): Promise<string> =>
       [
         property('deals'),
         property('companies'),
+        property('contacts'),
         property('deals', '/groups'),
         property('companies', '/groups'),
+        property('contacts', '/groups'),
         '/crm/associations/2026-09/deals/companies/labels',
       ].map((path) => call('GET', path)),
     ),

@@ -1,5 +1,3 @@
-import type { ComplianceItem } from '../../domain/partner-programme.js';
-
 /** The agreement with a partner, and what must be in force besides. */
 export interface AgreementSection {
   /** "In force until 31 Dec 2026, 40 days left. Renews itself unless notice is given by 1 Dec 2026." */
@@ -44,7 +42,7 @@ export interface AgreementForm {
   readonly currency: string;
   readonly document: string;
   readonly compliance: readonly {
-    readonly item: ComplianceItem;
+    readonly item: string;
     readonly label: string;
     readonly until: string;
   }[];

@@ -1,5 +1,3 @@
-import type { PartnerStage } from '../../domain/partner.js';
-
 /** Where a partner stands, what it needs to go on, and where it was. */
 export interface LifecycleSection {
   /** "Onboarding & enablement since 12 Sep 2026, 45 days." */
@@ -8,7 +6,8 @@ export interface LifecycleSection {
   readonly notices: readonly string[];
   /** Every stage in order, with how it stands to the partner. */
   readonly stages: readonly {
-    readonly stage: PartnerStage;
+    /** As it is kept: "activation_growth". */
+    readonly stage: string;
     readonly label: string;
     readonly state: 'past' | 'here' | 'ahead';
   }[];
@@ -40,7 +39,7 @@ export interface ChecklistRow {
 }
 
 export interface LifecycleMove {
-  readonly to: PartnerStage;
+  readonly to: string;
   /** "Move to Activation & growth" */
   readonly label: string;
   readonly kind: 'forward' | 'back' | 'end' | 'begin';
