@@ -46,15 +46,38 @@ export function wantedOf(
     return value === '' ? null : value;
   };
   const wanted: Wanted[] = [...markWanted(basis, now), ...idWanted(basis, row, now)];
+  const impossible = agreementProblem(basis, row, held);
+  if (impossible !== null) aside.push({ line: row.line, why: 'agreement_impossible', text: impossible });
   for (const [field, property] of basis.fields) {
     const value = row.values[field];
-    if (value === undefined) continue;
+    if (value === undefined || (impossible !== null && AGREEMENT_DAYS.has(field))) continue;
     const newValue = field === 'manager' ? (basis.owners.get(value) ?? null) : value;
     if (newValue === null) {
       aside.push({ line: row.line, why: 'owner_unknown', text: `nobody in HubSpot has the e-mail ${value}` });
     } else wanted.push({ property, oldValue: now(property), newValue, adds: false });
   }
   return wanted;
+}
+
+const AGREEMENT_DAYS: ReadonlySet<PartnerField> = new Set(['signed', 'starts', 'ends']);
+
+/** Days are "2026-12-31", which sort as they follow each other. What a row leaves out stands as the company has it. */
+function agreementProblem(
+  { fields }: Pick<PartnerBasis, 'fields'>,
+  row: ImportRow,
+  held: RawRecord['properties'],
+): string | null {
+  const dayOf = (field: PartnerField): string | null => {
+    const property = fields.get(field);
+    if (property === undefined) return null;
+    const value = row.values[field] ?? held[property] ?? '';
+    return value === '' ? null : value.slice(0, 10);
+  };
+  const [signed, starts, ends] = [dayOf('signed'), dayOf('starts'), dayOf('ends')];
+  const begins = starts ?? signed;
+  if (ends === null || begins === null || ends >= begins) return null;
+  const how = starts === null ? 'was signed' : 'starts';
+  return `its agreement would end on ${ends}, before it ${how} on ${begins}: its days are left out`;
 }
 
 function markWanted({ mark }: PartnerBasis, now: (property: string) => string | null): readonly Wanted[] {

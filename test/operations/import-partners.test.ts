@@ -109,3 +109,30 @@ describe('partners', () => {
     ]);
   });
 });
+
+it('write the days of an agreement, and leave out those that no agreement can have', async () => {
+  const map = {
+    columns: {
+      partnerExternalId: 'Key',
+      partnerName: 'Company',
+      signed: 'Signed',
+      starts: 'Starts',
+      ends: 'Ends',
+    },
+  };
+  const file = [
+    'Key,Company,Signed,Starts,Ends',
+    'A-1,Fabrikam,2026-01-10,2026-02-01,2026-12-31',
+    'A-2,Contoso GmbH,2026-03-01,,2026-02-28',
+  ].join('\n');
+  const dates = ['signed', 'starts', 'ends'].map((name) => `partnership_agreement_${name}`);
+  const { done, ...shown } = await portal.import('partners', map, file, { write: true });
+  expect(done).toMatchObject({ refused: [] });
+  expect(words({ done, ...shown })).toContain('3 agreement_impossible');
+  expect(await portal.values('companies', ids.fabrikam!, ...dates)).toEqual([
+    '2026-01-10',
+    '2026-02-01',
+    '2026-12-31',
+  ]);
+  expect((await portal.values('companies', ids.contoso!, ...dates)).filter(Boolean)).toEqual([]);
+});

@@ -32,6 +32,7 @@ export interface ImportAsideView {
     | 'duplicate'
     | 'not_marked'
     | 'owner_unknown'
+    | 'agreement_impossible'
     | 'account_unmatched'
     | 'deal_unmatched'
     | 'not_a_partner';
