@@ -15,7 +15,7 @@ import type { ChangeProgrammeDeps } from './programme-deps.js';
 import { namedBy } from './read-plan-records.js';
 import { readPartnerProgramme, type PartnerProgrammeFacts } from './read-partner-programme.js';
 import type { TaggingMode } from './tagging-deps.js';
-import { writeTasks } from './write-tasks.js';
+import { unlessTasksStand, writeTasks } from './write-tasks.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
 
 export interface ProgrammeChangeRequest extends TaggingMode {
@@ -136,10 +136,11 @@ async function write(
   const properties =
     made.size === 0 ? company.properties : companyProperties(deps, facts, { ...verdict, programme });
   if (Object.keys(properties).length === 0) return;
-  await deps.crm.update('companies', [{ ...company, properties }], (outcomes) => {
+  const update = deps.crm.update('companies', [{ ...company, properties }], (outcomes) => {
     refuseFailed(outcomes);
     return Promise.resolve();
   });
+  await (made.size === 0 ? update : unlessTasksStand(update));
 }
 
 function refuseFailed(outcomes: readonly WriteOutcome[]): void {

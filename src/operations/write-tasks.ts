@@ -1,7 +1,7 @@
 /** Tasks of initiatives, written into the CRM: made on the partner company, or marked as completed. */
 import { formatInstant } from '../domain/calendar.js';
 import type { TaskWrite } from '../domain/task-write.js';
-import { AppError } from '../errors.js';
+import { AppError, isAppError } from '../errors.js';
 import type { ProgrammeCrm } from './programme-port.js';
 
 type Make = Extract<TaskWrite, { kind: 'make' }>;
@@ -73,3 +73,21 @@ const refused = (what: string, reason: string): AppError =>
     `HubSpot refused ${what}: ${reason}`,
     'Settle what it names with whoever administers HubSpot, then try again.',
   );
+
+/**
+ * The plan that is to name tasks which the CRM has made already.
+ * @throws AppError of the same code, which says that they stand, so that nobody makes them twice.
+ */
+export async function unlessTasksStand(plan: Promise<void>): Promise<void> {
+  try {
+    await plan;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new AppError(
+      error.code,
+      `HubSpot has made the task, and the plan could not be saved: ${error.message}`,
+      'Add it to the objective as a task that HubSpot has already; do not add it anew.',
+      { cause: error },
+    );
+  }
+}

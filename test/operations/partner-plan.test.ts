@@ -137,6 +137,23 @@ describe('a joint plan', () => {
     expect(count('tasks')).toBe(stood);
   });
 
+  it('says that the task stands where the plan cannot be saved after it', async () => {
+    const [objective] = (await show()).plan.objectives;
+    const add = {
+      kind: 'add_initiative',
+      ...{ objectiveId: objective?.id ?? '', title: 'Half done', dueOn: day(5), ownerId: null },
+    } as const;
+    const { basis } = effect(await change(add));
+    const tamper: Tamper = ({ path }) =>
+      path.includes('/companies/batch/update')
+        ? answer(400, { status: 'error', category: 'VALIDATION_ERROR', message: 'a rule of the admin' })
+        : null;
+    await expect(change(add, { basis, tamper })).rejects.toMatchObject({
+      message: expect.stringContaining('HubSpot has made the task, and the plan could not be saved'),
+    });
+    expect((await show()).plan.choices.tasks.map(({ label }) => label).join()).toContain('Half done');
+  });
+
   it('puts a task on the plan that HubSpot has already', async () => {
     const id = await make('tasks', {
       hs_task_subject: 'Train two people',
