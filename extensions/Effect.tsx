@@ -13,7 +13,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 
-import type { EffectPartner, EffectView } from './view.js';
+import type { EffectCheck, EffectPartner, EffectView } from './view.js';
 
 const ClassChange = ({
   change,
@@ -70,6 +70,18 @@ const Credit = ({ partners, ifConfirmed }: CreditProps) => (
   </Table>
 );
 
+/** Every rule that was looked at, those that speak against it first. */
+const Checks = ({ checks }: { readonly checks: readonly EffectCheck[] }) => (
+  <Flex direction="column" gap="flush">
+    {checks.map(({ rule, isKept, text }) => (
+      <Flex key={rule} direction="row" gap="small" align="start">
+        <StatusTag variant={isKept ? 'success' : 'warning'}>{isKept ? 'Kept' : 'Look'}</StatusTag>
+        <Text variant={isKept ? 'microcopy' : 'bodytext'}>{isKept ? text : `${rule}: ${text}`}</Text>
+      </Flex>
+    ))}
+  </Flex>
+);
+
 /** What a change would do, before it is saved: class, credit of each partner, conflicts. */
 export const Effect = ({ view }: { readonly view: EffectView }) => (
   <Flex direction="column" gap="medium">
@@ -82,6 +94,7 @@ export const Effect = ({ view }: { readonly view: EffectView }) => (
         <Text key={sentence}>{sentence}</Text>
       ))}
     </List>
+    {view.checks !== undefined && <Checks checks={view.checks} />}
     {view.partners.length > 0 && <Credit partners={view.partners} ifConfirmed={view.ifConfirmed === true} />}
     {view.conflicts.map((conflict) => (
       <Alert key={conflict} title={conflict} variant="warning" />

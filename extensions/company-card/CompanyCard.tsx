@@ -61,6 +61,6 @@ export const CompanyCard = ({ companyId, ask, actions, revision = 0 }: Props) =>
   return view.kind === 'partner' ? (
     <Partner view={view} version={version} ask={ask} ruling={ruling} actions={actions} />
   ) : (
-    <Customer view={view} ask={ask} />
+    <Customer view={view} ask={ask} acting={ruling} />
   );
 };

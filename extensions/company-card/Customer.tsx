@@ -1,6 +1,8 @@
 import { Divider, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 
 import type { Ask } from '../ask.js';
+import type { RegistrationActing } from '../registrations/acting.js';
+import { CompanyRegistrations } from '../registrations/CompanyRegistrations.js';
 import type { AccountSuggestion, CustomerCardView } from '../view.js';
 import { CompanyDeals } from './CompanyDeals.js';
 import { PartnersAround } from './PartnersAround.js';
@@ -9,6 +11,7 @@ import { RecordLink } from './RecordLink.js';
 interface Props {
   readonly view: CustomerCardView;
   readonly ask: Ask;
+  readonly acting: RegistrationActing;
 }
 
 const Suggestions = ({ suggestions }: { readonly suggestions: readonly AccountSuggestion[] }) => (
@@ -26,7 +29,7 @@ const Suggestions = ({ suggestions }: { readonly suggestions: readonly AccountSu
 );
 
 /** A customer: who is around it and why, what to do, and its deals. */
-export const Customer = ({ view, ask }: Props) => (
+export const Customer = ({ view, ask, acting }: Props) => (
   <Flex direction="column" gap="medium">
     <Flex direction="column" gap="extra-small">
       <Heading>{view.headline}</Heading>
@@ -35,6 +38,11 @@ export const Customer = ({ view, ask }: Props) => (
       ))}
     </Flex>
     {view.partners.length > 0 && <PartnersAround partners={view.partners} />}
+    <CompanyRegistrations
+      key={`registrations ${view.companyId}`}
+      companyId={view.companyId}
+      acting={acting}
+    />
     {view.suggestions.length > 0 && <Suggestions suggestions={view.suggestions} />}
     <CompanyDeals key={view.companyId} companyId={view.companyId} first={view.deals} ask={ask} />
     <Divider />

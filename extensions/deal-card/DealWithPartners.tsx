@@ -5,7 +5,7 @@ import type { Acting } from './acting.js';
 import { PartnersTable } from './PartnersTable.js';
 import { Proposal } from './Proposal.js';
 import { Suggestions } from './Suggestions.js';
-import { TagPartner } from './TagButton.js';
+import { RegisterDeal, TagPartner } from './TagButton.js';
 import { Why } from './Why.js';
 
 interface Props {
@@ -19,6 +19,7 @@ const Headline = ({ view, acting }: Props) => (
     <Flex direction="row" align="center" gap="small" wrap={true}>
       <Tag variant={view.classTag.variant}>{view.classTag.text}</Tag>
       {view.tagging !== null && <TagPartner tagging={view.tagging} acting={acting} />}
+      {view.tagging !== null && <RegisterDeal acting={acting} />}
     </Flex>
   </Flex>
 );

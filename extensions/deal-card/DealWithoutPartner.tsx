@@ -4,7 +4,7 @@ import type { DealCardEmpty } from '../view.js';
 import type { Acting } from './acting.js';
 import { History } from './History.js';
 import { Suggestions } from './Suggestions.js';
-import { TagPartner } from './TagButton.js';
+import { RegisterDeal, TagPartner } from './TagButton.js';
 
 interface Props {
   readonly view: DealCardEmpty;
@@ -18,6 +18,7 @@ export const DealWithoutPartner = ({ view, acting }: Props) => (
       <Flex direction="column" align="center" gap="small">
         <Text>{view.hint}</Text>
         {view.tagging !== null && <TagPartner tagging={view.tagging} acting={acting} />}
+        {view.tagging !== null && <RegisterDeal acting={acting} />}
         <Text variant="microcopy">{view.basis}</Text>
       </Flex>
     </EmptyState>

@@ -1,5 +1,6 @@
 import { DialogButton } from '../DialogButton.js';
 import type { DealCardPartner, DealCardSuggestion, DealCardTagging } from '../view.js';
+import { RegisterForm } from '../registrations/RegisterForm.js';
 import type { Acting } from './acting.js';
 import { TagForm } from './TagForm.js';
 
@@ -20,6 +21,21 @@ export const TagPartner = ({ tagging, acting }: Props) => (
         role={null}
         motion={null}
         canRemove={false}
+      />
+    )}
+  </DialogButton>
+);
+
+/** A partner claims the deal by registering it: what stands against that, and what it would move, is shown first. */
+export const RegisterDeal = ({ acting }: Pick<Props, 'acting'>) => (
+  <DialogButton id="register-deal" label="Register for a partner" title="Register this deal for a partner">
+    {() => (
+      <RegisterForm
+        dialogId="register-deal"
+        companyId={null}
+        dealId={acting.dealId}
+        currency={null}
+        acting={acting}
       />
     )}
   </DialogButton>

@@ -9,7 +9,8 @@ import { basisInput, modeInput, partnerIdInput } from './tag-input.js';
 
 const input = z.object({
   partnerId: partnerIdInput,
-  companyId: recordIdInput,
+  /** Null: the customer of the deal. */
+  companyId: recordIdInput.nullable().default(null),
   dealId: recordIdInput.transform(dealId).nullable().default(null),
   expected: expectedAmountInput.nullable().default(null),
   closesOn: dayInput.nullable().default(null),

@@ -8,6 +8,7 @@ import { AppError } from '../errors.js';
 import { outdated } from './act-on-tag.js';
 import { checkRegistration, type CheckedRegistration } from './check-engagement.js';
 import { fullNameOf } from './company-card-facts.js';
+import { customerLink } from './deal-facts.js';
 import { requireMayTag } from './permissions.js';
 import type { NewProgrammeRecord, ProgrammeCrm } from './programme-port.js';
 import { registrationCredit } from './registration-credit.js';
@@ -21,8 +22,8 @@ import type { EffectView, SavedView } from './views/effect-view.js';
 /** What is registered. */
 export interface Registering {
   readonly partnerId: PartnerId;
-  /** Company of the prospect. */
-  readonly companyId: string;
+  /** Company of the prospect; null: the customer of the deal. */
+  readonly companyId: string | null;
   /** A deal that the partner claims; null where there is none yet. */
   readonly dealId: DealId | null;
   readonly amount: RegistrationRecord['amount'];
@@ -68,13 +69,14 @@ async function draftOf(
   { now }: RegistrationBasis,
   asked: Registering,
 ): Promise<RegistrationRecord> {
-  const found = await crm.companiesById([asked.companyId, asked.partnerId]);
-  const prospect = found.find(({ id }) => id === asked.companyId);
+  const companyId = asked.companyId ?? (await customerOf(crm, asked.dealId));
+  const found = await crm.companiesById([companyId, asked.partnerId]);
+  const prospect = found.find(({ id }) => id === companyId);
   const partner = found.find(({ id }) => id === asked.partnerId);
   if (prospect === undefined) {
     throw new AppError(
       'record_not_found',
-      `The portal has no company ${asked.companyId} to be registered.`,
+      `The portal has no company ${companyId} to be registered.`,
       'It may have been deleted or merged; reload the page.',
     );
   }
@@ -90,6 +92,18 @@ async function draftOf(
     ...{ decidedAt: null, decidedBy: null, reason: null, protectedUntil: null, extended: false },
     ...{ disputedAt: null, decisions: [], dealIds: dealId === null ? [] : [dealId] },
   };
+}
+
+/** @throws AppError `registration_refused` where a deal has no customer, and none was named. */
+async function customerOf(crm: RegistrationDeps['crm'], id: DealId | null): Promise<string> {
+  const links = id === null ? undefined : await crm.links('deals', 'companies', [id]);
+  const customer = customerLink(links?.get(id ?? '') ?? []);
+  if (customer !== undefined) return customer.toId;
+  throw new AppError(
+    'registration_refused',
+    'This deal has no company that could be registered.',
+    'Give the deal its primary company in HubSpot, then try again.',
+  );
 }
 
 /** With its submission as the first decision: which rules stood against it, and on what evidence. */

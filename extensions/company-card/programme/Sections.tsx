@@ -10,6 +10,7 @@ import { Escalations } from './Escalations.js';
 import { Lifecycle } from './Lifecycle.js';
 import { Log } from './Log.js';
 import { Plan } from './Plan.js';
+import { Registrations } from './Registrations.js';
 import { Reviews } from './Reviews.js';
 import { Tier } from './Tier.js';
 
@@ -56,6 +57,7 @@ const sectionsOf = ({ view, acting }: Props): readonly Section[] => [
   { id: 'cadence', title: 'Meetings', body: <Cadence section={view.cadence} /> },
   { id: 'reviews', title: 'Health reviews', body: <Reviews section={view.reviews} acting={acting} /> },
   { id: 'escalations', title: 'Escalations', body: <Escalations section={view.escalations} /> },
+  { id: 'registrations', title: 'Registrations', body: <Registrations acting={acting} /> },
   { id: 'log', title: 'Changes', body: <Log log={view.log} /> },
 ];
 
