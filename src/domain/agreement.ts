@@ -123,7 +123,7 @@ export const agreementQueue = (
 
 const itemOf = (
   partner: Partner,
-  item: Pick<QueueItem, 'kind' | 'text' | 'dueAt' | 'overdue'>,
+  item: Pick<QueueItem, 'kind' | 'matter' | 'text' | 'dueAt' | 'overdue'>,
 ): QueueItem => ({
   ...item,
   partnerId: partner.profile.id,
@@ -183,6 +183,7 @@ function complianceDue(
     return [
       itemOf(partner, {
         kind: 'compliance_due',
+        matter: state.item,
         text: complianceText(partner, state, label),
         dueAt,
         overdue,

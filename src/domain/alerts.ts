@@ -24,7 +24,7 @@ export interface FlaggedDeal {
 /** An alert that is due, without the words that need names. */
 export interface DueAlert {
   readonly kind: AlertKind;
-  /** Stable: kind, record and day. */
+  /** Stable: kind, what of it, record and day. */
   readonly key: string;
   readonly record: QueueItem['record'];
   readonly partnerIds: readonly PartnerId[];
@@ -86,8 +86,8 @@ const keyOf = (what: string, { type, id }: QueueItem['record'], dueAt: Instant |
 function fromQueue(item: QueueItem): readonly DueAlert[] {
   const kind = ALERT_OF_QUEUE[item.kind];
   if (kind === undefined) return [];
-  const { record, dueAt, overdue, partnerId } = item;
-  const key = keyOf(item.kind, record, dueAt);
+  const { record, dueAt, overdue, partnerId, matter } = item;
+  const key = keyOf(matter === undefined ? item.kind : `${item.kind}/${matter}`, record, dueAt);
   return [{ kind, key, record, partnerIds: [partnerId], dueAt, overdue, about: { kind: 'queue', item } }];
 }
 

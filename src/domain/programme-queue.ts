@@ -26,6 +26,8 @@ export interface QueueItem {
     readonly type: 'companies' | 'registrations' | 'tickets' | 'deals' | 'tasks';
     readonly id: string;
   };
+  /** Tells matters of one kind, record and day apart, by a stable name such as `insurance`; absent where there is one. */
+  readonly matter?: string;
   /** One sentence with a day, a value or a name, and what to do. */
   readonly text: string;
   /** Null where it has no day. */

@@ -1,5 +1,13 @@
 /** The chosen numbers of the programme, each with what it stands on. */
-import { KPIS, KPI_IDS, KPI_SOURCES, type KpiId, type KpiSource, type KpiValue } from '../domain/kpi.js';
+import {
+  KPIS,
+  KPI_IDS,
+  KPI_NOTES,
+  KPI_SOURCES,
+  type KpiId,
+  type KpiSource,
+  type KpiValue,
+} from '../domain/kpi.js';
 import { listed } from './deal-card-facts.js';
 import { countText } from './home-words.js';
 import { kpiText } from './kpi-text.js';
@@ -22,6 +30,7 @@ export const homeProgrammePeriods = (
     const byId = new Map(values.map((value) => [value.id, value] as const));
     return {
       id: kind,
+      note: values.some(({ notes }) => notes.includes('in_progress')) ? `${KPI_NOTES.in_progress}.` : null,
       title:
         period.name.toLowerCase() === PERIODS[kind].toLowerCase()
           ? PERIODS[kind]
@@ -48,11 +57,19 @@ function numberOf(kpi: KpiValue, currency: string): HomeProgrammeNumber {
   const value = kpiText(unit, kpi.value, currency);
   const words = numberWords(kpi, currency);
   // "42% (5 of 12)" begins with what is shown large.
-  const rest = words.startsWith(value) ? words.slice(value.length).replace(/^[: ]+/, '') : words;
+  const rest = words.startsWith(value)
+    ? words
+        .slice(value.length)
+        .replace(/^[: ]+/, '')
+        .replace(/^\(([^()]*)\)$/, '$1')
+    : words;
   return {
     ...{ id: kpi.id, label, value },
     basis: kpi.value === null ? '' : [...(rest === '' ? [] : [rest]), `n = ${countText(kpi.n)}`].join(' · '),
-    beside: [...kpi.beside.map((one) => besideWords(one, currency)), ...noteWords(kpi)],
+    beside: [
+      ...kpi.beside.map((one) => besideWords(one, currency)),
+      ...noteWords({ ...kpi, notes: kpi.notes.filter((note) => note !== 'in_progress') }),
+    ],
     missing: kpi.value === null ? sentence(rest) : null,
   };
 }

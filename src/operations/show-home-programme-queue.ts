@@ -79,7 +79,12 @@ function rowOf(item: ProgrammeQueue['items'][number], place: number, timeZone: s
     what: QUEUE_KINDS[kind],
     partner: { id: partnerId, name: partnerName },
     ...{ text, overdue },
-    due: dueAt === null ? 'No day' : displayDay(dueAt, timeZone),
+    due: dueText(dueAt === null ? null : displayDay(dueAt, timeZone), overdue),
     link: objectTypeId === undefined || label === undefined ? null : { objectTypeId, id: record.id, label },
   };
+}
+
+function dueText(day: string | null, overdue: boolean): string {
+  if (day === null) return overdue ? 'Overdue' : 'No day';
+  return overdue ? `${day}, overdue` : day;
 }

@@ -82,6 +82,7 @@ describe('a key', () => {
     ['record', { record: { type: 'companies', id: '8' } }],
     ['type of record', { record: { type: 'registrations', id: '7' } }],
     ['lack of a day', { dueAt: null }],
+    ['matter', { matter: 'insurance' }],
   ])('differs with the %s', (_, more) => {
     expect(keyOf(more)).not.toBe(keyOf({}));
   });

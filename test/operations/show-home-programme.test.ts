@@ -45,6 +45,12 @@ describe('the numbers', () => {
       'Last quarter (2026-Q3)',
       'Last 12 months',
     ]);
+    // Said once, not with each number.
+    expect(periods.map(({ note }) => note)).toEqual([
+      'The period is not over yet.',
+      null,
+      'The period is not over yet.',
+    ]);
     for (const { numbers } of periods) expect(numbers.map(({ id }) => id)).toEqual(SHOWN);
     expect(choice).toContain('4 of 16 numbers');
   });
@@ -54,8 +60,8 @@ describe('the numbers', () => {
     expect(numbers).toEqual([
       {
         ...{ id: 'registration_conversion', label: 'Registration conversion', value: '42%' },
-        ...{ basis: '(5 of 12) · n = 12', missing: null },
-        beside: ['Approval rate 80% (8 of 10)', 'The period is not over yet.'],
+        ...{ basis: '5 of 12 · n = 12', missing: null },
+        beside: ['Approval rate 80% (8 of 10)'],
       },
       {
         ...{ id: 'sourced_revenue', label: 'Partner-sourced revenue', value: '$48,000.00' },
@@ -196,7 +202,7 @@ describe('the queue', () => {
     ]);
     expect(range).toBe('1–1 of 1 matter.');
     expect(items).toMatchObject([
-      { what: 'Open escalation', due: 'No day', overdue: true, link: { objectTypeId: '0-5', id: '55' } },
+      { what: 'Open escalation', due: 'Overdue', overdue: true, link: { objectTypeId: '0-5', id: '55' } },
     ]);
     expect((await queueOf('agreement_due')).items[0]).toMatchObject({ due: '22 Nov 2026', link: null });
   });

@@ -27,6 +27,8 @@ export interface HomeProgrammePeriod {
   readonly id: string;
   /** "This quarter (2026-Q4)". */
   readonly title: string;
+  /** How all of its numbers are to be read; null: as they are. */
+  readonly note: string | null;
   readonly numbers: readonly HomeProgrammeNumber[];
 }
 
