@@ -1,5 +1,3 @@
-import type { PartnerTier } from '../../domain/partner.js';
-
 /** A partner's tier, what the next one needs, and what it was. */
 export interface TierSection {
   /** "Gold since 12 Sep 2026, 45 days." */
@@ -18,7 +16,7 @@ export interface TierSection {
   /** As of when that is, or why it is not known. */
   readonly progressNote: string;
   /** The tiers that somebody may give it; empty where nobody may. */
-  readonly choices: readonly { readonly value: PartnerTier; readonly label: string }[];
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** Whether an override holds that could be ended. */
   readonly hasOverride: boolean;
   /** Changes, the newest first. */
