@@ -6,6 +6,7 @@ import { effectOf } from './tag-effect.js';
 import { refuseImpossible } from './tag-refusals.js';
 import { stepOf, type TagTarget } from './tag-step.js';
 import { doneSentence, nextSentence } from './tag-words.js';
+import { withTiers } from './tier-effect.js';
 import type { TaggingDeps, TaggingMode } from './tagging-deps.js';
 import { writeTags } from './write-tags.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
@@ -28,7 +29,7 @@ export async function actOnTag(
   if (isAppError(around)) throw around;
   const step = stepOf(basis, around, target, actor);
   refuseImpossible(step);
-  const effect: EffectView = { ...effectOf(step), basis: digest(step.basis) };
+  const effect: EffectView = { ...withTiers(effectOf(step), crm, [step]), basis: digest(step.basis) };
   if (mode === 'preview' || (shown === null && effect.needsConfirmation)) return effect;
   // An attempt that was cut off has changed what the effect was worked out from.
   if (shown !== null && shown !== effect.basis && !step.isRepeat && step.plan.kind === 'change') {

@@ -12,6 +12,7 @@ import { refuseImpossible } from './tag-refusals.js';
 import { aroundAfter, stepOf, type TagStep } from './tag-step.js';
 import { doneSentence } from './tag-words.js';
 import type { TaggingDeps, TaggingMode } from './tagging-deps.js';
+import { withTiers } from './tier-effect.js';
 import { writeTags, type WrittenTag } from './write-tags.js';
 import type { BulkRecord, BulkSavedView } from './views/bulk-view.js';
 import type { EffectView } from './views/effect-view.js';
@@ -34,7 +35,11 @@ export async function tagDeals(
     else requireMayTag(deps.actor);
   }
   const planned = planAll(deps, await readAround(deps, changes), changes);
-  const effect: EffectView = { ...bulkEffectOf(planned), basis: deps.digest(basisOf(planned)) };
+  const steps = planned.flatMap(({ end }) => (isAppError(end) ? [] : [end]));
+  const effect: EffectView = {
+    ...withTiers(bulkEffectOf(planned), deps.crm, steps),
+    basis: deps.digest(basisOf(planned)),
+  };
   if (mode === 'preview' || shown === null) return effect;
   if (shown !== effect.basis) throw outdated();
   return savedView(await makeAll(deps, changes));
