@@ -6,6 +6,7 @@ import { addDoctor } from './doctor.js';
 import { addExplain } from './explain.js';
 import { addImport } from './import.js';
 import { addJourneys } from './journeys.js';
+import { addLifecycle } from './lifecycle.js';
 import { addMap } from './map.js';
 import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addPeriod,
   addReport,
   addTiers,
+  addLifecycle,
   addAlerts,
   addVerify,
   addDoctor,

@@ -1,0 +1,118 @@
+/** Where every partner stands in its lifecycle, since when, whether it stalls, and what it lacks to go on. Writes nothing. */
+import type { Instant } from '../domain/calendar.js';
+import { checklistStates, itemsOf } from '../domain/checklist.js';
+import { currentStage, isSeenOnly, withSeenStage } from '../domain/lifecycle-change.js';
+import { stallOf } from '../domain/lifecycle.js';
+import { measureChecklist, type First } from '../domain/measure-checklist.js';
+import type { PartnerStage } from '../domain/partner.js';
+import type { Policy } from '../domain/policy.js';
+import type { PartnerMeeting, ProgrammeFacts, ProgrammePartner } from '../domain/programme-facts.js';
+import type { CompanyRecord, Crm } from './crm-port.js';
+import type { Clock, Store } from './ports.js';
+import { readProgrammeFacts } from './read-programme-facts.js';
+
+export interface LifecycleReviewDeps {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export interface StandingPartner {
+  readonly partnerId: string;
+  readonly name: string | null;
+  readonly stage: PartnerStage | null;
+  /** Null: it was set in HubSpot, and nobody knows when. */
+  readonly since: Instant | null;
+  /** Days without a meeting, call, e-mail or move, where the policy allows fewer; null: it does not stall. */
+  readonly stalledDays: number | null;
+  /** Labels of what is missing to leave the stage, as far as it can be told without opening its card. */
+  readonly missing: readonly string[];
+}
+
+export interface LifecycleReview {
+  readonly asOf: Instant;
+  readonly timeZone: string;
+  readonly policyVersion: string;
+  /** By name, then id. */
+  readonly partners: readonly StandingPartner[];
+}
+
+/** Stages and checklists as HubSpot holds them now; people, meetings and registrations as of the last sync. */
+export async function reviewLifecycle(
+  deps: LifecycleReviewDeps,
+  { programme: settings, version }: Pick<Policy, 'programme' | 'version'>,
+): Promise<LifecycleReview> {
+  const { crm, clock } = deps;
+  const account = await crm.account();
+  const asOf = clock.now();
+  const facts = await readProgrammeFacts(deps, { account, asOf, policyVersion: version, settings });
+  const synced = new Map(facts.partners.map((partner) => [partner.profile.companyId, partner]));
+  const partners: StandingPartner[] = [];
+  for await (const { records } of crm.companies()) {
+    for (const company of records) {
+      if (company.partner === null) continue;
+      const { programme } = crm.partnerProgramme(company, account.homeCurrency);
+      const known = synced.get(company.id);
+      const live = { profile: company.partner, programme, people: known?.people ?? [] };
+      const partner = { ...live, lastActivityAt: known?.lastActivityAt ?? null };
+      partners.push(standingOf({ crm, facts, settings }, company, partner));
+    }
+  }
+  const key = ({ name, partnerId }: StandingPartner): string => `${name ?? ''} ${partnerId}`;
+  return {
+    ...{ asOf, timeZone: account.timeZone, policyVersion: version },
+    partners: partners.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+  };
+}
+
+interface Basis {
+  readonly crm: Crm;
+  readonly facts: ProgrammeFacts;
+  readonly settings: Policy['programme'];
+}
+
+function standingOf(basis: Basis, company: CompanyRecord, partner: ProgrammePartner): StandingPartner {
+  const { facts, settings } = basis;
+  const { profile, programme, lastActivityAt } = partner;
+  const { checklists, stallDays } = settings.lifecycle;
+  const stage = currentStage(profile, programme);
+  const isSeen = isSeenOnly(profile, programme);
+  const { moves } = withSeenStage(profile, programme, lastActivityAt ?? facts.asOf);
+  const measured = measureChecklist(checklistFacts(basis, company, partner), settings);
+  const states = checklistStates(itemsOf(checklists, stage), programme, measured);
+  return {
+    ...{ partnerId: company.id, name: company.name, stage },
+    since: isSeen ? null : (programme.moves.toSorted((a, b) => a.at - b.at).at(-1)?.at ?? null),
+    stalledDays: stallOf(stallDays, moves, lastActivityAt, facts.asOf)?.days ?? null,
+    missing: states.filter(({ done }) => !done).map(({ label }) => label),
+  };
+}
+
+function checklistFacts({ crm, facts }: Basis, company: CompanyRecord, partner: ProgrammePartner) {
+  const { id, agreement } = partner.profile;
+  const signedAt = agreement?.signedAt ?? null;
+  const since = (at: Instant): boolean => at <= facts.asOf && (signedAt === null || at >= signedAt);
+  const ofPartner = ({ partnerId }: Pick<PartnerMeeting, 'partnerId'>): boolean => partnerId === id;
+  const met = facts.meetings.some((one) => ofPartner(one) && one.held && since(one.at));
+  const joined = facts.events.some(({ partnerIds, at }) => partnerIds.includes(id) && since(at));
+  const approved = facts.registrations.some(
+    (one) => ofPartner(one) && one.status !== null && !UNDECIDED.has(one.status),
+  );
+  const published = crm.publishedNumbers(company);
+  return {
+    ...{ profile: partner.profile, programme: partner.programme, people: partner.people },
+    ...{ asOf: facts.asOf, timeZone: facts.timeZone },
+    jointActivity: firstOf(met || joined),
+    registeredDeal: facts.missing.includes('registrations')
+      ? ({ kind: 'unknown', why: 'no registrations' } as const)
+      : firstOf(approved),
+    wonDeal:
+      published === null ? ({ kind: 'unknown', why: 'no sync' } as const) : firstOf(published.wonDeals > 0),
+    openDeals: null,
+  };
+}
+
+const UNDECIDED: ReadonlySet<string> = new Set(['submitted', 'rejected']);
+
+const firstOf = (isThere: boolean): First =>
+  isThere ? { kind: 'found', at: null, what: 'as of the last sync' } : { kind: 'none' };
