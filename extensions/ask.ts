@@ -18,6 +18,8 @@ export type Asked =
   | 'find-partners'
   | 'home'
   | 'home-partners'
+  | 'home-programme'
+  | 'home-programme-queue'
   | 'home-queue'
   | 'home-registrations'
   | 'partner-programme'

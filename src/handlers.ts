@@ -16,6 +16,8 @@ import type { Handler } from './handlers/handler.js';
 import { askDryRun } from './handlers/ask-dry-run.js';
 import { home } from './handlers/home.js';
 import { homePartners } from './handlers/home-partners.js';
+import { homeProgramme } from './handlers/home-programme.js';
+import { homeProgrammeQueue } from './handlers/home-programme-queue.js';
 import { homeQueue } from './handlers/home-queue.js';
 import { partnerProgramme } from './handlers/partner-programme.js';
 import { homeRegistrations } from './handlers/home-registrations.js';
@@ -50,6 +52,8 @@ const HANDLERS: ReadonlyMap<string, AnyHandler> = new Map(
     bulkDeals,
     home,
     homePartners,
+    homeProgramme,
+    homeProgrammeQueue,
     homeQueue,
     askDryRun,
     settings,
@@ -78,6 +82,8 @@ const READS: ReadonlySet<string> = new Set([
   'find-partners',
   'home',
   'home-partners',
+  'home-programme',
+  'home-programme-queue',
   'home-queue',
   'bulk-deals',
   'settings',

@@ -11,6 +11,7 @@ import { DryRun } from './DryRun.js';
 import { Numbers } from './Numbers.js';
 import { Overview } from './Overview.js';
 import { Partners } from './Partners.js';
+import { ProgrammeTab } from './programme/ProgrammeTab.js';
 import { Queues } from './Queues.js';
 import { SyncHealth } from './SyncHealth.js';
 
@@ -74,6 +75,9 @@ export const HomePage = ({ ask, actions }: Props) => {
         ) : null}
         <Tab tabId="partners" title="Partners">
           <Partners ask={ask} hasNumbers={view.kind === 'home'} />
+        </Tab>
+        <Tab tabId="programme" title="Programme">
+          <ProgrammeTab ask={ask} />
         </Tab>
         <Tab tabId="queues" title="To decide">
           <Queues

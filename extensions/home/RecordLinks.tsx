@@ -11,7 +11,8 @@ interface RecordLinkProps {
   readonly children: string;
 }
 
-const RecordLink = ({ objectTypeId, id, children }: RecordLinkProps) => (
+/** Opens a record. */
+export const RecordLink = ({ objectTypeId, id, children }: RecordLinkProps) => (
   <CrmActionLink actionType="RECORD_APP_LINK" actionContext={{ objectTypeId, objectId: Number(id) }}>
     {children}
   </CrmActionLink>

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { programmeQueue } from '../operations/programme-queue-items.js';
 import { ALERT_WORDS } from '../operations/alert-words.js';
 import { sendAlerts, type AlertLine, type AlertSummary } from '../operations/send-alerts.js';
 import { AppError } from '../errors.js';
@@ -55,7 +56,7 @@ async function alerts(options: AlertOptions, context: CommandContext): Promise<v
     const summary = await sendAlerts(
       {
         ...{ crm, programme, store, clock, stop },
-        queue: () => Promise.resolve([]),
+        queue: (account) => programmeQueue({ crm, store }, account, policy, clock.now()),
         channel: url === null ? null : alertWebhook({ url, stop }),
       },
       // In observe mode nothing is written to the portal, and what nobody could see there is not told elsewhere.

@@ -18,8 +18,12 @@ const variantOf = (score: number | null): HomeHealth['rows'][number]['variant'] 
 
 export function homeHealth({ health, healthPartners }: ProgrammeSummary): HomeHealth {
   const shown = health.slice(0, SHOWN);
+  const left = shown.map(({ leftOut }) => leftOut.map(({ id, why }) => `${HEALTH_PARTS[id].label}: ${why}`));
+  // What is so of every partner is said once.
+  const common =
+    shown.length < 2 ? [] : (left[0] ?? []).filter((text) => left.every((all) => all.includes(text)));
   return {
-    rows: shown.map(({ partnerId, name, score, parts, leftOut }) => {
+    rows: shown.map(({ partnerId, name, score, parts }, place) => {
       const byId = new Map(parts.map((part) => [part.id, part.score] as const));
       return {
         ...{ partnerId, name, variant: variantOf(score) },
@@ -28,14 +32,17 @@ export function homeHealth({ health, healthPartners }: ProgrammeSummary): HomeHe
           const part = byId.get(id);
           return part === undefined ? '–' : countText(Math.round(part));
         }),
-        leftOut: leftOut.map(({ id, why }) => `${HEALTH_PARTS[id].label}: ${why}`),
+        leftOut: (left[place] ?? []).filter((text) => !common.includes(text)),
       };
     }),
     columns: HEALTH_PART_IDS.map((id) => `${HEALTH_PARTS[id].label}, ${HEALTH_PARTS[id].weight}%`),
     formulas: HEALTH_PART_IDS.map((id) => `${HEALTH_PARTS[id].label}: ${HEALTH_PARTS[id].formula}.`),
-    note:
+    note: [
       healthPartners > shown.length
-        ? `The ${countText(shown.length)} partners with the lowest health of ${manyText(healthPartners, 'partner')}. A dash is left out, and its weight goes to the others.`
-        : `${manyText(healthPartners, 'partner')}, the lowest health first. A dash is left out, and its weight goes to the others.`,
+        ? `The ${countText(shown.length)} partners with the lowest health of ${manyText(healthPartners, 'partner')}.`
+        : `${manyText(healthPartners, 'partner')}, the lowest health first.`,
+      'A dash is left out, and its weight goes to the others.',
+      ...(common.length === 0 ? [] : [`Of all of them: ${common.join(' ')}`]),
+    ].join(' '),
   };
 }

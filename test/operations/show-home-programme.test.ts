@@ -114,6 +114,20 @@ it('shows health with its parts, weights and formulas, and what is left out', as
   expect(health.formulas).toHaveLength(health.columns.length);
 });
 
+it('says once what is left out of every partner’s health', async () => {
+  const [first] = SUMMARY.health as [ProgrammeSummary['health'][number]];
+  const own = { id: 'enablement', why: 'It has no people.' } as const;
+  const { health } = await show({
+    ...SUMMARY,
+    health: [first, { ...first, leftOut: [...first.leftOut, own] }],
+    healthPartners: 30,
+  });
+  expect(health.rows.map(({ leftOut }) => leftOut)).toEqual([[], ['Enablement: It has no people.']]);
+  expect(health.note).toBe(
+    'The 2 partners with the lowest health of 30 partners. A dash is left out, and its weight goes to the others. Of all of them: Satisfaction: Nobody answered a survey.',
+  );
+});
+
 describe('the forecast', () => {
   it('has a range, what it learned from, and how far off it was', async () => {
     const { forecast } = await show();
