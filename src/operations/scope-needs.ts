@@ -48,6 +48,25 @@ const PEOPLE: ScopeNeed = {
   optional: true,
 };
 
+/** Each of them lacks a number or a section of the partner programme of its own, which says so. */
+const SERVICE: readonly ScopeNeed[] = [
+  {
+    what: 'count support tickets and show escalations of partners',
+    scopes: ['tickets'],
+    optional: true,
+  },
+  {
+    what: 'read answers to surveys for partner satisfaction',
+    scopes: ['crm.objects.feedback_submissions.read'],
+    optional: true,
+  },
+  {
+    what: 'read campaigns and events of partners',
+    scopes: ['crm.objects.marketing_events.read'],
+    optional: true,
+  },
+];
+
 /** @param mapping partners that are records of a custom object have to be read there. */
 export function scopeNeeds(mapping: Mapping): readonly ScopeNeed[] {
   const { partners } = mapping;
@@ -61,5 +80,5 @@ export function scopeNeeds(mapping: Mapping): readonly ScopeNeed[] {
           },
         ]
       : [];
-  return [READING, ...object, CREATING, PUBLISHING, PORTAL_DATA, PEOPLE];
+  return [READING, ...object, CREATING, PUBLISHING, PORTAL_DATA, PEOPLE, ...SERVICE];
 }

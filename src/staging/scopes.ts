@@ -66,6 +66,7 @@ export const SCOPES: readonly Scope[] = [
 
 const DATA = 'src/hubspot/portal-data.ts';
 const OBJECT = 'src/hubspot/object-review.ts';
+const PROGRAMME = 'src/hubspot/programme-crm.ts';
 
 /** For what belongs to the whole portal. Only some subscriptions have custom objects, so a portal may do without these. */
 export const OPTIONAL_SCOPES: readonly Scope[] = [
@@ -100,6 +101,24 @@ export const OPTIONAL_SCOPES: readonly Scope[] = [
     'Keep certifications of partners’ people, and who of them decides.',
     'src/operations/change-programme.ts',
     "update('contacts'",
+  ),
+  scope(
+    'tickets',
+    'Count support tickets of partners’ customers, and show escalations of partners.',
+    PROGRAMME,
+    "tickets: 'tickets'",
+  ),
+  scope(
+    'crm.objects.feedback_submissions.read',
+    'Read what partners’ people answered to surveys.',
+    PROGRAMME,
+    "feedback_submissions: 'feedback_submissions'",
+  ),
+  scope(
+    'crm.objects.marketing_events.read',
+    'Read in which campaigns and events partners took part.',
+    PROGRAMME,
+    "marketing_events: '0-54'",
   ),
 ];
 
