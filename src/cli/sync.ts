@@ -4,6 +4,7 @@ import { displayDay, formatInstant, yearBefore } from '../domain/calendar.js';
 import { runId } from '../domain/ids.js';
 import type { Store } from '../operations/ports.js';
 import { syncPortal, type SyncRequest, type SyncSummary } from '../operations/sync-portal.js';
+import { spokenName } from '../operations/spoken-name.js';
 import { baselineChange, legacyLines, observeWords, type BaselineOptions } from './baseline-options.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
@@ -155,6 +156,7 @@ export function summaryText(summary: SyncSummary): string {
     ...legacyLines(summary),
     ...leftLines(summary),
     ...refusedLines(summary),
+    ...registrationLines(summary),
     ...(summary.notPublished === null ? [] : [`  ${summary.notPublished}`]),
     ...observeWords(summary),
   ];
@@ -177,6 +179,18 @@ function setAsideLines({ problems }: SyncSummary): readonly string[] {
         ({ objectType, recordId, property, value, reason }) =>
           `    ${objectType} ${recordId}: ${property} ${JSON.stringify(value)} ${reason}`,
       ),
+  ];
+}
+
+/** Of registrations that expire or follow their deals. */
+function registrationLines({ registrations, dryRun }: SyncSummary): readonly string[] {
+  const { changed, refused } = registrations ?? { changed: [], refused: [] };
+  if (changed.length + refused.length === 0) return [];
+  return [
+    `  ${many(changed.length, 'registration')} ${dryRun ? 'would be moved on' : 'moved on'}:`,
+    ...changed.slice(0, 10).map(({ name, became }) => `    ${spokenName(name)}: ${became}`),
+    ...(changed.length > 10 ? [`    … and ${changed.length - 10} more: --json has all`] : []),
+    ...refused.map(({ name, reason }) => `    ${spokenName(name)} stays as it is: ${reason}`),
   ];
 }
 

@@ -11,6 +11,7 @@ import { paging, rawRecords } from './record-page.js';
 import { readByIds } from './read-by-ids.js';
 import { linkRegistrations, readRegistrationLinks, unlinkRegistrations } from './registration-links.js';
 import { REGISTRATION_OBJECT, REGISTRATION_PROPERTIES } from './registration-object.js';
+import { REGISTRATION_FORMAT } from './registration-values.js';
 import { PARTNER_INPUTS } from './schema.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
@@ -49,6 +50,7 @@ export function hubspotImports(transport: Transport): ImportCrm {
     partnerProperties: PARTNER_PROPERTIES,
     companyProperties: { name: 'name', domain: 'domain' },
     registrationProperties: REGISTRATION_FIELDS,
+    registrationFormat: REGISTRATION_FORMAT,
     registrationObject: REGISTRATION_OBJECT.name,
     companyProperty: (name) => readCompanyProperty(transport, name),
     ownersByEmail: () => readOwners(transport),

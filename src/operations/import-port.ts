@@ -2,6 +2,7 @@
 import type { Mapping, PartnerField } from '../domain/mapping.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
 import type { ImportedLink, ImportedType } from './import-store-port.js';
+import type { RegistrationFormat } from './programme-port.js';
 
 /** A record that is to be made, under a key that names it in the answer. */
 export interface NewRecord {
@@ -33,6 +34,8 @@ export interface ImportCrm {
   readonly companyProperties: { readonly name: string; readonly domain: string };
   /** Properties of registrations, by field of an import; `name`, `partnerId` and `key` are ours. */
   readonly registrationProperties: Readonly<Record<string, string>>;
+  /** How registrations are read and written as a whole. */
+  readonly registrationFormat: RegistrationFormat;
   /** Name of the object for registrations. */
   readonly registrationObject: string;
   companyProperty(name: string): Promise<CompanyProperty | null>;

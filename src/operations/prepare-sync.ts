@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar.js';
 import { ENGINE_VERSION } from '../domain/engine-version.js';
 import type { PartnerId, RunId } from '../domain/ids.js';
 import type { PartnerProfile } from '../domain/partner.js';
+import type { MoveContext } from '../domain/registration-moves.js';
 import { unlessStopped } from '../errors.js';
 import type { ComputeBasis } from './compute-deals.js';
 import type { Account } from './crm-port.js';
@@ -21,6 +22,7 @@ import type { SyncDeps, SyncRequest } from './sync-request.js';
 import type { SyncState } from './sync-port.js';
 import type { SyncProgress } from './sync-summary.js';
 import { whoIsWho, type WhoIsWho } from './who-is-who.js';
+import type { PlannedRegistration } from './write-registrations.js';
 
 /** One sync, from its lease to its end. */
 export interface Work {
@@ -43,6 +45,8 @@ export interface Prepared {
   readonly state: SyncState;
   readonly extracted: Extracted;
   readonly settled: number;
+  /** What becomes of registrations by themselves, to be written. */
+  readonly registrations: readonly PlannedRegistration[];
 }
 
 /** Brings the mirror up to date, and tells from where to compute; errors as `syncPortal`. */
@@ -65,8 +69,13 @@ export async function prepare(work: Work): Promise<Prepared> {
     (what, records, of) => progress({ phase: 'read', what, records, of }),
   );
   const { imports } = deps;
-  if (imports !== undefined)
-    await readRegistrations({ imports, store, clock: deps.clock }, { portalId, lease, review });
+  const registrations =
+    imports === undefined
+      ? []
+      : await readRegistrations(
+          { crm, imports, store, clock: deps.clock },
+          { account, lease, review, context: registrationContext(work) },
+        );
   const partners = await seenPartnerProfiles({ crm, store }, portalId);
   await readForProgramme(work, extracted, partners);
   await markDue(work);
@@ -89,8 +98,20 @@ export async function prepare(work: Work): Promise<Prepared> {
     state,
     extracted,
     settled,
+    registrations,
   };
 }
+
+/** By what registrations expire and follow their deals; where nothing may be written, none does. */
+const registrationContext = ({ request, account, asOf }: Work): MoveContext | null =>
+  request.observe === true
+    ? null
+    : {
+        settings: request.policy.programme.registrations,
+        timeZone: account.timeZone,
+        policyVersion: request.policy.version,
+        ...{ now: asOf, by: null },
+      };
 
 async function readForProgramme(
   { deps, account: { portalId, homeCurrency }, lease }: Work,

@@ -26,6 +26,7 @@ import type { LegacySummary, SyncProgress, SyncSummary } from './sync-summary.js
 import { uncountedCounts } from './uncounted.js';
 import { withLease } from './with-lease.js';
 import { writeOutbox } from './write-outbox.js';
+import { statesPlanned, writeStates } from './write-registration-states.js';
 
 export type { SyncDeps, SyncRequest } from './sync-request.js';
 export type { SyncProgress, SyncSummary } from './sync-summary.js';
@@ -98,6 +99,7 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
       ledger: { entries: 0, deals: 0 },
       writes: { deals: draft.deals, partners: draft.partners, refused: 0, failed: [] },
       leftAlone: 0,
+      registrations: statesPlanned(prepared.registrations),
       notPublished: null,
       plan: summary,
       ...notes,
@@ -124,6 +126,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
   const { portalId } = account;
   const { basis, state } = prepared;
   if (request.plan != null) await requireSame(work, prepared, request.plan);
+  const registrations = await writeStates(deps, { account, runId, lease }, prepared.registrations);
   const of = await countPages(store, portalId, state.computeAfter);
   const sum = await applyDeals(deps, { basis, lease, state }, (deals) =>
     progress({ phase: 'compute', deals, of }),
@@ -164,6 +167,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
     ledger: { entries: sum.entries, deals: sum.postedDeals },
     writes,
     leftAlone,
+    registrations,
     plan: null,
     notPublished,
     ...notes,

@@ -35,6 +35,13 @@ export interface DealMove {
   readonly movedMinor: number;
 }
 
+/** What becomes of registrations by themselves: they expire, are converted, won or lost with their deals. */
+export interface RegistrationStates {
+  /** `became`: "expired", or "converted to a deal, deal won". */
+  readonly changed: readonly { readonly recordId: string; readonly name: string; readonly became: string }[];
+  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+}
+
 export interface SyncSummary {
   /** The run, as `partnership runs` lists it. */
   readonly runId: RunId;
@@ -74,6 +81,8 @@ export interface SyncSummary {
   readonly writes: WriteSummary;
   /** Records that changed while a plan was applied: what would be written on them is not what it showed. */
   readonly leftAlone: number;
+  /** What was written on registrations, or would be; absent where that was not looked at. */
+  readonly registrations?: RegistrationStates;
   /** Of a dry run. */
   readonly plan: PlanSummary | null;
   /** How many there are, and the first of them. */

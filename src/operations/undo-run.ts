@@ -116,9 +116,14 @@ async function importTakenBack(
   { kind }: Run,
   request: Parameters<typeof undoImport>[1],
 ): Promise<ImportTakenBack | null> {
-  if (kind !== 'import' || imports === undefined) return null;
+  if (!MAKES_RECORDS.has(kind) || imports === undefined) return null;
+  // A sync that changed no registration is told of none.
+  if (kind === 'sync' && !(await importedAnything(store, request.account, request.undone))) return null;
   return undoImport({ crm, store, imports }, request);
 }
+
+/** Runs that make records, or change registrations. */
+const MAKES_RECORDS: ReadonlySet<Run['kind']> = new Set(['import', 'registrations', 'sync']);
 
 const NOTHING: WriteSummary = { deals: 0, partners: 0, refused: 0, failed: [] };
 
@@ -135,7 +140,7 @@ async function findTarget(store: Store, account: Account, named: string): Promis
   const { kind, runId } = run;
   const wrote = kind !== 'plan' && kind !== 'setup';
   if (wrote && hasWritten(await store.outboxCounts(portalId, runId))) return run;
-  if (kind === 'import' && (await importedAnything(store, account, runId))) return run;
+  if (MAKES_RECORDS.has(kind) && (await importedAnything(store, account, runId))) return run;
   throw new AppError(
     'run_not_found',
     `Run ${runId} ${wrote ? 'wrote nothing' : `is a ${kind === 'plan' ? 'dry run' : kind}`}: there is no value of it to be taken back.`,

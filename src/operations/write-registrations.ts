@@ -39,8 +39,9 @@ export async function writeRegistrations(
   };
 }
 
-async function changeRegistrations(
-  { imports, store }: ImportDeps,
+/** Changes registrations that are there, each written down before, so that an undo finds it. */
+export async function changeRegistrations(
+  { imports, store }: Pick<ImportDeps, 'imports' | 'store'>,
   { account: { portalId }, runId, lease }: ImportRun,
   planned: readonly PlannedRegistration[],
 ): Promise<Pick<ImportDoneView, 'changed' | 'refused'>> {
