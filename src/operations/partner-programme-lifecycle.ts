@@ -90,7 +90,8 @@ function rowOf(
 ): ChecklistRow {
   const when = at === null ? null : dayOf(basics, at);
   const ticked = done ? [by ?? 'Somebody', when].filter((part) => part !== null).join(', ') : null;
-  const note = measured ? (text ?? '') : (ticked ?? text ?? 'Not done yet');
+  const told = text === null ? null : text.charAt(0).toUpperCase() + text.slice(1);
+  const note = measured ? (told ?? '') : (ticked ?? told ?? 'Not done yet');
   return { item: id, label, done, measured, note };
 }
 

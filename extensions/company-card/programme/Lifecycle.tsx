@@ -44,7 +44,7 @@ export const Lifecycle = ({ section, acting }: Props) => {
               id={`move-${move.to}`}
               label={move.label}
               title={move.label}
-              variant={VARIANTS[move.kind]}
+              variant={move.missing.length > 0 ? 'secondary' : VARIANTS[move.kind]}
             >
               {() => <MoveForm move={move} acting={acting} />}
             </DialogButton>
