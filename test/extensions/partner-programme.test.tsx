@@ -9,7 +9,7 @@ import { Enablement } from '../../extensions/company-card/programme/Enablement.j
 import { Lifecycle } from '../../extensions/company-card/programme/Lifecycle.js';
 import type { ProgrammeActing } from '../../extensions/company-card/programme/acting.js';
 import type { ReactElement } from 'react';
-import type { Asked, Parameters } from '../../extensions/ask.js';
+import type { Parameters } from '../../extensions/ask.js';
 import type { AgreementSection } from '../../src/operations/views/programme-agreement-view.js';
 import type { EnablementSection } from '../../src/operations/views/programme-enablement-view.js';
 import type { LifecycleSection } from '../../src/operations/views/programme-lifecycle-view.js';
@@ -78,7 +78,7 @@ const acting = (mayChange = true) => {
   const saved: (string | undefined)[] = [];
   const { ask, asked } = answeringTransport({
     'change-programme': ({ mode }: Parameters) => ({ ok: true, view: mode === 'preview' ? EFFECT : SAVED }),
-  } as Partial<Record<Asked, (parameters: Parameters) => unknown>>);
+  });
   const own: ProgrammeActing = {
     ...{ companyId: '501', ask, mayChange },
     onSaved: (_saved, dialogId) => void saved.push(dialogId),

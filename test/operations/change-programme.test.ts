@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseInstant } from '../../src/domain/calendar.js';
 import type { ProgrammeChange } from '../../src/domain/programme-change.js';
+import { DEFAULT_MAPPING } from '../../src/domain/mapping.js';
 import { changeProgramme } from '../../src/operations/change-programme.js';
 import type { ChangeProgrammeDeps } from '../../src/operations/programme-deps.js';
 import { showPartnerProgramme } from '../../src/operations/show-partner-programme.js';
-import { programmeOf } from './portal.js';
+import { crmOf, programmeOf } from './portal.js';
 import { effect, MANAGER, REP, saved, TaggingPortal, type DepsOptions } from './tagging-portal.js';
 
 let portal: TaggingPortal;
@@ -134,4 +135,37 @@ it('a tier is given by hand, told on the card, and ended', async () => {
   saved(await change({ kind: 'end_override' }, { basis: end.basis }));
   expect(held(northwind, 'partnership_tier')).toBe('platinum');
   expect((await show()).tier).toMatchObject({ hasOverride: false });
+});
+
+describe('a partner whose people and agreement change', () => {
+  const person = async () => (await show()).enablement?.people[0];
+
+  it('has a certification on its contact, and loses it again', async () => {
+    const contactId = (await person())?.contactId ?? '';
+    const [name, since] = ['Solution Design', parseInstant('2026-01-01') ?? portal.portal.now()];
+    const names = async () => (await person())?.certifications.map((one) => one.name) ?? [];
+    saved(await change({ kind: 'add_certification', contactId, name, since, until: null }));
+    expect(await names()).toContain(name);
+    saved(await change({ kind: 'remove_certification', contactId, name, since }));
+    expect(await names()).not.toContain(name);
+  });
+
+  it('has its agreement changed once the effect was seen, and the log says what stood there before', async () => {
+    const asked = { kind: 'set_agreement', noticeDays: 45 } as const;
+    const told = effect(await change(asked));
+    saved(await change(asked, { basis: told.basis }));
+    expect(held(northwind, 'partnership_agreement_notice_days')).toBe('45');
+    expect((await show()).log.items[0]?.text).toMatch(/notice 45 days/);
+  });
+
+  it('whose stage the mapping reads is moved where it is kept, and nowhere else', async () => {
+    const field = { on: 'company', property: 'their_stage', mode: 'read', values: {} } as const;
+    const crm = crmOf(portal.portal.sandbox, undefined, {
+      ...DEFAULT_MAPPING,
+      fields: { ...DEFAULT_MAPPING.fields, stage: field },
+    });
+    const company = (await crm.companiesById([northwind]))[0];
+    if (company === undefined) throw new Error('there is no such company');
+    expect(() => crm.partnerFieldChanges(company, { stage: 'ended' })).toThrow('“their_stage”');
+  });
 });
