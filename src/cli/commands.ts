@@ -19,6 +19,7 @@ import { addStart } from './start.js';
 import { addStatus } from './status.js';
 import { addSync } from './sync.js';
 import { addTag } from './tag.js';
+import { addRegistrations } from './registrations.js';
 import { addTiers } from './tiers.js';
 import { addUninstall } from './uninstall.js';
 import { addUndo } from './undo.js';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addReport,
   addTiers,
   addLifecycle,
+  addRegistrations,
   addAlerts,
   addVerify,
   addDoctor,

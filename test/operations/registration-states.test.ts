@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
+import { decideRegistrations } from '../../src/operations/decide-registrations.js';
+import { digest } from '../../src/handlers/digest.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { importsOf } from './portal.js';
 import { RegisteringPortal } from './registrations.js';
@@ -87,5 +89,35 @@ describe('registrations in a sync', () => {
     portal.wait(DAY);
     expect(moved(await sync()).filter((line) => /Sigma|Theirs/.test(line))).toEqual([]);
     expect(status(id)).toBe('approved');
+  }, 60_000);
+});
+
+describe('decisions from the command line', () => {
+  const decide = (request: Parameters<typeof decideRegistrations>[1]) =>
+    decideRegistrations({ ...portal.deps(), ...deps(), digest }, request);
+
+  it('are told first, written as a run, and taken back', async () => {
+    const company = await portal.company('Zeta');
+    const id = await portal.register(contoso, company);
+    const request = { ids: [id, '999'], ruling: { kind: 'approve', reason: null }, write: false } as const;
+    const told = await decide(request);
+    expect(told).toMatchObject({
+      ...{ planned: [{ id, became: 'approved' }], done: null },
+      refused: [{ id: '999', message: expect.stringMatching(/no registration 999/) }],
+    });
+    expect(status(id)).toBe('submitted');
+    const { done } = await decide({ ...request, write: true });
+    expect([done?.changed, status(id)]).toEqual([1, 'approved']);
+    await undoRun(deps(), { named: done?.runId ?? '', dryRun: false }, () => undefined);
+    expect(status(id)).toBe('submitted');
+  }, 60_000);
+
+  it('expire all whose protection is over, and no other', async () => {
+    const over = await approvedFor('Eta');
+    portal.wait(91 * DAY);
+    const { id } = await approvedFor('Theta');
+    const { done } = await decide({ ids: [], ruling: { kind: 'expire' }, write: true });
+    expect(done?.refused).toEqual([]);
+    expect([status(over.id), status(id)]).toEqual(['expired', 'approved']);
   }, 60_000);
 });
