@@ -13,7 +13,7 @@ import {
 } from '../domain/registration-record.js';
 import { AppError } from '../errors.js';
 import type { PropertyValues, RawRecord } from '../operations/crm-port.js';
-import type { ReadRegistration, RegistrationFormat } from '../operations/programme-port.js';
+import type { ReadRegistration, RegistrationFormat } from '../operations/registration-port.js';
 import { instantText } from './instant-text.js';
 import { severalIn } from './mapped-values.js';
 import { parseJson } from './parse-json.js';

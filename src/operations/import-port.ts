@@ -2,7 +2,7 @@
 import type { Mapping, PartnerField } from '../domain/mapping.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
 import type { ImportedLink, ImportedType } from './import-store-port.js';
-import type { RegistrationFormat } from './programme-port.js';
+import type { RegistrationFormat } from './registration-port.js';
 
 /** A record that is to be made, under a key that names it in the answer. */
 export interface NewRecord {

@@ -1,8 +1,8 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
 import type { Instant } from '../domain/calendar.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
-import type { RegistrationRecord } from '../domain/registration-record.js';
 import type { MadeRecord } from './import-port.js';
+import type { RegistrationFormat } from './registration-port.js';
 import type { ChangeWindow } from './crm-port.js';
 
 /** HubSpot's own types, and our registrations. */
@@ -34,26 +34,6 @@ export interface FoundPage {
   readonly records: readonly RawRecord[];
   /** Continues it; null at its end. */
   readonly next: string | null;
-}
-
-/** A registration as it was read. */
-export interface ReadRegistration {
-  /** Without its deals and the parent of its prospect, which are associations; null where it names no partner or no day. */
-  readonly record: RegistrationRecord | null;
-  /** Labels of properties that hold something which is not what we write there: nothing may be written over them. */
-  readonly unreadable: readonly string[];
-}
-
-/** How registrations are kept: pure, nothing is asked for. */
-export interface RegistrationFormat {
-  /** To be asked for. */
-  readonly properties: readonly string[];
-  read(raw: RawRecord): ReadRegistration;
-  /**
-   * The properties that differ; of a new one (`raw` null) all that it has.
-   * @throws AppError `programme_unreadable`, `programme_too_long`.
-   */
-  changes(raw: RawRecord | null, after: RegistrationRecord): PropertyValues;
 }
 
 export interface ProgrammeCrm {
