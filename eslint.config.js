@@ -71,6 +71,8 @@ export default tseslint.config(
       'src/domain/markov.ts',
       'src/domain/months.ts',
       'src/domain/numbers/deal-tally.ts',
+      'src/domain/numbers/month-revenue.ts',
+      'src/domain/numbers/partner-league.ts',
       'src/domain/numbers/scoped-deals.ts',
       'src/domain/numbers/win-hazards.ts',
       'src/domain/partner-months.ts',

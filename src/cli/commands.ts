@@ -11,6 +11,7 @@ import { addMap } from './map.js';
 import { addPeriod } from './period.js';
 import { addPolicy } from './policy.js';
 import { addReport } from './report.js';
+import { addReview } from './review.js';
 import { addSandbox } from './sandbox.js';
 import { addServe } from './serve.js';
 import { addSetup } from './setup.js';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly ((program: Command, context: () => CommandContex
   addServe,
   addPeriod,
   addReport,
+  addReview,
   addTiers,
   addLifecycle,
   addRegistrations,

@@ -22,10 +22,15 @@ export async function reportHtml(report: PortalReport): Promise<string> {
   ]);
 }
 
-/** A whole file around some parts. */
-export const htmlPage = (title: string, basis: string, parts: readonly string[]): string => `<!doctype html>
+/** A whole file around some parts. @param style of its own, after that of every report. */
+export const htmlPage = (
+  title: string,
+  basis: string,
+  parts: readonly string[],
+  style = '',
+): string => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}${style}</style></head>
 <body>
 <h1>${escape(title)}</h1>
 <p class="basis">${escape(basis)}</p>

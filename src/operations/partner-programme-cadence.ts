@@ -38,9 +38,33 @@ export async function cadenceSection(
   facts: PartnerProgrammeFacts,
 ): Promise<CadenceSection> {
   const meetings = await whereAllowed(() => readMeetings(deps, facts));
+  const { basics } = facts;
+  const { headline, notices, rows } = cadenceWords(facts, meetings ?? []);
+  const shown = (meetings ?? []).toSorted((a, b) => b.at - a.at);
+  return {
+    headline,
+    notices: [
+      ...(meetings === null
+        ? [
+            'HubSpot does not let this app read meetings, so the last and the next are not known. All else works.',
+          ]
+        : []),
+      ...notices,
+    ],
+    rows: meetings === null ? [] : rows,
+    meetings: shown.slice(0, MOST_SHOWN).map((meeting) => meetingRow(basics, meeting)),
+    more: shown.length > MOST_SHOWN ? `${shown.length - MOST_SHOWN} older meetings in HubSpot` : null,
+  };
+}
+
+/** The cadence over meetings that were read: live ones on the card, those of the last sync in a review. */
+export function cadenceWords(
+  facts: Pick<PartnerProgrammeFacts, 'basics' | 'profile' | 'programme' | 'people'>,
+  meetings: Parameters<typeof cadenceOf>[1],
+): Pick<CadenceSection, 'headline' | 'notices' | 'rows'> {
   const { basics, people } = facts;
   const standing = (kind: MeetingKind): Cadence =>
-    cadenceOf(facts, meetings ?? [], kind, {
+    cadenceOf(facts, meetings, kind, {
       settings: basics.inForce.policy.programme.cadence,
       asOf: basics.asOf,
       timeZone: basics.account.timeZone,
@@ -52,24 +76,15 @@ export async function cadenceSection(
     ...(anybody.kind === 'meets' ? [rowOf(basics, 'With the partner', anybody)] : []),
     ...(asksExecutives && hasExecutives ? [rowOf(basics, 'With its executives', executives)] : []),
   ];
-  const shown = (meetings ?? []).toSorted((a, b) => b.at - a.at);
   return {
     headline: headlineOf(facts, anybody, executives),
-    notices: [
-      ...(meetings === null
-        ? [
-            'HubSpot does not let this app read meetings, so the last and the next are not known. All else works.',
-          ]
-        : []),
-      ...(asksExecutives && !hasExecutives
+    notices:
+      asksExecutives && !hasExecutives
         ? [
             'No contact of this partner is marked as an executive: mark one under Enablement, and meetings with executives are followed, too.',
           ]
-        : []),
-    ],
-    rows: meetings === null ? [] : rows,
-    meetings: shown.slice(0, MOST_SHOWN).map((meeting) => meetingRow(basics, meeting)),
-    more: shown.length > MOST_SHOWN ? `${shown.length - MOST_SHOWN} older meetings in HubSpot` : null,
+        : [],
+    rows,
   };
 }
 
@@ -115,7 +130,11 @@ const NONE: Readonly<Record<NoRhythm, string>> = {
   not_for_tier: 'The policy names no cadence of meetings for this tier.',
 };
 
-function headlineOf({ profile }: PartnerProgrammeFacts, anybody: Cadence, executives: Cadence): string {
+function headlineOf(
+  { profile }: Pick<PartnerProgrammeFacts, 'profile'>,
+  anybody: Cadence,
+  executives: Cadence,
+): string {
   const who = `${tierName(profile.tier)} partners`;
   const often = (cadence: Cadence): string =>
     cadence.kind === 'meets' ? everyWords(cadence.rhythm.everyDays) : '';
