@@ -36,7 +36,7 @@ export async function drawChart({ title, months, series, stacked, currency }: Ch
       animation: false,
       color: COLOURS,
       textStyle: text,
-      legend: { data: series.map(({ name }) => name), top: 0, left: 0, itemGap: 20, textStyle: text },
+      legend: { data: series.map(({ name }) => name), top: 0, left: 0, itemGap: 34, textStyle: text },
       grid: { left: 4, right: 4, top: 34, bottom: 4, containLabel: true },
       xAxis: {
         ...{ type: 'category', data: months.map(({ month }) => shortMonth(month)) },

@@ -19,6 +19,9 @@ export interface ReviewTable {
   readonly widths?: readonly number[];
 }
 
+/** A table of so many rows is not cut by the end of a page. */
+const SHORT = 14;
+
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
 function cellHtml(cell: Cell): string {
@@ -52,7 +55,7 @@ export function reviewTable({
       : `<colgroup>${widths.map((width) => `<col style="width:${width}%">`).join('')}</colgroup>`;
   const heads = head.map((name, at) => `<th scope="col"${kind(at)}>${escape(name)}</th>`).join('');
   const foot = totals.length === 0 ? '' : `\n<tbody class="totals">${totals.map(row).join('\n')}</tbody>`;
-  return `<table${widths === undefined ? '' : ' class="fixed"'}><caption>${escape(caption)}</caption>${columns}<thead><tr>${heads}</tr></thead>
+  return `<table class="${widths === undefined ? '' : 'fixed '}${rows.length <= SHORT ? 'short' : ''}"><caption>${escape(caption)}</caption>${columns}<thead><tr>${heads}</tr></thead>
 <tbody>${rows.map(row).join('\n')}</tbody>${foot}</table>`;
 }
 
@@ -99,12 +102,12 @@ table { margin: 8px 0 14px; font-size: 12px; } table.fixed { table-layout: fixed
 th, td, th:first-child { text-align: left; vertical-align: top; padding: 5px 8px; } th.n, td.n { text-align: right; } td.n { white-space: nowrap; }
 thead th { border-bottom: 1px solid #7c98b6; font-weight: 600; } tbody th { background: none; font-weight: 400; }
 .totals th, .totals td { font-weight: 600; border-top: 1px solid #7c98b6; background: #f5f8fa; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 6px 18px; margin: 8px 0 14px; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 6px 18px; margin: 8px 0 14px; }
 dt { color: #46607c; font-size: 11.5px; } dd { margin: 0; }
 .figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; margin: 14px 0; }
 .figures div { border: 1px solid #cbd6e2; padding: 9px 11px; display: flex; flex-direction: column; } .figures b { font-size: 19px; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .figures span { font-size: 11px; color: #46607c; } figure { margin: 8px 0; } .lines div { border-bottom: 1px solid #7c98b6; height: 26px; }
 .box { display: inline-block; width: 11px; height: 11px; border: 1px solid #213343; margin-right: 6px; vertical-align: -1px; } .choices { list-style: none; padding: 0; }
-@media print { body { font-size: 11px; padding: 0; } table { font-size: 10px; } th, td, th:first-child { padding: 3.5px 5px; } h2, h3, caption { break-after: avoid; }
+@media print { body { font-size: 11px; padding: 0; } table, small, .note, figcaption, dt { font-size: 10px; } small { font-size: 9px; } table.short { break-inside: avoid; } th, td, th:first-child { padding: 3.5px 5px; } h2, h3, caption { break-after: avoid; }
   .figures, dl, .keep { break-inside: avoid; } thead { display: table-header-group; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

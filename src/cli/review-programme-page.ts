@@ -1,18 +1,9 @@
 /** The programme review as a page to send and to print. */
 import type { MonthRevenue } from '../domain/numbers/month-revenue.js';
 import { monthText, shareText } from '../operations/home-words.js';
-import type { ProgrammeReview, ReviewRevenue } from '../operations/views/review-view.js';
+import type { ProgrammeReview, ReviewFact, ReviewRevenue } from '../operations/views/review-view.js';
 import { drawChart } from './review-chart.js';
-import {
-  bullets,
-  factList,
-  figures,
-  note,
-  paragraph,
-  reviewPage,
-  reviewTable,
-  section,
-} from './review-html.js';
+import { bullets, figures, note, paragraph, reviewPage, reviewTable, section } from './review-html.js';
 import { leagueTable } from './review-league.js';
 import { basisLine, moneyIn, numbersTable, spanName } from './review-words.js';
 
@@ -26,10 +17,8 @@ export async function programmeReviewHtml(review: ProgrammeReview): Promise<stri
     section('Revenue by month', [await revenueChart(review), monthsTable(review)]),
     section('Partners', [
       paragraph(`${partners.total.toLocaleString('en-US')} partners.`),
-      note('By partner lifecycle stage'),
-      factList(partners.byStage),
-      note('By tier'),
-      factList(partners.byTier),
+      paragraph(`By partner lifecycle stage: ${countsOf(partners.byStage)}.`),
+      paragraph(`By tier: ${countsOf(partners.byTier)}.`),
       leagueTable(review),
     ]),
     section('The sixteen numbers', [numbersTable(review.numbers, basis)]),
@@ -40,6 +29,10 @@ export async function programmeReviewHtml(review: ProgrammeReview): Promise<stri
     section('What waits', queueParts(review)),
   ]);
 }
+
+/** "2 Gold, 4 Silver" */
+const countsOf = (facts: readonly ReviewFact[]): string =>
+  facts.map(({ label, value }) => `${value} ${label}`).join(', ');
 
 const allOf = (lines: readonly ReviewRevenue[]): ReviewRevenue | undefined =>
   lines.find(({ bucket }) => bucket === 'all');
@@ -137,7 +130,7 @@ function comparisonParts({ comparisonWords: words }: ProgrammeReview): readonly 
   if (words.none !== null) return [paragraph(words.none)];
   return [
     reviewTable({
-      caption: words.title,
+      caption: words.title.replace('last-12-months', 'last 12 months'),
       head: ['', ...words.columns],
       widths: [22, 29, 29, 20],
       rows: words.rows.map(({ what, cells }) => [what, ...cells]),
@@ -151,6 +144,7 @@ const healthParts = ({ health }: ProgrammeReview): readonly string[] => [
     caption: 'Health, 0 to 100, the lowest first',
     head: ['Partner', 'Health', ...health.columns],
     numeric: [1, ...health.columns.map((_, at) => at + 2)],
+    widths: [25, 10, 13, 13, 13, 13, 13],
     none: 'There is no partner to work it out for.',
     rows: health.rows.map(({ partner, score, cells }) => [
       partner,
@@ -179,10 +173,12 @@ function queueParts({ queue }: ProgrammeReview): readonly string[] {
     paragraph(
       `${queue.total.toLocaleString('en-US')} wait, ${queue.overdue.toLocaleString('en-US')} of them overdue.`,
     ),
-    factList(queue.byKind.map(({ label, total }) => ({ label, value: total.toLocaleString('en-US') }))),
+    paragraph(
+      `${queue.byKind.map(({ label, total }) => `${label}: ${total.toLocaleString('en-US')}`).join(' · ')}.`,
+    ),
     reviewTable({
       caption: 'The most urgent first',
-      head: ['What', 'Partner', 'Say'],
+      head: ['What', 'Partner', 'What to do'],
       widths: [20, 22, 58],
       rows: queue.items.map(({ label, partner, text, overdue }) => [
         overdue ? { text: label, detail: 'Overdue' } : label,

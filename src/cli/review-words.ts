@@ -18,11 +18,11 @@ export function basisLine({ period, asOf, timeZone, homeCurrency, policyVersion 
   return `${spanName(period.name)} · as of ${known} (${timeZone}) · amounts in ${homeCurrency} · policy ${policyVersion}`;
 }
 
-/** Amounts of a review in words. */
+/** Amounts of a review in words; a dash of nothing, as books have it. */
 export const moneyIn =
   ({ homeCurrency }: Pick<ReviewBasis, 'homeCurrency'>) =>
   (minor: number): string =>
-    displayMoney(minor, homeCurrency);
+    minor === 0 ? '–' : displayMoney(minor, homeCurrency);
 
 export const bucketName = (bucket: Bucket): string => BUCKET_LABELS[bucket];
 
@@ -33,8 +33,11 @@ export const numbersTable = (numbers: readonly ReviewNumber[], { period, previou
     head: ['Number', spanName(period.name), 'n', spanName(previous.name)],
     widths: [46, 25, 6, 23],
     numeric: [2],
-    rows: numbers.map(({ label, words, n, also, previousWords }) => [
-      { text: label, detail: also.join(' ') },
+    rows: numbers.map(({ label, words, n, besideWords, noteWords, previousWords }) => [
+      {
+        text: label,
+        detail: [besideWords.join(' · '), ...noteWords].filter((text) => text !== '').join(' — '),
+      },
       { text: words, strong: true as const },
       n.toLocaleString('en-US'),
       previousWords,

@@ -2,7 +2,7 @@
 import { KPIS, type KpiId, type KpiPeriod, type KpiValue } from '../domain/kpi.js';
 import type { NumberScope } from '../domain/numbers/number-scope.js';
 import { numbersOver } from '../domain/numbers/work-out-numbers.js';
-import { besideWords, noteWords, numberWords } from './number-words.js';
+import { besideValueWords, noteWords, numberWords } from './number-words.js';
 import type { ReviewFacts } from './read-review.js';
 import type { ReviewNumber } from './views/review-view.js';
 
@@ -27,7 +27,8 @@ const numberOf = (value: KpiValue, previous: KpiValue, currency: string): Review
   ...value,
   label: KPIS[value.id].label,
   words: numberWords(value, currency),
-  also: [...value.beside.map((one) => `${besideWords(one, currency)}.`), ...noteWords(value)],
+  besideWords: value.beside.map((one) => `${one.label}: ${besideValueWords(one, currency)}`),
+  noteWords: noteWords(value),
   previous,
   previousWords: numberWords(previous, currency),
 });

@@ -28,6 +28,8 @@ import {
   reviewRegistrations,
 } from './review-partner-sections.js';
 import { reviewItem } from './review-queue.js';
+import { tierMove } from './review-tier-moves.js';
+import { reviewTiers, type TierReviewReport } from './review-tiers.js';
 import type { PartnerReview } from './views/review-view.js';
 
 export interface PartnerReviewRequest extends ReviewRequest {
@@ -53,14 +55,19 @@ export async function reviewPartner(deps: ReviewDeps, request: PartnerReviewRequ
   const partner = findPartner(review.facts.partners, request.partner);
   const { id } = partner.profile;
   const facts = await cardFacts(deps, review, partner);
+  const { policy } = review;
+  const tiers = await reviewTiers(deps, {
+    ...{ policy, proposed: null },
+    ...(request.asOf === null ? {} : { asOf: request.asOf }),
+  });
   const deals = await reviewDeals(deps.store, review, id, results);
   return refuseOverflow(() => ({
     ...{ kind: 'partner-review' as const, basis: review.basis, notices: review.notices },
     missing: review.facts.missing,
     ...revenueOf(review, partner),
     ...deals,
-    numbers: reviewNumbers(review, { kind: 'partner', partnerId: id }, review.policy.programme.numbers.shown),
-    ...sectionsOf(deps, review, partner, facts),
+    numbers: reviewNumbers(review, { kind: 'partner', partnerId: id }, policy.programme.numbers.shown),
+    ...sectionsOf(deps, review, partner, { facts, tiers }),
   }));
 }
 
@@ -122,7 +129,7 @@ function sectionsOf(
   { crm }: ReviewDeps,
   review: ReviewFacts,
   partner: ProgrammePartner,
-  facts: PartnerProgrammeFacts,
+  { facts, tiers }: { readonly facts: PartnerProgrammeFacts; readonly tiers: TierReviewReport },
 ): Sections {
   const { worked, asOf } = review;
   const { id } = partner.profile;
@@ -133,7 +140,7 @@ function sectionsOf(
   const enablement = enablementSection(facts);
   const reviews = reviewsSection(facts, health);
   return {
-    partner: headOf(crm, review, facts, published),
+    partner: headOf(crm, facts, published, tierMove(tiers, id)),
     registrations: reviewRegistrations(review, partner),
     health: healthOf(health, review.account.homeCurrency),
     plan: reviewPlan(review, facts, published),
@@ -166,9 +173,9 @@ const NOT_SAID = 'Not said';
 
 function headOf(
   crm: ReviewDeps['crm'],
-  { account }: ReviewFacts,
   facts: PartnerProgrammeFacts,
   published: PublishedPartnerProgramme | null,
+  move: readonly string[],
 ): PartnerReview['partner'] {
   const { profile, basics } = facts;
   const tier = tierSection(facts, { mapping: crm.mapping, publishedProgramme: () => published });
@@ -182,12 +189,11 @@ function headOf(
       { label: 'Tier', value: profile.tier === null ? 'None' : tierName(profile.tier) },
       { label: 'Partner lifecycle stage', value: lifecycle.headline },
       { label: 'Partner manager', value: manager ?? NOT_SAID },
-      { label: 'Portal', value: account.portalId },
     ],
     standing: [
       tier.headline,
       ...tier.notices,
-      ...(tier.next === null ? [tier.progressNote] : [tier.next]),
+      ...(move.length > 0 ? move : [tier.next ?? tier.progressNote]),
       ...lifecycle.notices,
     ],
   };

@@ -12,16 +12,15 @@ import { PARTNER_STAGES, PARTNER_TIERS, PARTNER_TYPES } from '../domain/partner.
 import { exact } from '../domain/portfolio.js';
 import { MinorSum } from '../domain/money.js';
 import { QUEUE_KINDS } from '../domain/programme-queue.js';
-import { decisionWords, gapWords } from '../domain/tier-words.js';
 import { refuseOverflow } from './attribute-facts.js';
 import { homeComparison, homeForecast } from './home-forecast.js';
 import { homeHealth } from './home-health.js';
-import { manyText } from './home-words.js';
 import { queueOf } from './programme-queue-items.js';
 import { readReview, type ReviewDeps, type ReviewFacts, type ReviewRequest } from './read-review.js';
 import { reviewNumbers } from './review-numbers.js';
 import { reviewItem } from './review-queue.js';
-import { reviewTiers, type ReviewedPartner, type TierReviewReport } from './review-tiers.js';
+import { tierMoves } from './review-tier-moves.js';
+import { reviewTiers, type TierReviewReport } from './review-tiers.js';
 import type { LeagueRow, ProgrammeReview, ReviewFact, ReviewRevenue } from './views/review-view.js';
 
 /** Partners on the page; the rest is one line there, and all of them are in CSV and JSON. */
@@ -175,29 +174,4 @@ function queueIn({ facts, policy }: ReviewFacts): ProgrammeReview['queue'] {
     overdue: items.filter(({ overdue }) => overdue).length,
     items: items.slice(0, MOST_ITEMS).map((one) => reviewItem(one, names.get(one.partnerId) ?? '')),
   };
-}
-
-function tierMoves(report: TierReviewReport): ProgrammeReview['tiers'] {
-  const moves = report.partners.filter(({ decision }) => decision.kind !== 'keeps');
-  return {
-    moves: moves.map((one) => ({
-      partner: one.name ?? `Partner ${one.partnerId}`,
-      decision: decisionWords(one.decision, one.held, report.timeZone),
-      next: nextWords(report, one),
-    })),
-    note:
-      moves.length === 0
-        ? `Every one of ${manyText(report.partners.length, 'partner')} keeps its tier.`
-        : `${manyText(report.partners.length - moves.length, 'other partner')} keep theirs. Nothing is decided by this page: partnership tiers review does it.`,
-  };
-}
-
-function nextWords(
-  { homeCurrency, timeZone, settings, resultsAsOf }: TierReviewReport,
-  one: ReviewedPartner,
-): string {
-  if (one.next === null) return '';
-  const asOf = Date.parse(resultsAsOf) as Parameters<typeof gapWords>[2]['asOf'];
-  const { windowMonths } = settings;
-  return gapWords(one.next.level, one.next.gaps, { homeCurrency, timeZone, asOf, windowMonths });
 }

@@ -44,8 +44,10 @@ export interface ReviewNumber extends KpiValue {
   readonly label: string;
   /** "42% (5 of 12)", "n/a: no agreements were due" */
   readonly words: string;
-  /** What stands beside it, and how it is to be read; a sentence each. */
-  readonly also: readonly string[];
+  /** What stands beside it: "Median: $4,000.00". */
+  readonly besideWords: readonly string[];
+  /** How it is to be read; a sentence each. */
+  readonly noteWords: readonly string[];
   readonly previous: KpiValue;
   readonly previousWords: string;
 }
