@@ -1,13 +1,16 @@
 /** When a partner has what the next tier asks for, if it goes on as it has lately. */
-import { DAY_MS, instant, type Instant } from './calendar.js';
+import { DAY_MS, type Instant } from './calendar.js';
 import { STANDING_MEASURES, type StandingMeasures } from './tier-measures.js';
+import {
+  leftAfter,
+  MONTHS_AHEAD,
+  PACE_DAYS,
+  ShareSums,
+  shareWindow,
+  type DatedShares,
+} from './tier-shares.js';
 import type { TierLevel } from './tiers.js';
-import { DATED_MEASURES, monthsFrom, sumWithin, type Achievement, type DatedSums } from './tier-window.js';
-
-/** Its pace is what the last days brought. */
-const PACE_DAYS = 90;
-/** Nothing is projected further. */
-const MONTHS_AHEAD = 24;
+import { DATED_MEASURES, monthsFrom, type Achievement, type DatedSums } from './tier-window.js';
 
 export type TierProjection =
   /** It has all of it already. */
@@ -38,8 +41,19 @@ export interface ProjectionBasis {
  * for, as of 1 Jan 2026: on 1 Jun 2 + 2/90 × 151 = 5.36; on 1 May, 4.67.
  */
 export function projectTier(
-  { requirements }: TierLevel,
+  level: TierLevel,
   achievements: readonly Achievement[],
+  basis: ProjectionBasis,
+): TierProjection {
+  const sums = new ShareSums(shareWindow(basis.asOf, basis.windowMonths));
+  for (const one of achievements) sums.add(one.at, one);
+  return projectShares(level, sums.shares(), basis);
+}
+
+/** The same from what a sync has published. */
+export function projectShares(
+  { requirements }: TierLevel,
+  shares: DatedShares,
   { asOf, windowMonths, measures }: ProjectionBasis,
 ): TierProjection {
   for (const measure of STANDING_MEASURES) {
@@ -48,17 +62,11 @@ export function projectTier(
     if (has === null) return { kind: 'not_measured' };
     if (has < needed) return { kind: 'no_pace' };
   }
-  const paceStart = instant(asOf - PACE_DAYS * DAY_MS);
-  // Windows only move on: what lies before both of these never counts again.
-  const oldest = Math.min(monthsFrom(asOf, -windowMonths), paceStart);
-  const recent = achievements.filter((one) => one.at > oldest);
-  const lately = sumWithin(recent, paceStart, asOf);
   for (let months = 0; months <= MONTHS_AHEAD; months += 1) {
     const at = monthsFrom(asOf, months);
     const start = monthsFrom(at, -windowMonths);
-    const past = sumWithin(recent, start, asOf);
     const daysToCome = (at - Math.max(start, asOf)) / DAY_MS;
-    if (isEnough(requirements, past, lately, daysToCome)) {
+    if (isEnough(requirements, leftAfter(shares, months), shares.lately, daysToCome)) {
       return months === 0 ? { kind: 'earned' } : { kind: 'on', at };
     }
   }

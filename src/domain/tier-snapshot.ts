@@ -5,26 +5,36 @@
 import { DAY_MS, type Instant } from './calendar.js';
 import type { PartnerTier } from './partner.js';
 import type { StandingMeasures } from './tier-measures.js';
-import { achievedAt, DATED_MEASURES, monthsFrom, type Achievement, type DatedSums } from './tier-window.js';
+import { leftAfter, leftWithin, ShareSums, shareWindow, type DatedShares } from './tier-shares.js';
+import { DATED_MEASURES, monthsFrom, type Achievement, type DatedSums } from './tier-window.js';
 import { earnedTier, type Achieved, type TierSettings } from './tiers.js';
 
 export interface TierSnapshot {
   readonly asOf: Instant;
   readonly windowMonths: number;
   readonly achieved: Achieved;
+  /** The same by when it falls out of the window; null of what an earlier version published. */
+  readonly shares: DatedShares | null;
 }
 
 /** @throws TotalOverflowError where what was achieved cannot be summed up exactly. */
-export const tierSnapshot = (
+export function tierSnapshot(
   { windowMonths }: Pick<TierSettings, 'windowMonths'>,
   achievements: readonly Achievement[],
   measures: StandingMeasures,
   asOf: Instant,
-): TierSnapshot => ({
-  asOf,
-  windowMonths,
-  achieved: achievedAt(achievements, asOf, windowMonths, measures),
-});
+): TierSnapshot {
+  const sums = new ShareSums(shareWindow(asOf, windowMonths));
+  for (const one of achievements) sums.add(one.at, one);
+  return snapshotOfSums(sums, measures);
+}
+
+/** @throws TotalOverflowError as `tierSnapshot`. */
+export function snapshotOfSums(sums: ShareSums, measures: StandingMeasures): TierSnapshot {
+  const { asOf, windowMonths } = sums.window;
+  const shares = sums.shares();
+  return { asOf, windowMonths, achieved: { ...leftAfter(shares, 0), ...measures }, shares };
+}
 
 /** What a change of deals adds to what a partner has achieved, or takes away; dated by the close of the deal. */
 export type AchievedChange = DatedSums & { readonly at: Instant };
@@ -34,28 +44,52 @@ export interface TierMove {
   readonly after: PartnerTier | null;
 }
 
-/** A snapshot of the last sync stands for today for so long. */
-const FRESH_DAYS = 7;
+/**
+ * A snapshot stands for today for so long. A sync writes it anew only where something in it differs, and at least when a month
+ * turns: that of a quiet partner is old and right.
+ */
+const FRESH_DAYS = 35;
 
 /**
  * Which tier a partner earns before and after changes of deals.
  * @returns null where the snapshot is of another window or too old to say.
  */
-export function earnedMove(
+export const earnedMove = (
   settings: TierSettings,
-  { asOf, windowMonths, achieved }: TierSnapshot,
+  snapshot: TierSnapshot,
+  changes: readonly AchievedChange[],
+  now: Instant,
+): TierMove | null => earnedUnder({ before: settings, after: settings }, snapshot, changes, now);
+
+/**
+ * Which tier a partner earns under one and under other settings, where they change deals as well.
+ * @returns null where the snapshot is too old, is of another window than `before`, or does not tell what was achieved in the
+ *   window of `after`.
+ */
+export function earnedUnder(
+  { before, after }: { readonly before: TierSettings; readonly after: TierSettings },
+  snapshot: TierSnapshot,
   changes: readonly AchievedChange[],
   now: Instant,
 ): TierMove | null {
-  if (windowMonths !== settings.windowMonths || now - asOf > FRESH_DAYS * DAY_MS) return null;
-  const since = monthsFrom(asOf, -windowMonths);
-  const after: Record<string, number | null> = { ...achieved };
+  const { asOf, windowMonths, achieved } = snapshot;
+  if (windowMonths !== before.windowMonths || now - asOf > FRESH_DAYS * DAY_MS) return null;
+  const then = achievedWithin(snapshot, after.windowMonths);
+  if (then === null) return null;
+  const since = monthsFrom(asOf, -after.windowMonths);
+  const changed: Record<string, number | null> = { ...then };
   for (const change of changes) {
     if (change.at <= since || change.at > now) continue;
-    for (const measure of DATED_MEASURES) after[measure] = (after[measure] ?? 0) + change[measure];
+    for (const measure of DATED_MEASURES) changed[measure] = (changed[measure] ?? 0) + change[measure];
   }
   return {
-    before: earnedTier(settings, achieved),
-    after: earnedTier(settings, after as Record<keyof Achieved, number | null>),
+    before: earnedTier(before, achieved),
+    after: earnedTier(after, changed as Record<keyof Achieved, number | null>),
   };
+}
+
+function achievedWithin({ shares, achieved, ...window }: TierSnapshot, months: number): Achieved | null {
+  if (months === window.windowMonths) return achieved;
+  const dated = shares === null ? null : leftWithin(shares, window, months);
+  return dated === null ? null : { ...achieved, ...dated };
 }

@@ -4,7 +4,8 @@ import { dayCount, daysBetween } from '../domain/due-day.js';
 import type { TierRecord } from '../domain/partner-programme.js';
 import { heldSince, knownTier } from '../domain/tier-history.js';
 import type { TierSnapshot } from '../domain/tier-snapshot.js';
-import { gapWords, measureWords, MEASURE_LABELS } from '../domain/tier-words.js';
+import { projectShares } from '../domain/tier-projection.js';
+import { gapWords, measureWords, MEASURE_LABELS, projectionWords } from '../domain/tier-words.js';
 import { gapsTo, nextLevel, TIER_MEASURES, tierName, type TierLevel } from '../domain/tiers.js';
 import { dayOf } from './company-card-facts.js';
 import type { Crm } from './crm-port.js';
@@ -110,7 +111,9 @@ function progressOf(
   const words = { homeCurrency, timeZone, asOf: snapshot.asOf, windowMonths };
   const gaps = gapsTo(level, snapshot.achieved);
   return {
-    next: gapWords(level, gaps, words),
+    next: [gapWords(level, gaps, words), projectedDay(level, snapshot, timeZone)]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     progress: TIER_MEASURES.flatMap((measure) => {
       const needed = level.requirements[measure];
       if (needed === undefined) return [];
@@ -123,4 +126,14 @@ function progressOf(
     }),
     progressNote: `As the sync of ${dayOf(basics, snapshot.asOf)} knew it, policy ${inForce.policy.version}.`,
   };
+}
+
+/** As `partnership tiers review` says it; nothing of what an earlier version published. */
+function projectedDay(level: TierLevel, { shares, achieved, ...on }: TierSnapshot, timeZone: string): string {
+  if (shares === null) return '';
+  const { certifiedPeople, satisfaction } = achieved;
+  return projectionWords(
+    projectShares(level, shares, { ...on, measures: { certifiedPeople, satisfaction } }),
+    timeZone,
+  );
 }

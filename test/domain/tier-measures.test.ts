@@ -116,7 +116,16 @@ describe('what a change of credit does to the tier earned', () => {
       { before: 'silver', after: 'registered' },
     ],
     ['another window is not compared', [{ ...DEFAULT_TIERS, windowMonths: 6 }, snapshot, [more], NOW], null],
-    ['nor a snapshot of a week ago', [DEFAULT_TIERS, snapshot, [more], at('2026-11-28')], null],
+    [
+      'nor a snapshot that no sync has looked at for more than a month',
+      [DEFAULT_TIERS, snapshot, [more], at('2026-12-26')],
+      null,
+    ],
+    [
+      'a quiet partner has one of weeks ago',
+      [DEFAULT_TIERS, snapshot, [more], at('2026-12-20')],
+      { before: 'silver', after: 'gold' },
+    ],
   ])('%s', (_, args, expected) => {
     expect(earnedMove(...args)).toEqual(expected);
   });
