@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Flex,
   List,
@@ -70,22 +71,41 @@ const Credit = ({ partners, ifConfirmed }: CreditProps) => (
   </Table>
 );
 
-/** Every rule that was looked at, those that speak against it first. */
-const Checks = ({ checks }: { readonly checks: readonly EffectCheck[] }) => (
-  <Flex direction="column" gap="flush">
-    {checks.map(({ rule, isKept, text }) => (
-      <Flex key={rule} direction="row" gap="small" align="start">
-        <StatusTag variant={isKept ? 'success' : 'warning'}>{isKept ? 'Kept' : 'Look'}</StatusTag>
-        <Text variant={isKept ? 'microcopy' : 'bodytext'}>{isKept ? text : `${rule}: ${text}`}</Text>
-      </Flex>
+const Kept = ({ checks }: { readonly checks: readonly EffectCheck[] }) => (
+  <Accordion
+    title={checks.length === 1 ? '1 rule is kept' : `${checks.length} rules are kept`}
+    size="extra-small"
+  >
+    {checks.map(({ rule, text }) => (
+      <Text key={rule} variant="microcopy">
+        {text}
+      </Text>
     ))}
-  </Flex>
+  </Accordion>
 );
+
+/** The rules that speak against it, each with its reason; those that are kept, folded. */
+const Checks = ({ checks }: { readonly checks: readonly EffectCheck[] }) => {
+  const kept = checks.filter(({ isKept }) => isKept);
+  return (
+    <Flex direction="column" gap="extra-small">
+      {checks
+        .filter(({ isKept }) => !isKept)
+        .map(({ rule, text }) => (
+          <Alert key={rule} title={rule} variant="warning">
+            {text}
+          </Alert>
+        ))}
+      {kept.length > 0 && <Kept checks={kept} />}
+    </Flex>
+  );
+};
 
 /** What a change would do, before it is saved: class, credit of each partner, conflicts. */
 export const Effect = ({ view }: { readonly view: EffectView }) => (
   <Flex direction="column" gap="medium">
     <Text format={{ fontWeight: 'demibold' }}>{view.title}</Text>
+    {view.checks !== undefined && <Checks checks={view.checks} />}
     {view.classChange !== null && (
       <ClassChange change={view.classChange} ifConfirmed={view.ifConfirmed === true} />
     )}
@@ -94,7 +114,6 @@ export const Effect = ({ view }: { readonly view: EffectView }) => (
         <Text key={sentence}>{sentence}</Text>
       ))}
     </List>
-    {view.checks !== undefined && <Checks checks={view.checks} />}
     {view.partners.length > 0 && <Credit partners={view.partners} ifConfirmed={view.ifConfirmed === true} />}
     {view.conflicts.map((conflict) => (
       <Alert key={conflict} title={conflict} variant="warning" />

@@ -13,6 +13,7 @@ import { Overview } from './Overview.js';
 import { Partners } from './Partners.js';
 import { ProgrammeTab } from './programme/ProgrammeTab.js';
 import { Queues } from './Queues.js';
+import { Registrations } from './Registrations.js';
 import { SyncHealth } from './SyncHealth.js';
 
 interface Props {
@@ -78,6 +79,9 @@ export const HomePage = ({ ask, actions }: Props) => {
         </Tab>
         <Tab tabId="programme" title="Programme">
           <ProgrammeTab ask={ask} />
+        </Tab>
+        <Tab tabId="registrations" title="Registrations">
+          <Registrations ask={ask} actions={actions} onChanged={lookAgain} />
         </Tab>
         <Tab tabId="queues" title="To decide">
           <Queues

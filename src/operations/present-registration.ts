@@ -74,8 +74,18 @@ export function dueOf(record: RegistrationRecord, settings: RegistrationSettings
 }
 
 function sentencesOf(record: RegistrationRecord, { settings, timeZone, now }: RowBasis): readonly string[] {
-  const { submittedAt, submittedBy, status, disputedAt, amount, closesOn, products, country, reason } =
-    record;
+  const {
+    submittedAt,
+    submittedBy,
+    status,
+    disputedAt,
+    amount,
+    closesOn,
+    products,
+    country,
+    reason,
+    decisions,
+  } = record;
   const by = submittedBy === null ? '' : ` by ${spokenName(submittedBy)}`;
   const due = dueOf(record, settings);
   const [is, ends] = due !== null && now > due ? ['was', 'ended'] : ['is', 'ends'];
@@ -86,7 +96,11 @@ function sentencesOf(record: RegistrationRecord, { settings, timeZone, now }: Ro
     ...(country === null ? [] : [country]),
   ];
   const waits = status === 'submitted' || disputedAt !== null;
+  const against = decisions.findLast(({ deed }) => deed === 'submitted')?.against ?? [];
   return [
+    ...(waits && against.length > 0
+      ? [`When it was submitted, this spoke against it: ${against.join('; ')}.`]
+      : []),
     `Submitted on ${displayMoment(submittedAt, timeZone)}${by}.`,
     ...(due === null
       ? []

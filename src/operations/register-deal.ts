@@ -142,7 +142,9 @@ async function effectOf(
       ...approvalSentences(basis, checked, credit, dealIds),
     ],
     checks: checksOf(verdicts),
-    ...{ classChange: credit.classChange, partners: credit.partners, conflicts: credit.conflicts },
+    // Of a deal that is not linked yet, only the sentence tells: "this deal" would be none that somebody sees.
+    classChange: record.dealIds.length > 0 ? credit.classChange : null,
+    ...{ partners: credit.partners, conflicts: credit.conflicts },
     needsConfirmation: true,
     ...(credit.moves ? { ifConfirmed: true as const } : {}),
     basis: deps.digest(canonicalJson([{ ...record, submittedAt: 0 }, verdicts, credit.basis])),

@@ -47,7 +47,9 @@ export async function registrationCredit(
       const why = around === undefined ? 'it is gone' : around.message;
       return { ...NOTHING, sentences: [`What it does to deal ${id} is not known: ${why}`] };
     }
-    return creditOn(basis, around, touchOn(record, id, status), dealIds.length > 1);
+    const isLinked = record.dealIds.includes(id) || status === 'converted';
+    const on = { isLinked, isOneOfMany: dealIds.length > 1 };
+    return creditOn(basis, around, touchOn(record, id, status), on);
   });
   return {
     classChange: parts.length === 1 ? (parts[0]?.classChange ?? null) : null,
@@ -69,7 +71,7 @@ function creditOn(
   basis: CardBasis,
   around: DealAround,
   touch: Touch,
-  isOneOfMany: boolean,
+  { isLinked, isOneOfMany }: { readonly isLinked: boolean; readonly isOneOfMany: boolean },
 ): RegistrationCredit {
   const before = cardOf(basis, around);
   const after = cardOf(basis, withTouch(around, touch, basis));
@@ -87,7 +89,7 @@ function creditOn(
       isOneOfMany ? { ...row, name: `${name}: ${row.name}` } : row,
     ),
     conflicts: conflictsOf(after),
-    sentences: [`${name}: ${said.join(' ')}`],
+    sentences: [`${isLinked ? name : `If ${name} is linked to it`}: ${said.join(' ')}`],
     moves,
     basis: [around.record.deal, around.record.publishedTouches, changes],
   };

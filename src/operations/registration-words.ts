@@ -55,8 +55,7 @@ export function approvalSentences(
   const until = displayMoment(instant(now + daysToMs(protectionDays)), timeZone);
   const protection = `Approved now, it protects ${spokenName(record.prospect.name ?? 'the prospect')} for ${name} until ${until}.`;
   if (dealIds.length > 0) {
-    const linked = record.dealIds.length > 0 ? '' : 'If the open deal is linked to it: ';
-    return [protection, ...credit.sentences.map((sentence) => `${linked}${sentence}`)];
+    return [protection, ...credit.sentences];
   }
   const { kinds, lookbackDays } = policy.sourcing;
   const last = displayDay(instant(record.submittedAt + daysToMs(lookbackDays)), timeZone);

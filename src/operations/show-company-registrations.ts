@@ -48,7 +48,9 @@ export async function showCompanyRegistrations(
     rows: records.map((record) => registrationRow(record, row)),
     more:
       more > 0 ? `${more} older ${more === 1 ? 'one is' : 'ones are'} associated with this company.` : null,
-    hint: isPartner ? 'It has registered no prospect yet.' : 'No partner has registered this company.',
+    hint: isPartner
+      ? 'It has registered no prospect yet: a rep does that on the prospect’s company, or on a deal.'
+      : 'No partner has registered this company.',
     mayRegister: !isPartner && mayTag(actor) && found !== null,
     currency: basis.account.homeCurrency,
   };

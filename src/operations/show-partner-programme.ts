@@ -1,6 +1,7 @@
 /** The programme part of a partner's card: each section is made by a file of its own, of what was read once. */
 import { dayOf, fullNameOf } from './company-card-facts.js';
 import { agreementSection } from './partner-programme-agreement.js';
+import { attentionOf } from './partner-programme-attention.js';
 import { cadenceSection } from './partner-programme-cadence.js';
 import { enablementSection } from './partner-programme-enablement.js';
 import { escalationsSection } from './partner-programme-escalations.js';
@@ -33,6 +34,9 @@ export async function showPartnerProgramme(
     cadenceSection(deps, facts),
     escalationsSection(deps, facts),
   ]);
+  const agreement = agreementSection(facts, deps.crm.mapping);
+  const enablement = enablementSection(facts);
+  const reviews = reviewsSection(facts, synced.health);
   return {
     kind: 'partner-programme',
     companyId: basics.company.id,
@@ -41,14 +45,11 @@ export async function showPartnerProgramme(
     notices: unreadable.map(
       (label) => `“${label}” holds something that Partnership Manager did not write; it is taken for empty.`,
     ),
+    attention: attentionOf({ agreement, enablement, plan, cadence, reviews, escalations }),
     lifecycle: lifecycleSection(facts, deps.crm.mapping),
-    agreement: agreementSection(facts, deps.crm.mapping),
-    enablement: enablementSection(facts),
+    ...{ agreement, enablement },
     tier: tierSection(facts, deps.crm),
-    plan,
-    cadence,
-    reviews: reviewsSection(facts, synced.health),
-    escalations,
+    ...{ plan, cadence, reviews, escalations },
     registrations: null,
     numbers: null,
     health: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Button, Input, LoadingSpinner, Table, TextArea } from '@hubspot/ui-extensions';
+import { Accordion, Alert, Button, Input, LoadingSpinner, Table, TextArea } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 
 import type { Asked, Parameters } from '../../extensions/ask.js';
@@ -50,7 +50,10 @@ const EFFECT = {
     needsConfirmation: true,
   },
   sentences: ['Approved now, it protects Acme for Northwind until 1 Dec 2026, 11:00.'],
-  checks: [{ rule: 'An open deal exists already', isKept: false, text: 'Acme had an open deal already.' }],
+  checks: [
+    { rule: 'An open deal exists already', isKept: false, text: 'Acme had an open deal already.' },
+    { rule: 'Named account', isKept: true, text: 'Acme is no named account.' },
+  ],
   ...{ classChange: null, partners: [], conflicts: [] },
 };
 const SAVED = { kind: 'saved', message: 'It is approved.', next: null, card: null };
@@ -114,9 +117,9 @@ describe('the queue of registrations', () => {
     const { card } = drawn;
     await card.waitFor(() => expect(dialog().findAll(TextArea)).toHaveLength(1));
     buttonOf(dialog(), 'Approve').trigger('onClick');
-    await card.waitFor(() =>
-      expect(wordsOf(dialog())).toContain('An open deal exists already: Acme had an open deal already.'),
-    );
+    await card.waitFor(() => expect(wordsOf(dialog())).toContain('Acme had an open deal already.'));
+    expect(dialog().find(Alert).props.title).toBe('An open deal exists already');
+    expect(dialog().find(Accordion).props.title).toBe('1 rule is kept');
     buttonOf(dialog(), 'Approve').trigger('onClick');
     await card.waitFor(() => expect(drawn.changed()).toBe(1));
     expect(

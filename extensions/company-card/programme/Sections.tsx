@@ -1,9 +1,10 @@
-import { Alert, Flex, Tab, Tabs, Text } from '@hubspot/ui-extensions';
-import type { ReactElement } from 'react';
+import { Accordion, Alert, Divider, Flex, Heading, Tab, Tabs, Text } from '@hubspot/ui-extensions';
+import { type ReactElement, type ReactNode, useState } from 'react';
 
-import type { PartnerProgrammeView } from '../../view.js';
+import type { PartnerProgrammeView, ProgrammePart } from '../../view.js';
 import type { ProgrammeActing } from './acting.js';
 import { Agreement } from './Agreement.js';
+import { Attention } from './Attention.js';
 import { Cadence } from './Cadence.js';
 import { Enablement } from './Enablement.js';
 import { Escalations } from './Escalations.js';
@@ -19,61 +20,99 @@ interface Props {
   readonly acting: ProgrammeActing;
 }
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: ReactElement;
-}
+/** Few and short, so that all of them are seen in a card's width. */
+const TITLES: Readonly<Record<ProgrammePart, string>> = {
+  overview: 'Overview',
+  agreement: 'Agreement & people',
+  plan: 'Joint plan',
+  meetings: 'Meetings',
+  registrations: 'Registrations',
+};
 
-/** One a section, in the order in which they are read; those without anything to say are left out. */
-const sectionsOf = ({ view, acting }: Props): readonly Section[] => [
-  {
-    id: 'lifecycle',
-    title: 'Lifecycle',
-    body: <Lifecycle section={view.lifecycle} acting={acting} />,
-  },
-  ...(view.agreement === null
-    ? []
-    : [
-        {
-          id: 'agreement',
-          title: 'Agreement',
-          body: <Agreement section={view.agreement} acting={acting} />,
-        },
-      ]),
-  ...(view.enablement === null
-    ? []
-    : [
-        {
-          id: 'enablement',
-          title: 'Enablement',
-          body: <Enablement section={view.enablement} acting={acting} />,
-        },
-      ]),
-  ...(view.tier === null
-    ? []
-    : [{ id: 'tier', title: 'Tier', body: <Tier section={view.tier} acting={acting} /> }]),
-  { id: 'plan', title: 'Joint plan', body: <Plan section={view.plan} acting={acting} /> },
-  { id: 'cadence', title: 'Meetings', body: <Cadence section={view.cadence} /> },
-  { id: 'reviews', title: 'Health reviews', body: <Reviews section={view.reviews} acting={acting} /> },
-  { id: 'escalations', title: 'Escalations', body: <Escalations section={view.escalations} /> },
-  { id: 'registrations', title: 'Registrations', body: <Registrations acting={acting} /> },
-  { id: 'log', title: 'Changes', body: <Log log={view.log} /> },
-];
-
-/** The programme of a partner, a tab a section. */
-export const Sections = ({ view, acting }: Props) => (
+const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <Flex direction="column" gap="small">
-    {view.notices.map((notice) => (
-      <Alert key={notice} title={notice} variant="warning" />
-    ))}
-    <Tabs defaultSelected="lifecycle">
-      {sectionsOf({ view, acting }).map(({ id, title, body }) => (
-        <Tab key={id} tabId={id} title={title}>
-          {body}
-        </Tab>
-      ))}
-    </Tabs>
-    <Text variant="microcopy">{view.basis}</Text>
+    <Divider />
+    <Heading>{title}</Heading>
+    {children}
   </Flex>
 );
+
+interface OverviewProps extends Props {
+  readonly onOpen: (part: ProgrammePart) => void;
+}
+
+/** What waits first, then where the partner stands, and at the end who changed what. */
+const Overview = ({ view, acting, onOpen }: OverviewProps) => (
+  <Flex direction="column" gap="medium">
+    <Attention items={view.attention} titles={TITLES} onOpen={onOpen} />
+    <Part title="Partner lifecycle stage">
+      <Lifecycle section={view.lifecycle} acting={acting} />
+    </Part>
+    {view.tier !== null && (
+      <Part title="Tier">
+        <Tier section={view.tier} acting={acting} />
+      </Part>
+    )}
+    <Accordion title="Changes to this programme">
+      <Log log={view.log} />
+    </Accordion>
+  </Flex>
+);
+
+/** The bodies of the other parts, in the order of their tabs. */
+const otherParts = ({ view, acting }: Props): readonly (readonly [ProgrammePart, ReactElement])[] => [
+  [
+    'agreement',
+    <Flex key="agreement" direction="column" gap="medium">
+      {view.agreement !== null && <Agreement section={view.agreement} acting={acting} />}
+      {view.enablement !== null && (
+        <Part title="People and certifications">
+          <Enablement section={view.enablement} acting={acting} />
+        </Part>
+      )}
+    </Flex>,
+  ],
+  ['plan', <Plan key="plan" section={view.plan} acting={acting} />],
+  [
+    'meetings',
+    <Flex key="meetings" direction="column" gap="medium">
+      <Cadence section={view.cadence} />
+      <Part title="Health reviews">
+        <Reviews section={view.reviews} acting={acting} />
+      </Part>
+    </Flex>,
+  ],
+  [
+    'registrations',
+    <Flex key="registrations" direction="column" gap="medium">
+      <Registrations acting={acting} />
+      <Part title="Escalations">
+        <Escalations section={view.escalations} />
+      </Part>
+    </Flex>,
+  ],
+];
+
+/** The programme of a partner, a tab a part. */
+export const Sections = ({ view, acting }: Props) => {
+  const [part, setPart] = useState<ProgrammePart>('overview');
+  const others = otherParts({ view, acting });
+  return (
+    <Flex direction="column" gap="small">
+      {view.notices.map((notice) => (
+        <Alert key={notice} title={notice} variant="warning" />
+      ))}
+      <Tabs selected={part} onSelectedChange={(tabId: string | number) => setPart(tabId as ProgrammePart)}>
+        <Tab tabId="overview" title={TITLES.overview}>
+          <Overview view={view} acting={acting} onOpen={setPart} />
+        </Tab>
+        {others.map(([id, body]) => (
+          <Tab key={id} tabId={id} title={TITLES[id]}>
+            {body}
+          </Tab>
+        ))}
+      </Tabs>
+      <Text variant="microcopy">{view.basis}</Text>
+    </Flex>
+  );
+};

@@ -14,6 +14,7 @@ export type * from './home-view.js';
 export type * from './partner-programme-view.js';
 export type * from './partners-found-view.js';
 export type * from './programme-agreement-view.js';
+export type * from './programme-attention-view.js';
 export type * from './programme-enablement-view.js';
 export type * from './programme-lifecycle-view.js';
 export type * from './programme-tier-view.js';

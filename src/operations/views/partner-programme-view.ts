@@ -1,5 +1,6 @@
 /** The programme part of a partner's card, in finished text: a section is null where it has nothing to say yet. */
 import type { AgreementSection } from './programme-agreement-view.js';
+import type { ProgrammeAttention } from './programme-attention-view.js';
 import type { EnablementSection } from './programme-enablement-view.js';
 import type { LifecycleSection } from './programme-lifecycle-view.js';
 import type { TierSection } from './programme-tier-view.js';
@@ -14,6 +15,8 @@ export interface PartnerProgrammeView {
   readonly mayChange: boolean;
   /** What keeps something from being shown or changed. */
   readonly notices: readonly string[];
+  /** What somebody has to see to, what is late first; empty where nothing waits. */
+  readonly attention: readonly ProgrammeAttention[];
   readonly lifecycle: LifecycleSection;
   readonly agreement: AgreementSection | null;
   readonly enablement: EnablementSection | null;
