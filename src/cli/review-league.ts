@@ -9,7 +9,7 @@ export function leagueTable({ league, leagueShown, leagueRest: rest, basis }: Pr
     caption: `Partners by credited revenue, ${spanName(basis.period.name)}, ${basis.homeCurrency}`,
     head: ['Partner', 'Tier', 'Credited', 'Sourced', 'Influenced*', 'Won', 'Open', 'Open, sourced', 'Health'],
     numeric: [2, 3, 4, 5, 6, 7, 8],
-    widths: [22, 9, 12.5, 12.5, 12.5, 5.5, 6, 12, 8],
+    widths: [21, 11, 12, 12, 12, 5.5, 6, 12, 8.5],
     none: 'There are no partners yet.',
     rows: league
       .slice(0, leagueShown)

@@ -48,7 +48,7 @@ const HOW_TO_READ = ({ basis }: PartnerReview): string =>
   `Won deals by the day of closing. Sourced: the partner’s part of deals that it sourced. Influenced: the whole amount of each deal that it influenced; not additive, neither over partners nor to sourced. Credited: its credit under the model “${basis.model}”, which adds up over partners.`;
 
 function headFigures({ sums, previous, health, basis }: PartnerReview): string {
-  const money = moneyIn(basis);
+  const money = (minor: number): string => displayMoney(minor, basis.homeCurrency);
   const before = `${spanName(basis.previous.name)}: `;
   return figures([
     {

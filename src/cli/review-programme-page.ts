@@ -1,4 +1,5 @@
 /** The programme review as a page to send and to print. */
+import { displayMoney } from '../domain/money.js';
 import type { MonthRevenue } from '../domain/numbers/month-revenue.js';
 import { monthText, shareText } from '../operations/home-words.js';
 import type { ProgrammeReview, ReviewFact, ReviewRevenue } from '../operations/views/review-view.js';
@@ -40,7 +41,7 @@ const allOf = (lines: readonly ReviewRevenue[]): ReviewRevenue | undefined =>
 function headFigures({ revenue, previousRevenue, basis }: ProgrammeReview): string {
   const [now, before] = [allOf(revenue), allOf(previousRevenue)];
   if (now === undefined || before === undefined) return '';
-  const money = moneyIn(basis);
+  const money = (minor: number): string => displayMoney(minor, basis.homeCurrency);
   const part = (label: string, of: (line: ReviewRevenue) => number) => ({
     label: `${label} · ${shareText(of(now), now.totalMinor)}`,
     value: money(of(now)),

@@ -157,7 +157,7 @@ function noticesOf(
     ...(missing.length === 0
       ? []
       : [
-          `This portal lacks ${listed(missing.map((source) => KPI_SOURCES[source]))}: what needs them is n/a and says so.`,
+          `This portal lacks ${listed(missing.map((source) => KPI_SOURCES[source]))}: what needs it is n/a and says so.`,
         ]),
   ];
 }
