@@ -14,7 +14,13 @@ import {
 
 import { CompanyLink, DealLink } from '../home/RecordLinks.js';
 import { SumsTable } from '../SumsTable.js';
-import type { EffectDeal, PolicyEffectPartners, EffectRow, PolicyEffectView } from '../view.js';
+import type {
+  EffectDeal,
+  EffectRow,
+  PolicyEffectPartners,
+  PolicyEffectTiers,
+  PolicyEffectView,
+} from '../view.js';
 import type { PageActions } from './page-actions.js';
 
 interface Props {
@@ -54,6 +60,23 @@ const Partners = ({ columns, rows, more }: PolicyEffectPartners) => (
       }))}
     />
     {more !== null && <Text>{more}</Text>}
+  </>
+);
+
+const Tiers = ({ sentences, counts }: PolicyEffectTiers) => (
+  <>
+    <Sentences lines={sentences} />
+    {counts.length > 0 && (
+      <SumsTable
+        head="Partners by the tier they earn"
+        columns={['Now', 'Then', 'Change']}
+        rows={counts.map(({ name, before, after, change }) => ({
+          key: name,
+          label: name,
+          cells: [before, after, change],
+        }))}
+      />
+    )}
   </>
 );
 
@@ -102,13 +125,14 @@ const Command = ({ command, actions }: { readonly command: string; readonly acti
   </Flex>
 );
 
-/** What a policy would do: what was compared, the totals with their identity, the partners and deals that change. */
+/** What a policy would do: what was compared, the totals with their identity, the partners, tiers and deals that change. */
 export const PolicyEffect = ({ view, actions }: Props) => (
   <Flex direction="column" gap="medium">
     <Heading>{view.title}</Heading>
     <Sentences lines={[...view.sentences, ...view.changes]} />
     <Totals rows={view.totals} />
     {view.partners !== null && <Partners {...view.partners} />}
+    {view.tiers !== null && <Tiers {...view.tiers} />}
     {view.deals.length > 0 && <Deals deals={view.deals} />}
     {view.more !== null && <Text>{view.more}</Text>}
     {view.command !== null && <Command command={view.command} actions={actions} />}

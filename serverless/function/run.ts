@@ -60,6 +60,8 @@ function depsOf(actor: Actor): MappedDeps {
       mapping: (saved) => parseKeptMapping(saved, 'mapping saved in the portal'),
     }),
     summary: async () => (await data.read(['summary'])).summary,
+    programmeSummary: async () => (await data.read(['programme'])).programme,
+    programmeQueue: async () => (await data.read(['queue'])).queue,
     actor,
   };
 }

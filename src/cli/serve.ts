@@ -6,6 +6,7 @@ import { AppError } from '../errors.js';
 import type { ServerDeps } from '../server/index.js';
 import { LastMapping } from '../handlers.js';
 import type { Holding } from '../operations/in-force.js';
+import { programmeTeller } from '../operations/live-programme.js';
 import { summaryTeller } from '../operations/live-summary.js';
 import type { Store } from '../operations/ports.js';
 import type { CommandContext } from './command-context.js';
@@ -73,6 +74,7 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
         inForce: () => holding().inForce(),
       };
       const summary = summaryTeller(people, account);
+      const programme = programmeTeller(people, account);
       const handlerDeps: ServerDeps['handlerDeps'] = (actor) => ({
         crmUnder: (mapping) => portal.mapped(mapping).peopleCrm,
         last,
@@ -81,6 +83,8 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
         programme: portal.peopleProgramme,
         ...holding(),
         summary,
+        programmeSummary: async () => (await programme())?.summary ?? null,
+        programmeQueue: async () => (await programme())?.queue ?? null,
         actor,
       });
       const roles = { managers: new Set(config.managers), ops: new Set(config.ops) };

@@ -53,7 +53,7 @@ export function cadenceOf(
   const booked = of.filter(({ at }) => at > asOf).map(({ at }) => at);
   const lastAt = held.length === 0 ? null : latest(held);
   const nextAt = booked.length === 0 ? null : earliest(booked);
-  const rhythm = rhythmOf({ everyDays, lastAt, since: knownSince(partner), asOf, timeZone });
+  const rhythm = rhythmOf({ everyDays, lastAt, since: knownSince(partner, timeZone), asOf, timeZone });
   const isBooked = nextAt !== null && nextAt < addDays(asOf, everyDays + 1, timeZone);
   return { kind: 'meets', tier, rhythm, nextAt, isToBook: rhythm.isOverdue && !isBooked };
 }

@@ -61,7 +61,7 @@ export function reviewStanding(
   const rhythm = rhythmOf({
     everyDays: everyDays ?? 0,
     lastAt: last?.heldAt ?? null,
-    since: knownSince(partner),
+    since: knownSince(partner, timeZone),
     setFor: last?.nextAt ?? null,
     asOf,
     timeZone,

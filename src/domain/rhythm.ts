@@ -1,6 +1,7 @@
 /** Something that is to be done with a partner again and again: meetings, meetings with executives, health reviews. */
 import type { Instant } from './calendar.js';
 import { addDays, daysBetween } from './due-day.js';
+import { startOfWrittenDay } from './numbers/calendar-days.js';
 import type { ProgrammePartner } from './programme-facts.js';
 
 /** Why nothing is due with a partner. */
@@ -40,14 +41,19 @@ export function rhythmOf({ everyDays, lastAt, since, setFor, asOf, timeZone }: R
   return { everyDays, lastAt, dueAt, isOverdue: dueAt === null || late > 0, daysOverdue: late };
 }
 
-/** Since when the portal knows a partner: its agreement's signature, else its first stage, else its first tier. */
-export function knownSince({
-  profile,
-  programme,
-}: Pick<ProgrammePartner, 'profile' | 'programme'>): Instant | null {
+/**
+ * Since when the portal knows a partner: its agreement's signature, else its first stage, else its first tier. The day of the
+ * signature is a day of the portal: written as 10 Feb, it is not 9 Feb in New York.
+ */
+export function knownSince(
+  { profile, programme }: Pick<ProgrammePartner, 'profile' | 'programme'>,
+  timeZone: string,
+): Instant | null {
   const first = (dates: readonly { readonly at: Instant }[]): Instant | null =>
     dates.reduce<Instant | null>((least, { at }) => (least === null || at < least ? at : least), null);
-  return profile.agreement?.signedAt ?? first(programme.moves) ?? first(programme.tiers.changes);
+  const signedAt = profile.agreement?.signedAt ?? null;
+  if (signedAt !== null) return startOfWrittenDay(signedAt, timeZone);
+  return first(programme.moves) ?? first(programme.tiers.changes);
 }
 
 const DAYS_A_WEEK = 7;

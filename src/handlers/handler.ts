@@ -8,6 +8,7 @@ import type { Clock } from '../operations/ports.js';
 import type { PortalData } from '../operations/portal-data-port.js';
 import type { ProgrammeCrm } from '../operations/programme-port.js';
 import type { PortalSummary } from '../operations/portal-summary.js';
+import type { ProgrammeQueue, ProgrammeSummary } from '../operations/programme-summary.js';
 
 /** What every handler has. */
 export interface HandlerDeps {
@@ -20,6 +21,9 @@ export interface HandlerDeps {
   readonly mapping: () => Promise<MappingInForce>;
   /** The whole portal's numbers: what the last sync published, or what the database says now. Null before the first sync. */
   readonly summary: () => Promise<PortalSummary | null>;
+  /** The partner programme's numbers, and what waits in it, likewise. */
+  readonly programmeSummary: () => Promise<ProgrammeSummary | null>;
+  readonly programmeQueue: () => Promise<ProgrammeQueue | null>;
   readonly actor: Actor;
 }
 

@@ -27,6 +27,7 @@ import { dealChanges, partnerChanges } from './projection.js';
 import { partnerFieldChanges } from './partner-field-values.js';
 import { PROGRAMME_READING } from './programme-reading.js';
 import { partnerProgramme, programmeChanges } from './programme-values.js';
+import { decodeProgramme } from './published-programme.js';
 import { publishedNumbers, readPublishedDeal } from './published-results.js';
 import { readByIds } from './read-by-ids.js';
 import { readPeople } from './read-people.js';
@@ -35,6 +36,7 @@ import { readingOf, type Reading } from './reading.js';
 import { createSchemaItem, reviewSchema } from './schema-review.js';
 import { PARTNER_FIELD_PROPERTIES } from './schema.js';
 import { hubspotTagWriter } from './tag-writer.js';
+import { PARTNER_RESULTS } from './schema.js';
 import { searchCompanies, searchDeals } from './search-records.js';
 import type { Transport } from './transport.js';
 import { updateRecords } from './update-records.js';
@@ -102,6 +104,7 @@ export function hubspotCrm(
     searchCompanies: (search) => searchCompanies(transport, reading, search),
     publishedDeal: (raw, account) => readPublishedDeal(raw, reading.deal(raw, account).value),
     publishedNumbers,
+    publishedProgramme: ({ published }) => decodeProgramme(published[PARTNER_RESULTS.programme.name] ?? null),
     people: (ids) => readPeople(transport, ids),
     dealChanges,
     partnerChanges,

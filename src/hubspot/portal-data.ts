@@ -103,6 +103,8 @@ function valueOf<Key extends PortalDataKey>(parts: ByKey, key: Key): PortalDataO
 
 const WRITTEN_ANEW: { readonly [Key in PortalDataKey]?: string } = {
   summary: 'Run partnership sync: it writes it anew.',
+  programme: 'Run partnership sync: it writes it anew.',
+  queue: 'Run partnership sync: it writes it anew.',
   mapping: 'Run partnership setup where the mapping file is: it writes it anew.',
 };
 

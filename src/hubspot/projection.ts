@@ -16,6 +16,7 @@ import { INSIGHT_RESULTS } from './insight-properties.js';
 import { encodeMarker } from './partner-mark-values.js';
 import { insightValues } from './published-insights.js';
 import { encodeMonths } from './published-months.js';
+import { encodeProgramme } from './published-programme.js';
 import { encodeTouches, withoutAsOf } from './published-touches.js';
 import { DEAL_RESULTS, PARTNER_RESULTS, type PropertyDefinition } from './schema.js';
 
@@ -34,6 +35,7 @@ export const dealChanges = (record: DealRecord, projection: DealProjection): Pro
 export const partnerChanges = (record: CompanyRecord, projection: PartnerProjection): PropertyValues =>
   changed(PARTNER_RESULTS, record.published, {
     ...partnerValues(projection),
+    ...programmeText(record, projection),
     marker: record.marks === undefined ? '' : encodeMarker(record.marks),
   });
 
@@ -92,7 +94,7 @@ function partnerValues({
   history,
   withChildren,
   asOf,
-}: PartnerProjection): Omit<Values<typeof PARTNER_RESULTS>, 'marker'> {
+}: PartnerProjection): Omit<Values<typeof PARTNER_RESULTS>, 'marker' | 'programme' | 'health'> {
   const amount = (minor: number): string => formatAmount(minor, homeCurrency);
   return {
     sourcedRevenue: amount(numbers.sourcedMinor),
@@ -117,6 +119,18 @@ function partnerValues({
     }),
   };
 }
+
+/** Left as it is by whoever does not work it out. */
+const programmeText = (
+  { published }: CompanyRecord,
+  { programme }: PartnerProjection,
+): Pick<Values<typeof PARTNER_RESULTS>, 'programme' | 'health'> =>
+  programme === undefined
+    ? {
+        programme: published[PARTNER_RESULTS.programme.name] ?? '',
+        health: published[PARTNER_RESULTS.health.name] ?? '',
+      }
+    : { programme: encodeProgramme(programme), health: String(programme.health.score ?? '') };
 
 function changed<T extends Readonly<Record<string, PropertyDefinition>>>(
   definitions: T,

@@ -42,26 +42,53 @@ export async function checkRegistration(
   all: readonly KeptRegistration[],
 ): Promise<CheckedRegistration> {
   const { crm } = deps;
-  const others = all
-    .map(({ record }) => record)
-    .filter(({ id, status }) => id !== asked.id && LIVE.has(status));
   const [{ records, companies }, openDeals] = await Promise.all([
-    withProspects(deps, [asked, ...others]),
+    withProspects(deps, [asked, ...othersOf(all, asked.id)]),
     openDealsOf(crm, basis, asked.prospect.companyId),
   ]);
-  const [record = asked, ...resolved] = records;
+  const [record = asked, ...others] = records;
+  const { parentId } = requirePartner(companies.get(record.partnerId), record.partnerId);
+  const parents = parentId === null ? [] : await crm.companiesById([parentId]);
+  return checkAgainst(crm, basis, record, { others, companies, parents, openDeals });
+}
+
+/** Registrations that may stand in a registration's way. */
+export const othersOf = (
+  all: readonly KeptRegistration[],
+  askedId: string | null,
+): readonly RegistrationRecord[] =>
+  all.map(({ record }) => record).filter(({ id, status }) => id !== askedId && LIVE.has(status));
+
+/** What a registration is held against, all of it read already. */
+export interface EngagementGround {
+  /** With what their prospects' companies say now. */
+  readonly others: readonly RegistrationRecord[];
+  readonly companies: CompaniesById;
+  /** Parents of partners, where they are not among the companies. */
+  readonly parents: readonly CompanyRecord[];
+  /** Open deals of its prospect. */
+  readonly openDeals: readonly OpenDeal[];
+}
+
+/**
+ * Asks every rule; nothing is read.
+ * @throws AppError `registration_refused` where its partner is none.
+ */
+export function checkAgainst(
+  crm: Pick<Crm, 'partnerProgramme'>,
+  { account, inForce: { policy }, now }: RegistrationBasis,
+  record: RegistrationRecord,
+  { others, companies, parents, openDeals }: EngagementGround,
+): CheckedRegistration {
   const company = companies.get(record.partnerId);
   const partner = requirePartner(company, record.partnerId);
-  const parents = partner.parentId === null ? [] : await crm.companiesById([partner.parentId]);
   const own = new Set<string>(record.dealIds);
-  const { policy } = basis.inForce;
   const verdicts = checkEngagement({
     ...{ registration: record, partner, partners: profilesOf([...companies.values(), ...parents]) },
-    field: crm.partnerProgramme(company ?? NOTHING, basis.account.homeCurrency).programme.field,
-    others: resolved,
-    openDeals: openDeals.filter(({ id }) => !own.has(id)),
+    field: crm.partnerProgramme(company ?? NOTHING, account.homeCurrency).programme.field,
+    ...{ others, openDeals: openDeals.filter(({ id }) => !own.has(id)) },
     ...{ settings: policy.programme.registrations, exclude: policy.exclude },
-    ...{ now: basis.now, timeZone: basis.account.timeZone },
+    ...{ now, timeZone: account.timeZone },
     nameOf: (id) => spokenName(companyName(companies, id)),
   });
   return { record, partner, companies, openDeals, verdicts };
@@ -86,7 +113,8 @@ export function requirePartner(company: CompanyRecord | undefined, id: string): 
   );
 }
 
-async function openDealsOf(
+/** Open deals of a prospect; none of one that the portal does not have. */
+export async function openDealsOf(
   crm: Crm,
   { account }: Pick<RegistrationBasis, 'account'>,
   companyId: string | null,

@@ -15,8 +15,10 @@ import { isStale, type ComputeBasis, type ComputeDeps } from './compute-deals.js
 import { partnerUpdates, plannedOf, type Update } from './planned-updates.js';
 import type { Account } from './crm-port.js';
 import { seenPartnerCompanies } from './seen-portal.js';
-import type { Store } from './ports.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
+import type { CurrentResult, Store } from './ports.js';
 import type { PlannedRecord } from './outbox-port.js';
+import { withPromotions } from './promote-at-once.js';
 
 /** A result with what dates it. */
 export type ClosedResult = DealResult & { readonly closedAt: Instant | null };
@@ -122,7 +124,7 @@ export class PortfolioResultSums {
   }
 }
 
-/** Adds up every current result of a portal, streamed. */
+/** Adds up every current result of a portal, streamed. @param also is given each result as it passes. */
 export async function sumPortfolio(
   store: Store,
   portalId: PortalId,
@@ -130,9 +132,15 @@ export async function sumPortfolio(
   asOf: Instant,
   timeZone: string,
   partners?: PartnerDirectory,
+  also?: (result: CurrentResult) => void,
 ): Promise<PortfolioSums> {
   const sums = new PortfolioResultSums(model, asOf, timeZone, partners);
-  for await (const page of store.eachResult(portalId)) for (const result of page) sums.add(result);
+  for await (const page of store.eachResult(portalId)) {
+    for (const result of page) {
+      sums.add(result);
+      also?.(result);
+    }
+  }
   return sums.sums();
 }
 
@@ -141,9 +149,14 @@ export async function planPartners(
   deps: ComputeDeps,
   basis: ComputeBasis,
   { partners: numbers, histories, families }: Pick<PortfolioSums, 'partners' | 'histories' | 'families'>,
+  programme?: ReadonlyMap<PartnerId, PublishedPartnerProgramme>,
 ): Promise<readonly PlannedRecord[]> {
   const { account, policy, anew, asOf } = basis;
-  const history = { asOf, families, of: (id: PartnerId) => refuseOverflow(() => histories.of(id)) };
+  const history = {
+    ...{ asOf, families },
+    ...(programme === undefined ? {} : { programme }),
+    of: (id: PartnerId) => refuseOverflow(() => histories.of(id)),
+  };
   const companies = await seenPartnerCompanies(deps, account.portalId);
   const updatesOf = (records: readonly (typeof companies)[number]['record'][]): readonly Update[] =>
     partnerUpdates(deps.crm, records, numbers, policy, account, history);
@@ -158,7 +171,8 @@ export async function planPartners(
   const updates = [...first.filter(({ recordId }) => !reread.has(recordId)), ...again];
   const planned = updates.map((one) => plannedOf('companies', one));
   // A full sync publishes everything anew.
-  return anew ? planned : withoutUndone(deps, account, planned);
+  const left = anew ? planned : await withoutUndone(deps, account, planned);
+  return withPromotions(deps, basis, programme, left);
 }
 
 /** What an undo took away is not published again until it is another value. */

@@ -20,6 +20,26 @@ import type { ProgrammeReading } from './programme-reading-port.js';
 import type { CompanySearch, DealSearch } from './search-port.js';
 import type { TagWriter } from './tagging-port.js';
 import type { PartnerMonths } from './partner-months-port.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
+import type {
+  ActivityType,
+  ChangeWindow,
+  LinkedType,
+  PropertyValues,
+  RawRecord,
+  RecordUpdate,
+  WriteOutcome,
+} from './record-port.js';
+
+export type {
+  ActivityType,
+  ChangeWindow,
+  LinkedType,
+  PropertyValues,
+  RawRecord,
+  RecordUpdate,
+  WriteOutcome,
+} from './record-port.js';
 
 export interface Account {
   readonly portalId: PortalId;
@@ -38,9 +58,6 @@ export interface Owner {
   readonly id: string;
   readonly name: string;
 }
-
-/** A property value as the CRM holds it; null is empty. */
-export type PropertyValues = Readonly<Record<string, string | null>>;
 
 export interface CompanyRecord {
   readonly id: string;
@@ -171,13 +188,6 @@ export interface SetAsideRecord {
   readonly published: PropertyValues;
 }
 
-/** A record as the CRM holds it, before its values are read. */
-export interface RawRecord {
-  readonly id: string;
-  readonly archived: boolean;
-  readonly properties: PropertyValues;
-}
-
 /** One page of what a search found. */
 export interface FoundRecords {
   readonly records: readonly RawRecord[];
@@ -192,15 +202,6 @@ export interface RawPage {
   readonly records: readonly RawRecord[];
   readonly next: string | null;
 }
-
-/** Changes of a type within two instants, both inclusive. */
-export interface ChangeWindow {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-export type LinkedType = 'deals' | 'companies' | 'contacts' | 'meetings' | 'calls' | 'emails';
-export type ActivityType = Extract<LinkedType, 'meetings' | 'calls' | 'emails'>;
 
 /** One associated record, with what its labels mean. */
 export interface Link {
@@ -246,29 +247,10 @@ export interface PartnerProjection {
   readonly history: PartnerHistory;
   /** Over itself and all its descendants; null where no partner belongs to it. */
   readonly withChildren: PartnerNumbers | null;
+  /** Absent: what stands on the company is left as it is. */
+  readonly programme?: PublishedPartnerProgramme;
   readonly asOf: Instant;
 }
-
-export interface RecordUpdate {
-  readonly recordId: string;
-  readonly properties: PropertyValues;
-}
-
-export type WriteOutcome =
-  | {
-      readonly kind: 'written';
-      readonly recordId: string;
-      /** What was written, as HubSpot's answer shows it; a property that it does not show is left out. */
-      readonly properties: PropertyValues;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly recordId: string;
-      /** For whoever administers the portal: which property, and what to do. */
-      readonly reason: string;
-      /** HubSpot's word for it, such as OBJECT_NOT_FOUND; null where it has none. */
-      readonly category: string | null;
-    };
 
 /** Something of ours that a portal needs before it can be synced. */
 export interface SchemaItem {
@@ -422,6 +404,8 @@ export interface Crm extends CrmReader, TagWriter {
   publishedDeal(raw: RawRecord, account: Account): PublishedDeal | null;
   /** A partner's published numbers; null before the first sync. */
   publishedNumbers(record: CompanyRecord): PublishedNumbers | null;
+  /** What the last sync published of a partner's programme; null before the first, and where it cannot be read. */
+  publishedProgramme(record: Pick<CompanyRecord, 'published'>): PublishedPartnerProgramme | null;
   /** People by contact id, in the order asked for; those that are not there are left out. */
   people(ids: readonly string[]): Promise<readonly PersonRecord[]>;
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */

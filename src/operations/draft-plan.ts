@@ -22,6 +22,7 @@ import {
   type ClosedResult,
   type PortfolioSums,
 } from './compute-partners.js';
+import { basicsOf } from './deal-basics.js';
 import { dealPages } from './deal-pages.js';
 import type { RecordProblem } from './crm-port.js';
 import { FirstNotes } from './first-notes.js';
@@ -29,6 +30,9 @@ import type { NoteSummary } from './note-summary.js';
 import type { Finding } from './read-portal.js';
 import type { DealMove, PlanSummary } from './sync-summary.js';
 import type { PlanRecord } from './plan-port.js';
+import type { ProgrammeSums } from './programme-sums.js';
+import { programmeAfter } from './programme-after.js';
+import type { CurrentResult } from './result-port.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 import { uncountedAmong, uncountedCounts, type UncountedCounts } from './uncounted.js';
 import type { UncountedDeal } from './uncounted-port.js';
@@ -54,11 +58,12 @@ export async function draftPlan(
   basis: ComputeBasis,
   computeAfter: string | null,
   progress: (deals: number) => void,
+  programme: ProgrammeSums | null = null,
 ): Promise<Draft> {
   const { store } = deps;
   const { account, policy, asOf, runId } = basis;
   const families = await seenPartnerProfiles(deps, account.portalId);
-  const drafting = new Drafting(store.digest, policy.model, basis, families);
+  const drafting = new Drafting(store.digest, policy.model, basis, families, programme);
   const again = { dealIds: new Set<DealId>(), uncounted: [] as UncountedDeal[] };
   for await (const page of dealPages(store, account.portalId, computeAfter, true)) {
     unlessStopped(deps.stop);
@@ -75,7 +80,8 @@ export async function draftPlan(
     drafting.addKept(page);
   }
   const after = drafting.after.sums();
-  const partners = await planPartners(deps, basis, after);
+  const worked = await programmeAfter(deps, basis, programme);
+  const partners = await planPartners(deps, basis, after, worked?.partners);
   await store.draftPlan(account.portalId, runId, drafting.addPartners(partners));
   const before = await sumPortfolio(store, account.portalId, policy.model, asOf, account.timeZone);
   const uncounted = uncountedCounts(await store.uncountedDeals(account.portalId), again);
@@ -102,6 +108,7 @@ class Drafting {
     model: string,
     { asOf, policy, account }: ComputeBasis,
     partners: PartnerDirectory,
+    readonly programme: ProgrammeSums | null,
   ) {
     this.#digest = digest;
     this.#findings = new FirstNotes(digest, REPEATED);
@@ -121,11 +128,18 @@ class Drafting {
     this.#computed += portfolio.deals.length + absences.length;
     const facts = new Map(seen.facts.map((one) => [one.deal.id, one]));
     const names = new Map(seen.deals.map((record) => [record.deal.id, record.name]));
+    const basics = basicsOf(seen);
     for (const { result } of portfolio.deals) {
       const own = facts.get(result.dealId);
-      const now: ClosedResult = { ...result, closedAt: own?.deal.closedAt ?? null };
+      const known = basics.get(result.dealId);
+      const now = {
+        ...result,
+        closedAt: own?.deal.closedAt ?? null,
+        ...(known === undefined ? {} : { basics: known }),
+      };
       this.#touches += own?.touches.length ?? 0;
       this.after.add(now);
+      this.programme?.add(now);
       this.#move(result.dealId, names.get(result.dealId) ?? null, before.get(result.dealId), now);
     }
     for (const { dealId: id } of absences) {
@@ -137,8 +151,11 @@ class Drafting {
   }
 
   /** Results that stay as they are. */
-  addKept(results: readonly ClosedResult[]): void {
-    for (const result of results) this.after.add(result);
+  addKept(results: readonly CurrentResult[]): void {
+    for (const result of results) {
+      this.after.add(result);
+      this.programme?.add(result);
+    }
   }
 
   addPartners(planned: readonly Omit<PlanRecord, 'basis'>[]): readonly PlanRecord[] {

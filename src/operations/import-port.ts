@@ -1,6 +1,6 @@
 /** What imports need of the CRM besides what every operation has: making records, and reading registrations. */
 import type { Mapping, PartnerField } from '../domain/mapping.js';
-import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
 import type { ImportedLink, ImportedType } from './import-store-port.js';
 import type { RegistrationFormat } from './registration-port.js';
 

@@ -69,21 +69,28 @@ async function countOpen(crm: Crm, company: CompanyRecord): Promise<number> {
   return total;
 }
 
-/** Records of a type that are associated with a company; null where the portal does not have the type. */
+/** Records of a type that are associated with a company or some contacts; null where the portal does not have the type. */
 async function linkedRecords(
   programme: ProgrammeCrm,
-  { id }: CompanyRecord,
+  { company, people = [] }: Pick<KnownPartner, 'company'> & Partial<Pick<KnownPartner, 'people'>>,
   type: ProgrammeType,
   properties: readonly string[],
 ): Promise<readonly RawRecord[] | null> {
+  const contacts = people.map(({ contactId }) => contactId);
   try {
-    const ids = (await programme.linked('companies', type, [id])).get(id) ?? [];
+    const [ofCompany, ofPeople] = await Promise.all([
+      programme.linked('companies', type, [company.id]),
+      contacts.length === 0 ? NOTHING : programme.linked('contacts', type, contacts),
+    ]);
+    const ids = [...new Set([...ofCompany.values(), ...ofPeople.values()].flat())];
     return ids.length === 0 ? [] : await programme.byId(type, properties, ids);
   } catch (error) {
     if (isAppError(error) && NOT_THERE.has(error.code)) return null;
     throw error;
   }
 }
+
+const NOTHING: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The portal has no such type, or the token may not read it. */
 const NOT_THERE: ReadonlySet<ErrorCode> = new Set(['crm_refused', 'scope_missing']);
@@ -98,12 +105,15 @@ interface Dated {
   readonly what: string;
 }
 
-/** A meeting that was held since the agreement was signed, or a campaign or event that the partner has a part in. */
+/**
+ * A meeting that was held since the agreement was signed, or a campaign or event: one that the partner's company has a part
+ * in, or one of its people, whom alone HubSpot often names.
+ */
 async function firstActivity(programme: ProgrammeCrm, known: KnownPartner): Promise<First> {
-  const { company, account, asOf } = known;
+  const { account, asOf } = known;
   const [meetings, events] = await Promise.all([
-    linkedRecords(programme, company, 'meetings', ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome']),
-    linkedRecords(programme, company, 'marketing_events', ['hs_event_name', 'hs_start_datetime']),
+    linkedRecords(programme, known, 'meetings', ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_outcome']),
+    linkedRecords(programme, known, 'marketing_events', ['hs_event_name', 'hs_start_datetime']),
   ]);
   if (meetings === null) {
     return { kind: 'unknown', why: 'Meetings cannot be read here: tick it off by hand.' };
@@ -140,7 +150,7 @@ const APPROVED = new Set(['approved', 'converted', 'won', 'lost', 'expired']);
 
 async function firstRegistration(programme: ProgrammeCrm, known: KnownPartner): Promise<First> {
   const { company, account } = known;
-  const records = await linkedRecords(programme, company, 'registrations', [
+  const records = await linkedRecords(programme, { company }, 'registrations', [
     ...['partnership_submitted_at', 'partnership_status', 'partnership_prospect_name'],
     'partnership_partner_id',
   ]);

@@ -1,6 +1,6 @@
 /** The outbox: what runs write into the CRM, recorded before it is written, and how that ended. */
 import type { PortalId, RunId } from '../domain/ids.js';
-import type { PropertyValues } from './crm-port.js';
+import type { PropertyValues } from './record-port.js';
 
 /** One record's part of a plan: field-level changes. */
 export interface PlannedRecord {

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/calendar.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import type { PartnerMeeting, ProgrammePartner } from '../domain/programme-facts.js';
 import type { PartnerContact } from './programme-store-port.js';
-import type { ProgrammeFactsDeps } from './read-programme-facts.js';
+import type { ProgrammeFactsDeps } from './programme-read-deps.js';
 
 export interface ActivityRequest {
   readonly portalId: PortalId;

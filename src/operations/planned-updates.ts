@@ -10,6 +10,7 @@ import type { WorkedInsights } from './deal-insights.js';
 import type { Account, CompanyRecord, Crm, PropertyValues, RecordUpdate } from './crm-port.js';
 import type { Portal } from './read-portal.js';
 import type { PlannedRecord } from './outbox-port.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
 
 /** Changed properties of a record. */
 export interface Update extends RecordUpdate {
@@ -76,10 +77,13 @@ export function partnerUpdates(
     readonly of: (id: PartnerId) => PartnerHistory;
     /** Of partners with children. */
     readonly families: ReadonlyMap<PartnerId, PartnerNumbers>;
+    /** Absent where it was not worked out. */
+    readonly programme?: ReadonlyMap<PartnerId, PublishedPartnerProgramme>;
   },
 ): readonly Update[] {
   return [...companies].flatMap((record) => {
     if (record.partner === null) return takenBack(record.id, record.published);
+    const programme = history.programme?.get(record.partner.id);
     const properties = crm.partnerChanges(record, {
       numbers: numbers.get(record.partner.id) ?? NO_NUMBERS,
       model: policy.model,
@@ -87,6 +91,7 @@ export function partnerUpdates(
       policyVersion: policy.version,
       history: history.of(record.partner.id),
       withChildren: history.families.get(record.partner.id) ?? null,
+      ...(programme === undefined ? {} : { programme }),
       asOf: history.asOf,
     });
     return updateOf(record.id, properties, record.published);

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../domain/calendar.js';
 import type { PortalSummary } from './portal-summary.js';
+import type { ProgrammeQueue, ProgrammeSummary } from './programme-summary.js';
 
 /** What people set on the settings page, besides the policy. */
 export interface PortalSettings {
@@ -55,6 +56,8 @@ export interface PortalDataOf {
   readonly policy: SavedPolicy;
   readonly mapping: SavedMapping;
   readonly asked: AskedRun;
+  readonly programme: ProgrammeSummary;
+  readonly queue: ProgrammeQueue;
 }
 export type PortalDataKey = keyof PortalDataOf;
 

@@ -1,4 +1,5 @@
-/** What another policy would do, over the deals that a function can read: totals, partners, deals, and the setting that does it. */
+/** What another policy would do, over the deals that a function can read: totals, partners, tiers, deals, and the setting that does it. */
+import { instant, type Instant } from '../domain/calendar.js';
 import type { DealId } from '../domain/ids.js';
 import { displayMoney } from '../domain/money.js';
 import type { PolicyCause } from '../domain/policy-difference.js';
@@ -8,11 +9,16 @@ import { checkPolicy } from './change-policy.js';
 import type { DealDifference, DealSide } from './compare-portfolios.js';
 import { effectOnPartners } from './policy-effect-partners.js';
 import { changeWords, settingWords } from './policy-fields.js';
-import { readRecentDeals } from './read-recent-deals.js';
+import { achievedUnder, effectOnTiers, mayMoveTiers } from './policy-effect-tiers.js';
+import { readPublishedTiers } from './read-published-tiers.js';
+import { readRecentDeals, type RecentDeals } from './read-recent-deals.js';
 import { comparePolicies, type WhatIf } from './what-if.js';
 import type { EffectDeal, EffectRow, PolicyCheckedView, PolicyEffectView } from './views/settings-view.js';
 
-/** Five searches, one read of links and some ten of companies: four seconds where HubSpot takes 200 ms a call. */
+/**
+ * Five searches, one read of links and some ten of companies: four seconds where HubSpot takes 200 ms a call. Where tiers may
+ * move, up to five searches of partners more.
+ */
 export const MOST_DEALS = 1_000;
 /** How many deals are drawn. */
 const SHOWN = 25;
@@ -30,14 +36,30 @@ export async function previewPolicy(
   const { crm, clock } = deps;
   const [account, { policy: current }] = await Promise.all([crm.account(), deps.inForce()]);
   const portal = await readRecentDeals(crm, account, () => clock.now(), MOST_DEALS);
-  const compared = comparePolicies(portal, clock.now(), { current, proposed: reading.policy });
+  const asOf = clock.now();
+  const tried = { current, proposed: reading.policy };
+  const compared = comparePolicies(portal, asOf, tried);
+  const changes = achievedUnder(portal, asOf, tried);
   const withoutAmount = portal.facts
     .filter(({ deal }) => deal.flags.includes('amount_missing'))
     .map(({ deal }) => deal.id);
-  return presentEffect(compared, portal.total, new Set(withoutAmount));
+  const tiers = mayMoveTiers(tried, changes)
+    ? effectOnTiers({
+        ...{ ...tried, changes, asOf, published: await readPublishedTiers(crm) },
+        dealsSince: portal.total > MOST_DEALS ? oldestClose(portal, asOf) : null,
+      })
+    : null;
+  return { ...presentEffect(compared, portal.total, new Set(withoutAmount)), tiers };
 }
 
-function presentEffect(result: WhatIf, total: number, withoutAmount: ReadonlySet<DealId>): PolicyEffectView {
+const oldestClose = ({ facts }: RecentDeals, asOf: Instant): Instant =>
+  instant(facts.reduce((oldest, { deal }) => Math.min(oldest, deal.closedAt ?? oldest), asOf));
+
+function presentEffect(
+  result: WhatIf,
+  total: number,
+  withoutAmount: ReadonlySet<DealId>,
+): Omit<PolicyEffectView, 'tiers'> {
   const { policyVersion, settings, changedDeals, changedPartners } = result;
   const left = total > MOST_DEALS;
   const moreDeals = changedDeals.length - SHOWN;
@@ -72,7 +94,9 @@ function sentencesOf({ deals, changedDeals, settings, homeCurrency, ...rest }: W
     over,
     settings.length === 0
       ? 'No setting differs, so nothing would change.'
-      : changedWords(changedDeals.length, classes, deals),
+      : changedDeals.length === 0 && settings.every(({ key }) => key.startsWith('programme.'))
+        ? 'These settings alter no credit: every deal keeps its class, and every partner its revenue.'
+        : changedWords(changedDeals.length, classes, deals),
     `Won revenue stays ${displayMoney(won, homeCurrency)} under any policy; only who it is credited to moves.`,
     ...(rest.dealsWithoutHomeAmount === 0
       ? []

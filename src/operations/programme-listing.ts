@@ -5,7 +5,7 @@ import type { RawRecord } from './crm-port.js';
 import type { FoundPage } from './programme-port.js';
 import type { ListedSource } from './programme-reading-port.js';
 import type { ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
-import type { ProgrammeReadDeps, ProgrammeReadRequest } from './read-programme.js';
+import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-deps.js';
 
 /** As many as one request for associations asks about. */
 const TOGETHER = 1_000;

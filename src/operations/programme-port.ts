@@ -1,9 +1,9 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
 import type { Instant } from '../domain/calendar.js';
-import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
 import type { MadeRecord } from './import-port.js';
 import type { RegistrationFormat } from './registration-port.js';
-import type { ChangeWindow } from './crm-port.js';
+import type { ChangeWindow } from './record-port.js';
 
 /** HubSpot's own types, and our registrations. */
 export type ProgrammeType =

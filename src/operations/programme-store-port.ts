@@ -1,7 +1,7 @@
 /** What the store keeps of the partner programme besides deals and companies. */
 import type { Instant } from '../domain/calendar.js';
 import type { DealId, PartnerId, PortalId } from '../domain/ids.js';
-import type { ActivityType, PropertyValues, RawRecord } from './crm-port.js';
+import type { ActivityType, PropertyValues, RawRecord } from './record-port.js';
 
 /** What is read for the programme; `people`: contacts of partner companies, `tasks`: those that joint plans name. */
 export const PROGRAMME_SOURCES = [

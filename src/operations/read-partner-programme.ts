@@ -52,11 +52,12 @@ export async function readPartnerProgramme(
     );
   }
   const kept = deps.crm.partnerProgramme(company, account.homeCurrency);
-  const [enablement, lastActivityAt] = await Promise.all([
-    readEnablement(deps.programme, company.id),
-    readLastActivity(deps.crm, company.id, asOf),
-  ]);
+  const enablement = await readEnablement(deps.programme, company.id);
+  const contactIds = enablement.people.map(({ contactId }) => contactId);
   const known = { company, account, profile, programme: kept.programme, people: enablement.people, asOf };
-  const measured = await measurePartner(deps, known, inForce.policy.programme);
+  const [lastActivityAt, measured] = await Promise.all([
+    readLastActivity(deps.crm, { companyId: company.id, contactIds }, asOf),
+    measurePartner(deps, known, inForce.policy.programme),
+  ]);
   return { basics, profile, ...kept, ...enablement, lastActivityAt, measured };
 }

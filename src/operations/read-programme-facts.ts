@@ -17,15 +17,10 @@ import type {
   Survey,
 } from '../domain/programme-facts.js';
 import type { ProgrammeSettings } from '../domain/programme-settings.js';
-import type { Account, Crm } from './crm-port.js';
+import type { Account } from './crm-port.js';
 import { lastActivities, partnerContacts, readMeetings } from './partner-activity.js';
+import type { ProgrammeFactsDeps } from './programme-read-deps.js';
 import type { ProgrammeRecord, ProgrammeSource } from './programme-store-port.js';
-import type { Store } from './ports.js';
-
-export interface ProgrammeFactsDeps {
-  readonly store: Store;
-  readonly crm: Crm;
-}
 
 export interface ProgrammeFactsRequest {
   readonly account: Account;

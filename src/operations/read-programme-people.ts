@@ -1,6 +1,6 @@
 /** The contacts of partner companies with what they have learnt: all of them each time, since they are few. */
 import type { ProgrammeRecord } from './programme-store-port.js';
-import type { ProgrammeReadDeps, ProgrammeReadRequest } from './read-programme.js';
+import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-deps.js';
 
 /** Reads the people of partners: companies in thousands, contacts in hundreds. */
 export async function readPeople(

@@ -2,7 +2,7 @@
 import { isAppError } from '../errors.js';
 import type { Crm, Owner } from './crm-port.js';
 import type { ProgrammeRecord } from './programme-store-port.js';
-import type { ProgrammeReadDeps, ProgrammeReadRequest } from './read-programme.js';
+import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-deps.js';
 
 /** Reads the tasks of open objectives by id, in hundreds; one that is gone is left out. */
 export async function readTasks(

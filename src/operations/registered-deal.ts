@@ -20,7 +20,10 @@ export async function registeredDeal(
   registration: RegistrationRecord,
   id: DealId,
 ): Promise<RegisteredDeal> {
-  const [[raw], links] = await Promise.all([crm.recordsById('deals', [id]), crm.links('deals', 'companies', [id])]);
+  const [[raw], links] = await Promise.all([
+    crm.recordsById('deals', [id]),
+    crm.links('deals', 'companies', [id]),
+  ]);
   const record = raw === undefined ? undefined : crm.readDeal(raw, account).records[0];
   if (record === undefined) {
     throw new AppError(

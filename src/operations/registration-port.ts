@@ -1,6 +1,6 @@
 /** How a registration is read from a record and written to it: pure, nothing is asked for. */
 import type { RegistrationRecord } from '../domain/registration-record.js';
-import type { PropertyValues, RawRecord } from './crm-port.js';
+import type { PropertyValues, RawRecord } from './record-port.js';
 
 /** A registration as it was read. */
 export interface ReadRegistration {

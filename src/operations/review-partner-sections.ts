@@ -8,7 +8,7 @@ import { answerDueAt, displayMoment, protectionEndsAt } from '../domain/registra
 import { REGISTRATION_STATUSES } from '../domain/registration.js';
 import { dayOf } from './company-card-facts.js';
 import { cadenceWords } from './partner-programme-cadence.js';
-import type { PublishedPartnerProgramme } from './partner-programme-published.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
 import { initiativeRow, keyResultRow } from './plan-rows.js';
 import type { PartnerProgrammeFacts } from './read-partner-programme.js';
 import type { PlanRecordsRead } from './read-plan-records.js';

@@ -12,7 +12,7 @@ import { besideWords } from './number-words.js';
 import { agreementSection } from './partner-programme-agreement.js';
 import { enablementSection } from './partner-programme-enablement.js';
 import { lifecycleSection } from './partner-programme-lifecycle.js';
-import type { PublishedPartnerProgramme } from './partner-programme-published.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
 import { reviewsSection } from './partner-programme-reviews.js';
 import { tierSection } from './partner-programme-tier.js';
 import type { PartnerProgrammeFacts } from './read-partner-programme.js';

@@ -8,8 +8,7 @@ export interface Clock {
 }
 
 /** A dry run is a `plan`. */
-export type RunKind =
-  'setup' | 'sync' | 'plan' | 'undo' | 'import' | 'tiers' | 'lifecycle' | 'registrations';
+export type RunKind = 'setup' | 'sync' | 'plan' | 'undo' | 'import' | 'tiers' | 'lifecycle' | 'registrations';
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
 
 /** One run of a command that may write. */

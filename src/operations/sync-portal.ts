@@ -17,6 +17,8 @@ import type { StoredPlan } from './plan-port.js';
 import type { Finding } from './portal-findings.js';
 import { prepare, type Prepared, type Work } from './prepare-sync.js';
 import type { SyncHealth } from './portal-summary.js';
+import { programmeAfter } from './programme-after.js';
+import { ProgrammeSums } from './programme-sums.js';
 import { publishSummary } from './publish-summary.js';
 import { recordedRun } from './recorded-run.js';
 import { seenPartnerProfiles } from './seen-portal.js';
@@ -25,6 +27,7 @@ import type { SyncDeps, SyncRequest } from './sync-request.js';
 import type { LegacySummary, SyncProgress, SyncSummary } from './sync-summary.js';
 import { uncountedCounts } from './uncounted.js';
 import { withLease } from './with-lease.js';
+import type { WorkedProgramme } from './work-out-programme.js';
 import { writeOutbox } from './write-outbox.js';
 import { statesPlanned, writeStates } from './write-registration-states.js';
 
@@ -114,10 +117,21 @@ async function planOf(work: Work, prepared: Prepared): Promise<SyncSummary> {
 const REPEATED = 1_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
+/** Nothing of the programme is worked out where nothing is read for it. */
+const programmeSums = ({ deps }: Work, { policy, asOf }: ComputeBasis): ProgrammeSums | null =>
+  deps.programme === undefined ? null : new ProgrammeSums(policy, asOf);
+
 async function drafted(work: Work, { basis, state }: Prepared) {
   const { deps, account, progress } = work;
   const of = await countPages(deps.store, account.portalId, state.computeAfter);
-  return draftPlan(deps, basis, state.computeAfter, (deals) => progress({ phase: 'compute', deals, of }));
+  const programme = programmeSums(work, basis);
+  return draftPlan(
+    deps,
+    basis,
+    state.computeAfter,
+    (deals) => progress({ phase: 'compute', deals, of }),
+    programme,
+  );
 }
 
 async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
@@ -132,8 +146,13 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
     progress({ phase: 'compute', deals, of }),
   );
   const families = await seenPartnerProfiles(deps, portalId);
-  const sums = await sumPortfolio(store, portalId, basis.policy.model, asOf, account.timeZone, families);
-  const partners = await planPartners(deps, basis, sums);
+  const passing = programmeSums(work, basis);
+  const { model } = basis.policy;
+  const sums = await sumPortfolio(store, portalId, model, asOf, account.timeZone, families, (result) =>
+    passing?.add(result),
+  );
+  const programme = await programmeAfter(deps, basis, passing);
+  const partners = await planPartners(deps, basis, sums, programme?.partners);
   const { plan } = request;
   const leftAlone = basis.observe
     ? 0
@@ -149,13 +168,18 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
       );
   const notes = await noteSummary(store, portalId, REPEATED);
   const { requests, throttled } = deps.crm.tally();
-  const notPublished = await published(work, basis, sums, {
-    written: writes.deals + writes.partners,
-    refused: writes.refused,
-    requests,
-    throttled,
-    problems: notes.problemCount,
-  });
+  const notPublished = await published(
+    work,
+    basis,
+    { sums, programme },
+    {
+      written: writes.deals + writes.partners,
+      refused: writes.refused,
+      requests,
+      throttled,
+      problems: notes.problemCount,
+    },
+  );
   return {
     ...ends(work, prepared),
     ...sumsOf(sums),
@@ -178,7 +202,7 @@ async function applied(work: Work, prepared: Prepared): Promise<SyncSummary> {
 async function published(
   { deps: { data, store }, account, request, lease, runId, asOf }: Work,
   { partners }: ComputeBasis,
-  sums: PortfolioSums,
+  { sums, programme }: { readonly sums: PortfolioSums; readonly programme: WorkedProgramme | null },
   health: Omit<SyncHealth, 'runId' | 'waiting'>,
 ): Promise<string | null> {
   if (data === undefined || request.observe === true) return null;
@@ -190,7 +214,7 @@ async function published(
   const summary = await composeSummary(store, parts);
   // Another sync may have taken over, and published newer ones.
   lease.lost.throwIfAborted();
-  return publishSummary(data, summary);
+  return publishSummary(data, summary, programme);
 }
 
 const legacyOf = (

@@ -1,9 +1,12 @@
 /** Which tiers partners earn before and after changes of tags, by what the last sync published of them. */
+import type { Instant } from '../domain/calendar.js';
 import type { PartnerId } from '../domain/ids.js';
+import type { PartnerTier } from '../domain/partner.js';
+import { achievedBetween } from '../domain/tier-achieved.js';
 import { earnedMove, type AchievedChange } from '../domain/tier-snapshot.js';
-import { tierName } from '../domain/tiers.js';
-import type { Crm } from './crm-port.js';
-import { fullNameOf, type DealCardFacts } from './deal-card-facts.js';
+import { tierName, type TierSettings } from '../domain/tiers.js';
+import type { CompanyRecord, Crm } from './crm-port.js';
+import { fullNameOf } from './deal-card-facts.js';
 import type { TagStep } from './tag-step.js';
 import type { EffectView } from './views/effect-view.js';
 
@@ -35,17 +38,31 @@ export function tierSentences(
     }
   }
   return [...changes].flatMap(([id, { step, of }]) => {
-    const company = step.around.companies.get(id);
-    const snapshot = company === undefined ? null : (crm.publishedProgramme(company)?.tiers ?? null);
-    if (snapshot === null) return [];
     const { policy, asOf, partners } = step.before;
-    const move = earnedMove(policy.programme.tiers, snapshot, of, asOf);
-    if (move === null || move.before === move.after) return [];
     const held = (step.after.partners.get(id) ?? partners.get(id))?.tier ?? null;
-    return [
-      `${fullNameOf(step.after, id)} would have earned ${tierName(move.after)} instead of ${tierName(move.before)}; it holds ${tierName(held)}.`,
-    ];
+    const around = { company: step.around.companies.get(id), name: fullNameOf(step.after, id), held };
+    return tierSentence(crm, around, of, { settings: policy.programme.tiers, asOf }) ?? [];
   });
+}
+
+export interface TierOf {
+  readonly company: CompanyRecord | undefined;
+  /** As it stands in a sentence. */
+  readonly name: string;
+  readonly held: PartnerTier | null;
+}
+
+/** @returns null where no tier moves, or nothing recent is published under the window in force. */
+export function tierSentence(
+  crm: Pick<Crm, 'publishedProgramme'>,
+  { company, name, held }: TierOf,
+  changes: readonly AchievedChange[],
+  { settings, asOf }: { readonly settings: TierSettings; readonly asOf: Instant },
+): string | null {
+  const snapshot = company === undefined ? null : (crm.publishedProgramme(company)?.tiers ?? null);
+  const move = snapshot === null ? null : earnedMove(settings, snapshot, changes, asOf);
+  if (move === null || move.before === move.after) return null;
+  return `${name} would have earned ${tierName(move.after)} instead of ${tierName(move.before)}; it holds ${tierName(held)}.`;
 }
 
 /** What a step adds to what partners achieved, or takes away; a proposal's is that of its being confirmed. */
@@ -55,36 +72,7 @@ function achievedChanges({
   after,
   confirmed,
 }: TagStep): readonly (readonly [PartnerId, AchievedChange])[] {
-  const { status, closedAt } = before.facts.deal;
-  if (plan.kind !== 'change' || status !== 'won' || closedAt === null) return [];
+  if (plan.kind !== 'change') return [];
   const then = confirmed ?? after;
-  const ids = new Set([before, then].flatMap(partnersOn));
-  return [...ids].flatMap((id) => {
-    const [was, is] = [achievedOn(before, id), achievedOn(then, id)];
-    const change = {
-      at: closedAt,
-      sourcedMinor: is.sourcedMinor - was.sourcedMinor,
-      influencedMinor: is.influencedMinor - was.influencedMinor,
-      wonDeals: is.wonDeals - was.wonDeals,
-      registrationsApproved: 0,
-    };
-    const moves = change.sourcedMinor !== 0 || change.influencedMinor !== 0 || change.wonDeals !== 0;
-    return moves ? [[id, change] as const] : [];
-  });
-}
-
-const partnersOn = ({ attributed: { result } }: DealCardFacts): readonly PartnerId[] => [
-  ...result.sourcingPartnerIds,
-  ...result.influencingPartnerIds,
-];
-
-/** As `tierAchievements` counts it. */
-function achievedOn({ attributed: { result } }: DealCardFacts, id: PartnerId) {
-  const sources = result.sourcingPartnerIds.includes(id);
-  const influences = result.influencingPartnerIds.includes(id);
-  return {
-    sourcedMinor: sources ? (result.homeCredits.source.get(id) ?? 0) : 0,
-    influencedMinor: influences ? (result.homeAmountMinor ?? 0) : 0,
-    wonDeals: sources || influences ? 1 : 0,
-  };
+  return achievedBetween(before.facts.deal, before.attributed.result, then.attributed.result);
 }

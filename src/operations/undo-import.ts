@@ -114,7 +114,7 @@ const LATEST_RUNS = 100;
 async function madeByOthers(store: Store, portalId: PortalId, undone: RunId): Promise<ReadonlySet<string>> {
   const made = new Set<string>();
   for (const { kind, runId } of await store.listRuns(portalId, LATEST_RUNS)) {
-    if (kind !== 'import' || runId === undone) continue;
+    if ((kind !== 'import' && kind !== 'registrations') || runId === undone) continue;
     for (const { created, recordId } of await store.importedRecords(portalId, runId)) {
       if (created && recordId !== null) made.add(recordId);
     }

@@ -53,7 +53,10 @@ export interface OurPage {
 export interface PortalRemover {
   find(): Promise<OurItems>;
   /** Every record of a type, by pages; the values are of those properties of `items` that it has. */
-  values(objectType: 'deals' | 'companies' | 'contacts', items: readonly SchemaItem[]): AsyncIterable<OurPage>;
+  values(
+    objectType: 'deals' | 'companies' | 'contacts',
+    items: readonly SchemaItem[],
+  ): AsyncIterable<OurPage>;
   /** The records of an object of ours, by pages. */
   records(object: SchemaItem): AsyncIterable<readonly OurRecord[]>;
   /**

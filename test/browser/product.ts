@@ -1,10 +1,11 @@
 /** The product as a newcomer starts it, for browser tests: `dist/cli.js start` in a home of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
@@ -39,6 +40,8 @@ export interface Product {
     conditions: readonly Condition[],
     properties?: readonly string[],
   ) => Promise<readonly PortalRecord[]>;
+  /** Runs a command of the product beside its pages, as ops would in another terminal; throws what it says when it fails. */
+  readonly run: (...words: readonly string[]) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,8 +61,9 @@ const ready = (child: ChildProcess, hear: (text: string) => string): Promise<voi
 export async function startProduct(): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'product-'));
   const none = { HUBSPOT_ACCESS_TOKEN: '', HUBSPOT_API_URL: '', DATABASE_URL: '', PARTNERSHIP_POLICY: '' };
+  const env = { ...process.env, ...none, PARTNERSHIP_HOME: home };
   const child = spawn(process.execPath, [CLI, 'start', '--port', '0'], {
-    env: { ...process.env, ...none, PARTNERSHIP_HOME: home },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let words = '';
@@ -95,13 +99,15 @@ export async function startProduct(): Promise<Product> {
     });
     return (found as { readonly results: readonly PortalRecord[] }).results;
   };
+  const run: Product['run'] = async (...asked) =>
+    (await promisify(execFile)(process.execPath, [CLI, ...asked], { env })).stdout;
   const close = async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGINT');
     await ended;
     await rm(home, { recursive: true, force: true });
   };
-  return { url, words: () => words, api, search, close };
+  return { url, words: () => words, api, search, run, close };
 }
 
 export interface OnProduct {

@@ -16,6 +16,13 @@ const signed = (day: string): Partial<PartnerProfile> => ({
 });
 
 describe('a health review', () => {
+  it('counts from the day of signing as it is written, wherever the portal is', () => {
+    const partner = partnerOf(signed('2026-02-10'), { reviews: [] });
+    const standing = reviewStanding(partner, { ...basis, timeZone: 'America/New_York' });
+    // Gold, every 90 days: 11 May, and in New York not the 10th.
+    expect(standing).toMatchObject({ kind: 'reviewed', rhythm: { dueAt: at('2026-05-11T04:00:00Z') } });
+  });
+
   it.each<[string, Partial<PartnerProfile>, readonly HealthReview[], string]>([
     ['is due on the day that the last one set', {}, [review('2026-08-22')], 'due 20 Nov 2026'],
     [

@@ -71,6 +71,8 @@ class Portal {
       inForce: fixedInForce(DEFAULT_POLICY),
       mapping: () => this.#held,
       summary: () => Promise.resolve(null),
+      programmeSummary: () => Promise.resolve(null),
+      programmeQueue: () => Promise.resolve(null),
       actor: { name: null, identity: { kind: 'unknown' } },
     };
   }

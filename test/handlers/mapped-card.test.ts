@@ -81,6 +81,8 @@ async function ask<Input, View>(
         },
       ),
       summary: () => Promise.resolve(null),
+      programmeSummary: () => Promise.resolve(null),
+      programmeQueue: () => Promise.resolve(null),
       actor: { name: 'Sam Lee', identity: { kind: 'unknown' } },
     },
     (bug) => bugs.push(bug),

@@ -202,7 +202,30 @@ describe('the policy editor', () => {
     expect([view.title, view.sentences[1]]).toEqual([title, expect.stringMatching(changed)]);
   });
 
-  it('previews with one search and one read of links for so few deals, and writes nothing', async () => {
+  it('tells which tiers move, and that settings of the programme alter no credit', async () => {
+    const levels = [{ tier: 'platinum', requirements: {} }];
+    const view = (await previewPolicy(
+      deps(),
+      JSON.stringify({ version: 'tiers-2', programme: { tiers: { levels } } }),
+    )) as PolicyEffectView;
+    expect(view.sentences[1]).toBe(
+      'These settings alter no credit: every deal keeps its class, and every partner its revenue.',
+    );
+    expect([view.partners, view.deals]).toEqual([null, []]);
+    expect(view.tiers!.sentences[0]).toMatch(
+      /^\d+ of \d+ partners would earn another tier: .* → Platinum\).* and \d+ more\.$/,
+    );
+    const after = view.tiers!.counts.map(({ name, after: then }) => [name, Number(then) > 0]);
+    expect(after).toContainEqual(['Platinum', true]);
+    expect(after.filter(([, some]) => some)).toHaveLength(1);
+    const grace = (await previewPolicy(
+      deps(),
+      '{"version":"grace-2","programme":{"tiers":{"graceDays":30}}}',
+    )) as PolicyEffectView;
+    expect(grace.tiers).toBeNull();
+  });
+
+  it('previews with two searches and one read of links for so few deals, and writes nothing', async () => {
     const asked: string[] = [];
     await previewPolicy(
       deps({
@@ -213,9 +236,9 @@ describe('the policy editor', () => {
       }),
       STRICT,
     );
-    expect(asked.filter((one) => one.endsWith('/search'))).toHaveLength(1);
+    expect(asked.filter((one) => one.endsWith('/search'))).toHaveLength(2);
     expect(asked.filter((one) => !/GET|search|batch\/read/.test(one))).toEqual([]);
-    expect(asked.length).toBeLessThanOrEqual(8);
+    expect(asked.length).toBeLessThanOrEqual(9);
   });
 
   it('saves, with what was before in the history, and the next sync works under it', async () => {

@@ -51,6 +51,8 @@ beforeAll(async () => {
       programme: programmeOf(portal.sandbox),
       inForce: fixedInForce(DEFAULT_POLICY),
       summary: () => Promise.resolve(null),
+      programmeSummary: () => Promise.resolve(null),
+      programmeQueue: () => Promise.resolve(null),
       actor,
     }),
   });

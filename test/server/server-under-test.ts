@@ -55,6 +55,8 @@ export async function serverOn(
       inForce: fixedInForce(DEFAULT_POLICY),
       mapping: () => Promise.resolve(DEFAULT_MAPPING_IN_FORCE),
       summary: () => Promise.resolve(null),
+      programmeSummary: () => Promise.resolve(null),
+      programmeQueue: () => Promise.resolve(null),
       actor,
     }),
     roles: { managers: new Set(), ops: new Set() },

@@ -149,6 +149,8 @@ export interface PolicyEffectView {
   readonly totals: readonly EffectRow[];
   /** Partners whose amounts change; null where no partner's do. */
   readonly partners: PolicyEffectPartners | null;
+  /** Partners that would earn another tier; null where none would and no tier was touched. */
+  readonly tiers: PolicyEffectTiers | null;
   readonly deals: readonly EffectDeal[];
   /** "… and 12 more deals", or null. */
   readonly more: string | null;
@@ -177,6 +179,13 @@ export interface PolicyEffectPartner {
   readonly name: string;
   /** One a column: "$10.00 → $4.00", or "$10.00" where it stays. */
   readonly cells: readonly string[];
+}
+
+export interface PolicyEffectTiers {
+  /** Who would move, over whom it was compared, and what saving does about it; one sentence an item. */
+  readonly sentences: readonly string[];
+  /** How many partners earn each tier, the highest first; empty where none moves. */
+  readonly counts: readonly EffectRow[];
 }
 
 export interface EffectDeal {

@@ -1,0 +1,45 @@
+/** Everything that waits for somebody who runs the partner programme, from what the last sync kept. */
+import { agreementQueue } from '../domain/agreement.js';
+import type { Instant } from '../domain/calendar.js';
+import { meetingQueue } from '../domain/cadence.js';
+import { escalationQueue } from '../domain/escalation.js';
+import { reviewQueue } from '../domain/health-review.js';
+import { initiativeQueue } from '../domain/joint-plan.js';
+import { lifecycleQueue } from '../domain/lifecycle-queue.js';
+import type { Policy } from '../domain/policy.js';
+import type { ProgrammeFacts } from '../domain/programme-facts.js';
+import { compareQueue, type QueueItem } from '../domain/programme-queue.js';
+import { registrationQueue } from '../domain/registration-queue.js';
+import { tierQueue } from '../domain/tier-queue.js';
+import type { Account } from './crm-port.js';
+import type { ProgrammeFactsDeps } from './programme-read-deps.js';
+import { readProgrammeFacts } from './read-programme-facts.js';
+
+/** Every part of the programme puts its own items in; sorted. */
+export const queueOf = (facts: ProgrammeFacts, settings: Policy['programme']): readonly QueueItem[] =>
+  [
+    registrationQueue(facts, settings),
+    agreementQueue(facts, settings),
+    meetingQueue(facts, settings),
+    reviewQueue(facts, settings),
+    initiativeQueue(facts),
+    escalationQueue(facts),
+    lifecycleQueue(facts, settings),
+    tierQueue(facts, settings),
+  ]
+    .flat()
+    .sort(compareQueue);
+
+/** The same from the database: all of it, however long. */
+export async function programmeQueue(
+  deps: ProgrammeFactsDeps,
+  account: Account,
+  policy: Pick<Policy, 'version' | 'programme'>,
+  asOf: Instant,
+): Promise<readonly QueueItem[]> {
+  const facts = await readProgrammeFacts(deps, {
+    ...{ account, asOf },
+    ...{ policyVersion: policy.version, settings: policy.programme },
+  });
+  return queueOf(facts, policy.programme);
+}

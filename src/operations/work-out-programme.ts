@@ -1,0 +1,182 @@
+/** The partner programme at the end of a sync: numbers, health, forecast, queues, and what each partner's card shows of them. */
+import { groupBy } from '../domain/group-by.js';
+import { compareIds, type PartnerId } from '../domain/ids.js';
+import { keyResultPeriod } from '../domain/key-result.js';
+import type { KpiPeriod, KpiValue } from '../domain/kpi.js';
+import { forecastOf } from '../domain/numbers/forecast.js';
+import { healthOver } from '../domain/numbers/health.js';
+import type { PartnerHealth } from '../domain/numbers/health-value.js';
+import { lastTwelveMonths, quarterPeriod } from '../domain/numbers/kpi-periods.js';
+import { withAgainstWithout } from '../domain/numbers/with-against-without.js';
+import { numbersOver } from '../domain/numbers/work-out-numbers.js';
+import type { Policy } from '../domain/policy.js';
+import type { ProgrammeFacts } from '../domain/programme-facts.js';
+import type { QueueItem, QueueKind } from '../domain/programme-queue.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
+import type { ProgrammeSums } from './programme-sums.js';
+import type { ProgrammePeriod, ProgrammeQueue, ProgrammeSummary } from './programme-summary.js';
+import { queueOf } from './programme-queue-items.js';
+
+export interface WorkedProgramme {
+  readonly summary: ProgrammeSummary;
+  readonly queue: ProgrammeQueue;
+  readonly partners: ReadonlyMap<PartnerId, PublishedPartnerProgramme>;
+}
+
+const MOST_HEALTH = 500;
+const MOST_ITEMS = 1_000;
+const MOST_DUE = 10;
+const ALL = { kind: 'all' } as const;
+
+/** Works it out from facts and the results that have passed by. */
+export function workOutProgramme(
+  facts: ProgrammeFacts,
+  sums: ProgrammeSums,
+  settings: Policy['programme'],
+): WorkedProgramme {
+  const { asOf, timeZone, policyVersion, homeCurrency, missing } = facts;
+  const { tally } = sums;
+  const items = queueOf(facts, settings);
+  const healthIn = healthOver(facts, tally, settings);
+  const health = new Map(facts.partners.map((partner) => [partner.profile.id, healthIn(partner)] as const));
+  const year = lastTwelveMonths(asOf, timeZone);
+  const periods: Readonly<Record<ProgrammePeriod, KpiPeriod>> = {
+    this_quarter: quarterPeriod(asOf, timeZone),
+    last_quarter: quarterPeriod(asOf, timeZone, 1),
+    last_12_months: year,
+  };
+  const names = new Map(facts.partners.map(({ profile: { id, name } }) => [id, name ?? `Partner ${id}`]));
+  return {
+    summary: {
+      ...{ asOf, timeZone, policyVersion, homeCurrency, missing },
+      periods: Object.entries(periods).map(([kind, period]) => ({
+        kind: kind as ProgrammePeriod,
+        period,
+        values: numbersOver(facts, tally, settings, period)(ALL),
+      })),
+      health: [...health.values()]
+        .sort(byHealth)
+        .slice(0, MOST_HEALTH)
+        .map((one) => ({ ...one, name: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
+      healthPartners: health.size,
+      forecast: forecastOf(facts, tally, settings, { scope: ALL, bucket: null }),
+      comparison: withAgainstWithout(facts, tally, { period: year, scope: ALL, bucket: null }),
+    },
+    queue: {
+      ...{ asOf, timeZone },
+      total: totalsOf(items),
+      items: items
+        .slice(0, MOST_ITEMS)
+        .map((one) => ({ ...one, partnerName: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
+    },
+    partners: partnersOf({ facts, sums, settings, items, health, year }),
+  };
+}
+
+/** The worst first; those without a score last. */
+const byHealth = (a: PartnerHealth, b: PartnerHealth): number =>
+  (a.score ?? Infinity) - (b.score ?? Infinity) || compareIds(a.partnerId, b.partnerId);
+
+function totalsOf(items: readonly QueueItem[]): ProgrammeQueue['total'] {
+  const total: Partial<Record<QueueKind, number>> = {};
+  for (const { kind } of items) total[kind] = (total[kind] ?? 0) + 1;
+  return total;
+}
+
+interface Parts {
+  readonly facts: ProgrammeFacts;
+  readonly sums: ProgrammeSums;
+  readonly settings: Policy['programme'];
+  readonly items: readonly QueueItem[];
+  readonly health: ReadonlyMap<PartnerId, PartnerHealth>;
+  readonly year: KpiPeriod;
+}
+
+function partnersOf({ facts, sums, settings, items, health, year }: Parts): WorkedProgramme['partners'] {
+  const { asOf, policyVersion, homeCurrency, missing } = facts;
+  const numbers = numbersOver(facts, sums.tally, settings, year);
+  const due = groupBy(items, ({ partnerId }) => partnerId);
+  const meetings = groupBy(facts.meetings, ({ partnerId }) => partnerId);
+  const open = groupBy(
+    facts.tickets.filter(({ escalationOf, closedAt }) => escalationOf !== null && closedAt === null),
+    ({ escalationOf }) => escalationOf,
+  );
+  const tiers = sums.tierSnapshots(facts);
+  const keyResults = keyResultsOf(facts, sums, settings);
+  return new Map(
+    facts.partners.map(({ profile: { id } }) => {
+      const own = due.get(id) ?? [];
+      const met = meetings.get(id) ?? [];
+      const held = met.filter((one) => one.held);
+      const escalated = open.get(id) ?? [];
+      const { score = null, parts = [], leftOut = [] } = health.get(id) ?? {};
+      const published: PublishedPartnerProgramme = {
+        ...{ asOf, policyVersion, homeCurrency, missing, period: year },
+        values: numbers({ kind: 'partner', partnerId: id }),
+        health: { score, parts, leftOut },
+        due: own.slice(0, MOST_DUE).map(({ kind, record, text, dueAt, overdue }) => {
+          return { kind, record, text, dueAt, overdue };
+        }),
+        dueTotal: own.length,
+        meetings: {
+          lastAt: extreme(held, 'last'),
+          nextAt: extreme(
+            met.filter(({ at }) => at > asOf),
+            'first',
+          ),
+          lastExecutiveAt: extreme(
+            held.filter(({ withExecutive }) => withExecutive),
+            'last',
+          ),
+        },
+        escalations: {
+          open: escalated.length,
+          oldestOpenedAt: extreme(
+            escalated.map(({ openedAt }) => ({ at: openedAt })),
+            'first',
+          ),
+        },
+        tiers: tiers.get(id) ?? null,
+        keyResults: keyResults(id),
+      };
+      return [id, published] as const;
+    }),
+  );
+}
+
+function extreme<At extends number>(
+  dated: readonly { readonly at: At }[],
+  which: 'first' | 'last',
+): At | null {
+  let found: At | null = null;
+  for (const { at } of dated) {
+    if (found === null || (which === 'first' ? at < found : at > found)) found = at;
+  }
+  return found;
+}
+
+/** Key results have a period each: numbers over one are grouped once, however many partners share it. */
+function keyResultsOf(facts: ProgrammeFacts, { tally }: ProgrammeSums, settings: Policy['programme']) {
+  const known = new Map<string, ReturnType<typeof numbersOver>>();
+  const over = (period: KpiPeriod): ReturnType<typeof numbersOver> => {
+    const key = `${period.from} ${period.to}`;
+    const numbers = known.get(key) ?? numbersOver(facts, tally, settings, period);
+    known.set(key, numbers);
+    return numbers;
+  };
+  const partners = new Map(facts.partners.map((one) => [one.profile.id, one] as const));
+  return (id: PartnerId): Readonly<Record<string, KpiValue>> => {
+    const objectives = (partners.get(id)?.programme.objectives ?? []).filter(
+      ({ closedAt }) => closedAt === null,
+    );
+    const measured = objectives.flatMap((objective) =>
+      objective.keyResults.flatMap((result) => {
+        const period = keyResultPeriod(objective, result, facts.timeZone);
+        const values = over(period)({ kind: 'partner', partnerId: id });
+        const value = values.find((one) => one.id === result.kpi);
+        return value === undefined ? [] : [[result.id, value] as const];
+      }),
+    );
+    return Object.fromEntries(measured);
+  };
+}

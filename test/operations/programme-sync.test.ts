@@ -1,0 +1,303 @@
+/** What a sync reads for the partner programme, keeps of it and publishes, on a small portal whose every record is known. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY_MS, instant } from '../../src/domain/calendar.js';
+import { portalId } from '../../src/domain/ids.js';
+import { DEFAULT_POLICY } from '../../src/domain/policy.js';
+import { liveProgramme } from '../../src/operations/live-programme.js';
+import { programmeDeals } from '../../src/operations/programme-deals.js';
+import { programmeQueue } from '../../src/operations/programme-queue-items.js';
+import { readProgrammeFacts } from '../../src/operations/read-programme-facts.js';
+import { setUpPortal } from '../../src/operations/set-up-portal.js';
+import { syncPortal, type SyncDeps, type SyncRequest } from '../../src/operations/sync-portal.js';
+import { undoRun } from '../../src/operations/undo-run.js';
+import type { ObjectType } from '../../src/sandbox/object-types.js';
+import { iso, StoryWriter } from '../../src/sandbox/story/writer.js';
+import { answer, crmOf, dataOf, importsOf, PortalOnDatabase, programmeOf, type Tamper } from './portal.js';
+
+let portal: PortalOnDatabase;
+let story: StoryWriter;
+const ids: Record<string, string> = {};
+const id = () => portalId(String(portal.sandbox.portalId));
+const now = () => portal.sandbox.portal.now();
+const ago = (days: number) => now() - days * DAY_MS;
+
+const make = (key: string, type: ObjectType, given: Record<string, string | null>, days = 100): string =>
+  (ids[key] = story.record(type, given, ago(days)));
+const link = (from: ObjectType, one: string, to: ObjectType, other: string): void =>
+  story.link({ type: from, id: ids[one]! }, { type: to, id: ids[other]! });
+
+beforeAll(async () => {
+  portal = await PortalOnDatabase.open({ empty: true });
+  await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
+  story = new StoryWriter(portal.sandbox.portal, new Map());
+  make('contoso', 'companies', {
+    name: 'Contoso',
+    domain: 'contoso.example',
+    type: 'PARTNER',
+    partnership_tier: 'gold',
+  });
+  make('fabrikam', 'companies', { name: 'Fabrikam', domain: 'fabrikam.example', type: 'PARTNER' });
+  make('acme', 'companies', {
+    name: 'Acme',
+    domain: 'acme.example',
+    partnership_integrations: 'contoso.example; nobody at all',
+  });
+  make('ana', 'contacts', {
+    firstname: 'Ana',
+    lastname: 'Ruiz',
+    email: 'ana@contoso.example',
+    jobtitle: 'CEO',
+  });
+  link('contacts', 'ana', 'companies', 'contoso');
+  make('met', 'meetings', {
+    hs_meeting_title: 'Review',
+    hs_timestamp: iso(ago(20)),
+    hs_meeting_outcome: 'COMPLETED',
+  });
+  link('meetings', 'met', 'contacts', 'ana');
+  make('off', 'meetings', {
+    hs_meeting_title: 'Off',
+    hs_timestamp: iso(ago(-9)),
+    hs_meeting_outcome: 'CANCELED',
+  });
+  link('meetings', 'off', 'companies', 'contoso');
+  make('next', 'meetings', {
+    hs_meeting_title: 'Next',
+    hs_timestamp: iso(ago(-5)),
+    hs_meeting_outcome: 'SCHEDULED',
+  });
+  link('meetings', 'next', 'companies', 'contoso');
+  make('call', 'calls', { hs_call_title: 'Call', hs_timestamp: iso(ago(3)) });
+  link('calls', 'call', 'companies', 'fabrikam');
+  make(
+    'ticket',
+    'tickets',
+    { subject: 'Angry', hs_ticket_category: 'BILLING_ISSUE;Escalation', createdate: iso(ago(4)) },
+    4,
+  );
+  link('tickets', 'ticket', 'companies', 'contoso');
+  make('support', 'tickets', { subject: 'Login', createdate: iso(ago(30)), hs_pipeline_stage: '4' }, 30);
+  link('tickets', 'support', 'companies', 'acme');
+  make(
+    'nps',
+    'feedback_submissions',
+    { hs_survey_type: 'NPS', hs_value: '9', hs_submission_timestamp: iso(ago(10)) },
+    10,
+  );
+  link('contacts', 'ana', 'feedback_submissions', 'nps');
+  make(
+    'fair',
+    'marketing_events',
+    { hs_event_name: 'Fair', hs_event_type: 'TRADESHOW', hs_start_datetime: iso(ago(40)) },
+    50,
+  );
+  link('contacts', 'ana', 'marketing_events', 'fair');
+  make(
+    'deal',
+    'deals',
+    {
+      dealname: 'Rollout',
+      amount: '1000',
+      dealstage: 'closedwon',
+      pipeline: 'default',
+      createdate: iso(ago(60)),
+      closedate: iso(ago(30)),
+      partnership_referral_partner: ids.contoso!,
+      partnership_referral_date: iso(ago(61)),
+    },
+    60,
+  );
+  // Its primary company.
+  story.link({ type: 'deals', id: ids.deal! }, { type: 'companies', id: ids.acme! }, 'H5');
+}, 60_000);
+afterAll(() => portal.close());
+
+const deps = (tamper?: Tamper): SyncDeps => ({
+  ...portal.deps(tamper),
+  data: dataOf(portal.sandbox, tamper),
+  imports: importsOf(portal.sandbox, tamper),
+  programme: programmeOf(portal.sandbox, tamper),
+});
+const sync = (request: Partial<SyncRequest> = {}, tamper?: Tamper) =>
+  syncPortal(deps(tamper), { policy: DEFAULT_POLICY, dryRun: false, ...request }, () => undefined);
+
+const reading = () => ({ store: portal.store, crm: crmOf(portal.sandbox) });
+const facts = async () => {
+  const crm = crmOf(portal.sandbox);
+  return readProgrammeFacts(
+    { store: portal.store, crm },
+    {
+      account: await crm.account(),
+      asOf: instant(now()),
+      policyVersion: 'default-1',
+      settings: DEFAULT_POLICY.programme,
+    },
+  );
+};
+const published = async (key: string) => {
+  const [record] = await crmOf(portal.sandbox).companiesById([ids[key]!]);
+  return crmOf(portal.sandbox).publishedProgramme(record!);
+};
+
+// One portal lives through all of these, in their order.
+describe('a sync of the partner programme', () => {
+  it('that is dry reads into the store, shows what it would publish, and writes nothing', async () => {
+    const before = portal.snapshot();
+    const { plan } = await sync({ dryRun: true });
+    expect(plan).toMatchObject({ records: 3 });
+    expect(portal.snapshot()).toBe(before);
+    expect((await facts()).tickets).toHaveLength(2);
+    expect(await published('contoso')).toBeNull();
+  }, 60_000);
+
+  it('keeps what every source says', async () => {
+    await sync();
+    const read = await facts();
+    const [contoso, fabrikam] = read.partners;
+    expect(contoso).toMatchObject({
+      profile: { name: 'Contoso', tier: 'gold' },
+      people: [{ contactId: ids.ana, name: 'Ana Ruiz', title: 'CEO' }],
+      lastActivityAt: ago20(),
+    });
+    expect([fabrikam?.people, fabrikam?.lastActivityAt]).toEqual([[], Date.parse(iso(ago3()))]);
+    expect(read.meetings.map(({ id: one, partnerId, held }) => [one, partnerId, held])).toEqual([
+      [ids.met, ids.contoso, true],
+      [ids.next, ids.contoso, false],
+    ]);
+    expect(
+      read.tickets.map(({ title, companyId, escalationOf, closedAt }) => [
+        title,
+        companyId,
+        escalationOf,
+        closedAt !== null,
+      ]),
+    ).toEqual([
+      ['Angry', ids.contoso, ids.contoso, false],
+      ['Login', ids.acme, null, true],
+    ]);
+    expect(read.surveys).toMatchObject([{ partnerId: ids.contoso, kind: 'nps', score: 9 }]);
+    expect(read.events).toMatchObject([{ name: 'Fair', kind: 'event', partnerIds: [ids.contoso] }]);
+    expect([...read.integrations]).toEqual([[ids.acme, [ids.contoso]]]);
+    expect(missingOf(read)).toEqual(['agreements', 'executives', 'stages']);
+    const pages = [];
+    for await (const page of programmeDeals(portal.store, id(), DEFAULT_POLICY.model)) pages.push(...page);
+    expect(pages).toMatchObject([
+      {
+        id: ids.deal,
+        customerId: ids.acme,
+        createdAt: Date.parse(storyDay('deal', 'createdate')),
+        stageId: 'closedwon',
+        status: 'won',
+        class: 'sourced',
+        sourcing: [ids.contoso],
+      },
+    ]);
+  }, 60_000);
+
+  it('publishes numbers and what waits for the portal, and of each partner on its company', async () => {
+    const { programme, queue } = await dataOf(portal.sandbox).read(['programme', 'queue']);
+    const year = programme?.periods.find(({ kind }) => kind === 'last_12_months');
+    expect(year?.values.find((one) => one.id === 'sourced_revenue')?.value).toBe(100_000);
+    expect(queue?.total).toMatchObject({ escalation: 1 });
+    expect(
+      queue?.items.some(({ kind, partnerName }) => kind === 'escalation' && partnerName === 'Contoso'),
+    ).toBe(true);
+    const contoso = await published('contoso');
+    expect(contoso).toMatchObject({
+      escalations: { open: 1 },
+      tiers: { achieved: { wonDeals: 1, sourcedMinor: 100_000 } },
+    });
+    expect(contoso?.values.find((one) => one.id === 'sourced_revenue')?.value).toBe(100_000);
+    expect((await published('fabrikam'))?.escalations.open).toBe(0);
+    const [score] = await values('contoso', 'partnership_health');
+    expect(Number(score)).toBe(contoso?.health.score);
+  }, 60_000);
+
+  it('tells from the database what it has published', async () => {
+    const crm = crmOf(portal.sandbox);
+    const account = await crm.account();
+    const inForce = () => Promise.resolve({ policy: DEFAULT_POLICY } as never);
+    const live = await liveProgramme({ ...reading(), inForce }, account);
+    const { programme, queue } = await dataOf(portal.sandbox).read(['programme', 'queue']);
+    const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    expect(plain([live?.summary, live?.queue])).toEqual(plain([programme, queue]));
+    const all = await programmeQueue(reading(), account, DEFAULT_POLICY, instant(now()));
+    expect(all).toHaveLength(queue!.items.length);
+  }, 60_000);
+
+  it('that finds nothing new writes to no record, and lists nothing again that tells its changes', async () => {
+    const asked: string[] = [];
+    await sync({}, ({ method, path }) => {
+      asked.push(`${method} ${path.replace(/\?.*/, '')}`);
+      return null;
+    });
+    expect(asked.filter((one) => one.endsWith('/batch/update'))).toEqual([]);
+    expect(asked.filter((one) => /\/(tickets|feedback_submissions)/.test(one)).toSorted()).toEqual([
+      'POST /crm/objects/2026-09/feedback_submissions/search',
+      'POST /crm/objects/2026-09/tickets/search',
+    ]);
+  }, 60_000);
+
+  it('sees a ticket that is closed, and takes the escalation back', async () => {
+    await portal.call('PATCH', `/crm/objects/2026-09/tickets/${ids.ticket}`, {
+      properties: { hs_pipeline_stage: '4' },
+    });
+    await sync();
+    expect((await published('contoso'))?.escalations).toEqual({ open: 0, oldestOpenedAt: null });
+  }, 60_000);
+
+  it('names a source that it may not read, and never takes it for nothing', async () => {
+    const denied: Tamper = ({ path }) =>
+      /\/(tickets|feedback_submissions|0-54)[/?]/.test(path)
+        ? answer(403, { status: 'error', message: 'no scope', category: 'MISSING_SCOPES' })
+        : null;
+    await sync({ full: true }, denied);
+    const { missing, tickets, surveys, events } = await facts();
+    expect(missing).toEqual(expect.arrayContaining(['tickets', 'surveys', 'events']));
+    expect([tickets, surveys, events]).toEqual([[], [], []]);
+    // Once it may, everything is there again.
+    await sync();
+    expect(missingOf(await facts())).toEqual(['agreements', 'executives', 'stages']);
+    expect((await facts()).tickets).toHaveLength(2);
+  }, 60_000);
+
+  it('that is stopped while it reads goes on where it was', async () => {
+    let pages = 0;
+    const cut: Tamper = ({ path }) => {
+      if (/\/0-54[/?]/.test(path) && (pages += 1) > 0) throw new Error('the process is gone');
+      return null;
+    };
+    await expect(sync({ full: true }, cut)).rejects.toThrow();
+    const { runId: done } = await sync();
+    expect(done).toBeDefined();
+    expect((await facts()).events).toHaveLength(1);
+    expect((await sync({ dryRun: true })).plan).toMatchObject({ records: 0 });
+  }, 60_000);
+
+  it('is taken back by an undo, and forgotten with the portal', async () => {
+    const first = (await portal.store.listRuns(id(), 50))
+      .filter(({ kind, state }) => kind === 'sync' && state === 'done')
+      .at(-1);
+    await undoRun(deps(), { named: first!.runId, dryRun: false }, () => undefined);
+    expect(await values('fabrikam', 'partnership_programme', 'partnership_health')).toEqual([null, null]);
+    await portal.store.forgetPortal(id());
+    expect((await portal.store.programmeSources(id())).size).toBe(0);
+  }, 60_000);
+});
+
+/** Certifications have a property of their own on contacts, which set-up makes where it may. */
+const missingOf = ({ missing }: Awaited<ReturnType<typeof facts>>): readonly string[] =>
+  missing.filter((one) => one !== 'certifications').toSorted();
+
+const storyDay = (key: string, property: string): string =>
+  portal.sandbox.portal.records.get('deals', ids[key]!)!.properties.get(property)!;
+const ago20 = (): number =>
+  Date.parse(portal.sandbox.portal.records.get('meetings', ids.met!)!.properties.get('hs_timestamp')!);
+const ago3 = (): number =>
+  Date.parse(portal.sandbox.portal.records.get('calls', ids.call!)!.properties.get('hs_timestamp')!);
+
+async function values(key: string, ...properties: readonly string[]): Promise<readonly (string | null)[]> {
+  const path = `/crm/objects/2026-09/companies/${ids[key]}?properties=${properties.join(',')}`;
+  const found = await portal.call<{ properties: Record<string, string | null> }>('GET', path);
+  return properties.map((name) => found.properties[name] || null);
+}
