@@ -71,8 +71,6 @@ export interface ProgrammeDeal {
   /** Source credit and credit under the policy's model, by partner. */
   readonly source: ReadonlyMap<PartnerId, number>;
   readonly model: ReadonlyMap<PartnerId, number>;
-  /** The pipeline's stage; null where it was not read. */
-  readonly stageId: string | null;
 }
 
 export interface ProgrammeRegistration {

@@ -15,9 +15,6 @@ export const EXCHANGE_RATE = 'hs_exchange_rate';
 /** HubSpot's id of the deal's pipeline. */
 export const PIPELINE = 'pipeline';
 
-/** HubSpot’s id of the stage in the pipeline: for the forecast alone. */
-export const STAGE = 'dealstage';
-
 /**
  * HubSpot fills them from an e-mail's headers; several addresses stand with semicolons between
  * (developers.hubspot.com, emails: read only properties; read 2026-11-22).
@@ -66,7 +63,6 @@ function dealProperties({ amount, pipelines, tags, baseline }: Mapping): readonl
     'closedate',
     'hs_is_closed',
     'hs_is_closed_won',
-    STAGE,
     AMOUNT,
     'deal_currency_code',
     'amount_in_home_currency',

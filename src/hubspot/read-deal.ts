@@ -5,7 +5,7 @@ import { dealId, partnerId } from '../domain/ids.js';
 import { DEFAULT_MAPPING, type Mapping } from '../domain/mapping.js';
 import { tagOfRuling, type TagRecord } from '../domain/tag-record.js';
 import type { Account, DealRecord, PropertyValues, SetAsideRecord } from '../operations/crm-port.js';
-import { PIPELINE, STAGE } from './asked-properties.js';
+import { PIPELINE } from './asked-properties.js';
 import { Cells, type CrmRecord, type ReadRecord } from './cells.js';
 import { readMoney } from './deal-money.js';
 import { ALL_COUNT, type DealPipelines, type PipelineUse } from './deal-pipelines.js';
@@ -72,7 +72,6 @@ export function readDeal(
     deal,
     recordedAt: cells.quietInstant('hs_createdate'),
     name: cells.get('dealname'),
-    stageId: cells.get(STAGE),
     referral,
     rulings: (tagging.rulings ?? []).map((ruling) => tagOfRuling(id, ruling)),
     tagging,

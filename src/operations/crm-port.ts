@@ -84,8 +84,6 @@ export interface DealRecord {
   /** When the record was made, which an import cannot set; null where that is not told. */
   readonly recordedAt: Instant | null;
   readonly name: string | null;
-  /** The pipeline's stage, by id: no input to attribution. */
-  readonly stageId?: string | null;
   readonly referral: { readonly partnerId: PartnerId; readonly at: Instant } | null;
   /** Decided tags, from the rulings of the partnership manager. */
   readonly rulings: readonly Tag[];

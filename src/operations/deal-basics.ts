@@ -4,15 +4,11 @@ import type { DealBasics } from './programme-store-port.js';
 import type { SeenPortal } from './seen-portal.js';
 
 /** Of the deals that were read; those without facts have none. */
-export function basicsOf({
-  deals,
-  facts,
-}: Pick<SeenPortal, 'deals' | 'facts'>): ReadonlyMap<DealId, DealBasics> {
-  const stages = new Map(deals.map(({ deal, stageId }) => [deal.id, stageId ?? null]));
+export function basicsOf({ facts }: Pick<SeenPortal, 'facts'>): ReadonlyMap<DealId, DealBasics> {
   return new Map(
     facts.map(({ deal: { id, createdAt, customer } }) => [
       id,
-      { createdAt, customerId: customer?.companyId ?? null, stageId: stages.get(id) ?? null },
+      { createdAt, customerId: customer?.companyId ?? null },
     ]),
   );
 }

@@ -25,7 +25,6 @@ export function programmeDeal(result: CurrentResult, model: string): ProgrammeDe
     influencing: result.influencingPartnerIds,
     source: homeCredits.source,
     model: homeCredits.model.get(model) ?? NO_CREDIT,
-    stageId: basics.stageId,
   };
 }
 

@@ -42,7 +42,6 @@ export interface DealBasics {
   readonly createdAt: Instant;
   /** Company id; null where the deal's customer is not known. */
   readonly customerId: string | null;
-  readonly stageId: string | null;
 }
 
 /** A contact who speaks for a partner. */

@@ -11,7 +11,6 @@ import { readInstant } from './timestamps.js';
 type ResultRow = Selectable<DealResultsTable> & {
   readonly deal_created_at?: Date | null;
   readonly customer_id?: string | null;
-  readonly stage_id?: string | null;
 };
 
 /** Deals a page. */
@@ -37,7 +36,6 @@ const readCurrent = (row: ResultRow): CurrentResult => ({
         basics: {
           createdAt: readInstant(row.deal_created_at),
           customerId: row.customer_id == null ? null : readText(row.customer_id),
-          stageId: row.stage_id == null ? null : readText(row.stage_id),
         },
       }),
 });
@@ -59,7 +57,7 @@ export async function* eachResult(
   const trx = await db.startTransaction().execute();
   try {
     await sql`declare current_results no scroll cursor for
-      select result.*, basics.created_at as deal_created_at, basics.customer_id, basics.stage_id
+      select result.*, basics.created_at as deal_created_at, basics.customer_id
       ${currentRows(portalId, WITH_BASICS)} ${notIn(portalId, exceptDraft)} order by head.deal_id`.execute(
       trx,
     );

@@ -27,12 +27,12 @@ export async function saveBasics(
     ...rest,
   }));
   await sql`
-    insert into partnership.deal_basics as known (portal_id, deal_id, created_at, customer_id, stage_id)
-    select ${storeText(portalId)}, id, "createdAt", "customerId", "stageId"
+    insert into partnership.deal_basics as known (portal_id, deal_id, created_at, customer_id)
+    select ${storeText(portalId)}, id, "createdAt", "customerId"
     from jsonb_to_recordset(${storeJson(given)}::jsonb)
-      as given (id text, "createdAt" timestamptz, "customerId" text, "stageId" text)
+      as given (id text, "createdAt" timestamptz, "customerId" text)
     on conflict (portal_id, deal_id) do update
-      set created_at = excluded.created_at, customer_id = excluded.customer_id, stage_id = excluded.stage_id
-      where (known.created_at, known.customer_id, known.stage_id)
-        is distinct from (excluded.created_at, excluded.customer_id, excluded.stage_id)`.execute(db);
+      set created_at = excluded.created_at, customer_id = excluded.customer_id
+      where (known.created_at, known.customer_id)
+        is distinct from (excluded.created_at, excluded.customer_id)`.execute(db);
 }

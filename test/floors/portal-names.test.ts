@@ -41,8 +41,8 @@ const DEFAULT_NAMES = new Set(namedIn(DEFAULT_MAPPING).map(({ name }) => name));
 
 /** Names that the mappings of portals use, whole; words that are also words of ours are left out one by one. */
 const OUR_WORDS: ReadonlySet<string> = new Set([
-  // What we call things: kinds of rows, a line of revenue.
-  ...['partner', 'Partner', 'Reseller', 'Expansion'],
+  // What we call things: kinds of rows, a line of revenue, an item of a checklist.
+  ...['partner', 'Partner', 'Reseller', 'Expansion', 'agreement_signed'],
   ...['Test', 'Active', 'Demo', 'Proposal'],
 ]);
 const NAMES: ReadonlySet<string> = new Set(

@@ -186,7 +186,6 @@ describe('a sync of the partner programme', () => {
         id: ids.deal,
         customerId: ids.acme,
         createdAt: Date.parse(storyDay('deal', 'createdate')),
-        stageId: 'closedwon',
         status: 'won',
         class: 'sourced',
         sourcing: [ids.contoso],

@@ -73,6 +73,7 @@ describe('migrations', () => {
     );
     expect(leading.map(({ table }) => table)).toEqual([
       'deal_aliases',
+      'deal_basics',
       'deal_heads',
       'deal_insights',
       'deal_results',
@@ -89,12 +90,15 @@ describe('migrations', () => {
       'period_closes',
       'plan_records',
       'plans',
+      'programme_records',
+      'programme_sources',
       'rate_windows',
       'runs',
       'seen_links',
       'seen_notes',
       'seen_records',
       'seen_registrations',
+      'sent_alerts',
       'sync_state',
       'uncounted_deals',
     ]);

@@ -30,7 +30,6 @@ const STATEMENTS = [
     deal_id text collate "C" not null,
     created_at timestamptz not null,
     customer_id text,
-    stage_id text,
     primary key (portal_id, deal_id)
   )`,
 ];

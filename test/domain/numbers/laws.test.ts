@@ -44,7 +44,7 @@ const deals: fc.Arbitrary<readonly ProgrammeDeal[]> = fc
         return new Map(ids.map((id, at) => [id, shares[at] ?? 0]));
       };
       return {
-        ...{ id: dealId(`${place}`), customerId, status, bucket, homeAmountMinor: minor, stageId: null },
+        ...{ id: dealId(`${place}`), customerId, status, bucket, homeAmountMinor: minor },
         ...{ createdAt: days[0], closedAt: status === 'open' ? null : days[1] },
         class: sources.length > 0 ? 'sourced' : influences.length > 0 ? 'influenced' : 'direct',
         ...{ sourcing: sources, influencing: influences, source: split(sources), model: split(partners) },

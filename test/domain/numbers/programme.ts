@@ -106,7 +106,6 @@ export function deal(written: WrittenDeal = {}): ProgrammeDeal {
       written.class ?? (sourcing.length > 0 ? 'sourced' : influencing.length > 0 ? 'influenced' : 'direct'),
     source: new Map(sourcing.map((id) => [id, (minor ?? 0) / sourcing.length])),
     model: new Map(written.model ?? []),
-    stageId: null,
   };
 }
 
