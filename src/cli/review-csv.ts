@@ -14,6 +14,7 @@ type Cells = Readonly<Record<string, string | number | null>>;
 
 const AMOUNTS = [
   'sourced_minor',
+  'influenced_minor',
   'influenced_not_additive_minor',
   'direct_minor',
   'total_minor',
@@ -41,9 +42,9 @@ export function programmeReviewCsv({ basis, revenue, months, numbers, league }: 
     ...revenue.map(({ bucket, label, ...line }) => ({
       ...{ row: 'total', key: bucket, name: label, sourced_minor: line.sourcedMinor },
       ...{ direct_minor: line.directMinor, total_minor: line.totalMinor },
-      influenced_not_additive_minor: line.influencedMinor,
+      influenced_minor: line.influencedMinor,
     })),
-    ...months.map(monthCells),
+    ...months.map((month) => monthCells(month, 'influenced_minor')),
     ...numbers.map(numberCells),
     ...league.map((one) => ({
       ...{ row: 'partner', key: one.partnerId, name: one.name, type: one.type, tier: one.tier },
@@ -59,7 +60,7 @@ export function partnerReviewCsv(review: PartnerReview): string {
   const { basis, partner, sums, months, numbers, health, registrations, due } = review;
   const rows: readonly Cells[] = [
     { row: 'partner', key: partner.id, name: partner.name, health: health.score, ...sumCells(sums) },
-    ...months.map(monthCells),
+    ...months.map((month) => monthCells(month, 'influenced_not_additive_minor')),
     ...(['won', 'lost', 'open'] as const).flatMap((status) =>
       review[status].deals.map((deal) => dealCells(`deal_${status}`, deal)),
     ),
@@ -85,9 +86,13 @@ const sumCells = (sums: PartnerSums): Cells => ({
   open_influenced_not_additive_minor: sums.openInfluencedMinor,
 });
 
-const monthCells = (month: PartnerReview['months'][number]): Cells => ({
+/** Of the programme the three classes add up; of a partner what it influenced does not. */
+const monthCells = (
+  month: PartnerReview['months'][number],
+  influenced: 'influenced_minor' | 'influenced_not_additive_minor',
+): Cells => ({
   ...{ row: 'month', key: month.month, name: month.month, won_deals: month.wonDeals },
-  ...{ sourced_minor: month.sourcedMinor, influenced_not_additive_minor: month.influencedMinor },
+  ...{ sourced_minor: month.sourcedMinor, [influenced]: month.influencedMinor },
   ...{ direct_minor: month.directMinor, total_minor: month.totalMinor, credited_minor: month.creditedMinor },
 });
 
