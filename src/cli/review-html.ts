@@ -104,8 +104,8 @@ thead th { border-bottom: 1px solid #7c98b6; font-weight: 600; } tbody th { back
 .totals th, .totals td { font-weight: 600; border-top: 1px solid #7c98b6; background: #f5f8fa; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 6px 18px; margin: 8px 0 14px; }
 dt { color: #46607c; font-size: 11.5px; } dd { margin: 0; }
-.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; margin: 14px 0; }
-.figures div { border: 1px solid #cbd6e2; padding: 9px 11px; display: flex; flex-direction: column; } .figures b { font-size: 19px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; margin: 14px 0; padding-right: 1px; }
+.figures div { min-width: 0; border: 1px solid #cbd6e2; padding: 9px 11px; display: flex; flex-direction: column; } .figures b { font-size: 19px; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .figures span { font-size: 11px; color: #46607c; } figure { margin: 8px 0; } .lines div { border-bottom: 1px solid #7c98b6; height: 26px; }
 .box { display: inline-block; width: 11px; height: 11px; border: 1px solid #213343; margin-right: 6px; vertical-align: -1px; } .choices { list-style: none; padding: 0; }
 @media print { body { font-size: 11px; padding: 0; } table, small, .note, figcaption, dt { font-size: 10px; } small { font-size: 9px; } table.short { break-inside: avoid; } th, td, th:first-child { padding: 3.5px 5px; } h2, h3, caption { break-after: avoid; }
