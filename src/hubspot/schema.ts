@@ -11,6 +11,7 @@ import { CONTACT_PROGRAMME } from './contact-properties.js';
 import { INSIGHT_RESULTS } from './insight-properties.js';
 import { OPT_OUTS } from './opt-out-properties.js';
 import { AGREEMENT_DATES, PARTNER_PROGRAMME } from './programme-properties.js';
+import { PROGRAMME_RESULTS } from './programme-results.js';
 import type { PropertyDefinition, PropertyOption } from './property-definition.js';
 import type { ObjectDefinition } from './object-definition.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
@@ -233,16 +234,7 @@ export const PARTNER_RESULTS = {
     'Partner months (data)',
     'Won revenue with this partner by month, for its card. Computed.',
   ),
-  programme: longText(
-    'partnership_programme',
-    'Partner programme (data)',
-    'Numbers, health and what is due with this partner as the last sync worked them out, for its card. Computed.',
-  ),
-  health: number(
-    'partnership_health',
-    'Partner health',
-    'From 0 to 100, of engagement, revenue trend, pipeline, enablement and satisfaction. Computed.',
-  ),
+  ...PROGRAMME_RESULTS,
   marker: longText(
     'partnership_partner',
     'Partner by (data)',
