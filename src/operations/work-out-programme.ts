@@ -3,6 +3,7 @@ import { groupBy } from '../domain/group-by.js';
 import { compareIds, type PartnerId } from '../domain/ids.js';
 import { keyResultPeriod } from '../domain/key-result.js';
 import type { KpiPeriod, KpiValue } from '../domain/kpi.js';
+import { hasEnded } from '../domain/numbers/active-partner.js';
 import { forecastOf } from '../domain/numbers/forecast.js';
 import { healthOver } from '../domain/numbers/health.js';
 import type { PartnerHealth } from '../domain/numbers/health-value.js';
@@ -39,6 +40,9 @@ export function workOutProgramme(
   const items = queueOf(facts, settings);
   const healthIn = healthOver(facts, tally, settings);
   const health = new Map(facts.partners.map((partner) => [partner.profile.id, healthIn(partner)] as const));
+  // A partnership that has ended is in no state that anybody could better.
+  const ended = new Set(facts.partners.filter((one) => hasEnded(one, asOf)).map(({ profile }) => profile.id));
+  const lookedAt = [...health.values()].filter(({ partnerId }) => !ended.has(partnerId));
   const year = lastTwelveMonths(asOf, timeZone);
   const periods: Readonly<Record<ProgrammePeriod, KpiPeriod>> = {
     this_quarter: quarterPeriod(asOf, timeZone),
@@ -54,11 +58,11 @@ export function workOutProgramme(
         period,
         values: numbersOver(facts, tally, settings, period)(ALL),
       })),
-      health: [...health.values()]
-        .sort(byHealth)
+      health: lookedAt
+        .toSorted(byHealth)
         .slice(0, MOST_HEALTH)
         .map((one) => ({ ...one, name: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
-      healthPartners: health.size,
+      healthPartners: lookedAt.length,
       forecast: forecastOf(facts, tally, settings, { scope: ALL, bucket: null }),
       comparison: withAgainstWithout(facts, tally, { period: year, scope: ALL, bucket: null }),
     },
