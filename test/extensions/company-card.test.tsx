@@ -55,11 +55,12 @@ describe('the card on a company', () => {
 });
 
 describe('a partner', () => {
-  it('is told sentences first, then facts, numbers, months, deals, children and people', async () => {
+  it('is told sentences first, then facts, the programme, numbers, months, deals, children and people', async () => {
     const card = await renderView(PARTNER);
     expect(card.findAll(Heading).map(({ text }) => text)).toEqual([
       PARTNER.headline,
       'Tags that wait for a ruling',
+      'Partner programme',
       'Won revenue and open pipeline, USD',
       'Won revenue by month of close, last 24 months, USD',
       'Deals',
