@@ -18,6 +18,7 @@ import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { requireFittingMapping } from './require-fitting-mapping.js';
+import { addSubmit } from './submit-registrations.js';
 import { withPortal } from './with-portal.js';
 
 interface ListOptions {
@@ -55,6 +56,7 @@ export function addRegistrations(program: Command, context: () => CommandContext
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  partnership registrations list --status submitted')
     .action((options: ListOptions) => list(options, context()));
+  addSubmit(registrations, CLI_MANAGER, context);
   addDecision(
     registrations,
     'approve',

@@ -17,7 +17,10 @@ export type RejectionReason =
   | 'number_invalid'
   | 'step_missing'
   | 'value_unknown'
-  | 'email_invalid';
+  | 'email_invalid'
+  | 'country_unknown'
+  | 'domain_invalid'
+  | 'formula';
 
 /** One bad cell. Its row is set aside, listed, and in no number. */
 export interface Rejection {
