@@ -99,8 +99,17 @@ export async function startProduct(): Promise<Product> {
     });
     return (found as { readonly results: readonly PortalRecord[] }).results;
   };
-  const run: Product['run'] = async (...asked) =>
-    (await promisify(execFile)(process.execPath, [CLI, ...asked], { env })).stdout;
+  const run: Product['run'] = async (...asked) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return (await promisify(execFile)(process.execPath, [CLI, ...asked], { env })).stdout;
+      } catch (error) {
+        // The product itself syncs soon after something was changed on a page.
+        if (tries === 20 || !String(error).includes('lease_held')) throw error;
+        await setTimeout(500);
+      }
+    }
+  };
   const close = async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGINT');
