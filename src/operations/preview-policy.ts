@@ -1,5 +1,5 @@
 /** What another policy would do, over the deals that a function can read: totals, partners, tiers, deals, and the setting that does it. */
-import { instant, type Instant } from '../domain/calendar.js';
+import type { Instant } from '../domain/calendar.js';
 import type { DealId } from '../domain/ids.js';
 import { displayMoney } from '../domain/money.js';
 import type { PolicyCause } from '../domain/policy-difference.js';
@@ -53,7 +53,7 @@ export async function previewPolicy(
 }
 
 const oldestClose = ({ facts }: RecentDeals, asOf: Instant): Instant =>
-  instant(facts.reduce((oldest, { deal }) => Math.min(oldest, deal.closedAt ?? oldest), asOf));
+  facts.map(({ deal }) => deal.closedAt ?? asOf).reduce((a, b) => (a < b ? a : b), asOf);
 
 function presentEffect(
   result: WhatIf,

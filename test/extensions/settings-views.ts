@@ -146,6 +146,10 @@ export const EFFECT: PolicyEffectView = {
     rows: [{ partnerId: '77', name: 'Northwind', cells: ['$4.00 → $0.00', '$2.00'] }],
     more: null,
   },
+  tiers: {
+    sentences: ['1 of 23 partners would earn another tier: Northwind (Gold → Silver).'],
+    counts: [{ name: 'Gold', before: '4', after: '3', change: '−1' }],
+  },
   deals: [
     {
       dealId: '901',

@@ -12,6 +12,7 @@ import { previewPolicy } from '../../src/operations/preview-policy.js';
 import { saveSettings } from '../../src/operations/save-settings.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { showSettings } from '../../src/operations/show-settings.js';
+import { syncPortal } from '../../src/operations/sync-portal.js';
 import type {
   CreatedView,
   PolicyEffectView,
@@ -20,7 +21,7 @@ import type {
 } from '../../src/operations/views/settings-view.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
-import { crmOf, dataOf, PortalOnDatabase, type Tamper } from './portal.js';
+import { crmOf, dataOf, PortalOnDatabase, programmeOf, type Tamper } from './portal.js';
 
 const UNKNOWN: Actor = { name: 'Sam Lee', identity: { kind: 'unknown' } };
 const signed = (...roles: readonly PersonRole[]): Actor => ({
@@ -204,10 +205,19 @@ describe('the policy editor', () => {
 
   it('tells which tiers move, and that settings of the programme alter no credit', async () => {
     const levels = [{ tier: 'platinum', requirements: {} }];
-    const view = (await previewPolicy(
-      deps(),
-      JSON.stringify({ version: 'tiers-2', programme: { tiers: { levels } } }),
-    )) as PolicyEffectView;
+    const draft = JSON.stringify({ version: 'tiers-2', programme: { tiers: { levels } } });
+    const early = (await previewPolicy(deps(), draft)) as PolicyEffectView;
+    expect(early.tiers).toEqual({
+      sentences: ['Which tiers partners have earned is known after the next sync.'],
+      counts: [],
+    });
+    const programme = programmeOf(portal.sandbox);
+    await syncPortal(
+      { ...portal.deps(), programme },
+      { policy: DEFAULT_POLICY, dryRun: false },
+      () => undefined,
+    );
+    const view = (await previewPolicy(deps(), draft)) as PolicyEffectView;
     expect(view.sentences[1]).toBe(
       'These settings alter no credit: every deal keeps its class, and every partner its revenue.',
     );
