@@ -132,7 +132,7 @@ async function effectOf(
   // With one open deal, that is what an approval would be about.
   const dealIds =
     record.dealIds.length > 0 || openDeals.length !== 1 || only === undefined ? record.dealIds : [only.id];
-  const credit = await registrationCredit(deps, { record, dealIds, status: 'approved' });
+  const credit = await registrationCredit(deps, { record, dealIds, status: 'approved', was: null });
   const name = spokenName(companyName(companies, record.partnerId));
   return {
     kind: 'effect',

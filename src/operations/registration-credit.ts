@@ -1,4 +1,4 @@
-/** What a registration's state does to the deals that it is about: class, sourcing partner, credit. */
+/** What a registration's state does to the deals that it is about: class, sourcing partner, credit; and the tiers that move by it. */
 import type { DealId } from '../domain/ids.js';
 import type { RegistrationStatus } from '../domain/registration.js';
 import { registrationTouch } from '../domain/registration.js';
@@ -10,6 +10,7 @@ import { creditChanges, creditRows, partRows } from './credit-changes.js';
 import { cardOf, type CardBasis, type DealAround } from './deal-around.js';
 import type { DealCardFacts } from './deal-card-facts.js';
 import type { RegistrationDeps } from './registration-deps.js';
+import { registrationTiers, type DealSides } from './registration-tiers.js';
 import { readDealsAround } from './read-deals-around.js';
 import { spokenName } from './spoken-name.js';
 import { classChangeOf, conflictsOf, lockSentences, moveSentences } from './tag-effect.js';
@@ -32,30 +33,36 @@ export interface CreditAsked {
   readonly record: RegistrationRecord;
   readonly dealIds: readonly DealId[];
   readonly status: RegistrationStatus;
+  /** As the portal keeps it; null of one that is not made yet. */
+  readonly was: RegistrationRecord | null;
 }
+
+type Part = RegistrationCredit & { readonly sides: readonly DealSides[] };
 
 /** Works every deal out before and after. */
 export async function registrationCredit(
   deps: RegistrationDeps,
-  { record, dealIds, status }: CreditAsked,
+  { record, dealIds, status, was }: CreditAsked,
 ): Promise<RegistrationCredit> {
   if (dealIds.length === 0) return NOTHING;
   const { basis, deals } = await readDealsAround(deps, dealIds, [record.partnerId]);
-  const parts = dealIds.map((id) => {
+  const parts = dealIds.map((id): Part => {
     const around = deals.get(id);
     if (around === undefined || isAppError(around)) {
       const why = around === undefined ? 'it is gone' : around.message;
-      return { ...NOTHING, sentences: [`What it does to deal ${id} is not known: ${why}`] };
+      return { ...NOTHING, sides: [], sentences: [`What it does to deal ${id} is not known: ${why}`] };
     }
     const isLinked = record.dealIds.includes(id) || status === 'converted';
     const on = { isLinked, isOneOfMany: dealIds.length > 1 };
     return creditOn(basis, around, touchOn(record, id, status), on);
   });
+  const sides = parts.flatMap((part) => part.sides);
+  const tiers = registrationTiers(deps.crm, basis, sides, { was, record, status });
   return {
     classChange: parts.length === 1 ? (parts[0]?.classChange ?? null) : null,
     partners: parts.flatMap(({ partners }) => partners),
     conflicts: parts.flatMap(({ conflicts }) => conflicts),
-    sentences: parts.flatMap(({ sentences }) => sentences),
+    sentences: [...parts.flatMap(({ sentences }) => sentences), ...tiers],
     moves: parts.some(({ moves }) => moves),
     basis: parts.map((part) => part.basis),
   };
@@ -72,7 +79,7 @@ function creditOn(
   around: DealAround,
   touch: Touch,
   { isLinked, isOneOfMany }: { readonly isLinked: boolean; readonly isOneOfMany: boolean },
-): RegistrationCredit {
+): Part {
   const before = cardOf(basis, around);
   const after = cardOf(basis, withTouch(around, touch, basis));
   const changes = creditChanges(before, after);
@@ -92,6 +99,7 @@ function creditOn(
     sentences: [`${isLinked ? name : `If ${name} is linked to it`}: ${said.join(' ')}`],
     moves,
     basis: [around.record.deal, around.record.publishedTouches, changes],
+    sides: [{ around, before, after }],
   };
 }
 

@@ -98,7 +98,9 @@ export async function judge(
   const after = verdict.record;
   const { status } = after;
   const { dealIds } = after;
-  const credit = await registrationCredit(deps, { record: after, dealIds, status: status ?? 'submitted' });
+  const credit = await registrationCredit(deps, {
+    ...{ record: after, dealIds, status: status ?? 'submitted', was: record },
+  });
   return { before: { ...kept, record }, after, checked, credit };
 }
 
@@ -153,7 +155,10 @@ function effectOf(
     title: rulingTitle(checked, ruling.kind),
     sentences: isNew
       ? approvalSentences(basis, checked, credit, after.dealIds)
-      : [doneWords(basis, checked, after, ruling.kind).message, ...credit.sentences],
+      : [
+          doneWords(basis, checked, after, ruling.kind).message,
+          ...(after.dealIds.length === 0 ? [NO_DEAL] : credit.sentences),
+        ],
     ...(ruling.kind === 'approve' ? { checks: checksOf(checked.verdicts) } : {}),
     ...{ classChange: credit.classChange, partners: credit.partners, conflicts: credit.conflicts },
     needsConfirmation: true,
@@ -162,3 +167,5 @@ function effectOf(
     ),
   };
 }
+
+const NO_DEAL = 'No credit moves: no deal is linked to it.';

@@ -158,6 +158,13 @@ describe('deciding', () => {
     const kappa = await portal.company('Kappa');
     const id = await portal.register(contoso, kappa);
     await portal.rule(id, { kind: 'approve' });
+    const extension = await portal.view(ruleOnRegistration as never, {
+      ...{ registrationId: id, ruling: { kind: 'extend', reason: null }, mode: 'preview' },
+    });
+    expect((extension as { sentences: string[] }).sentences).toEqual([
+      expect.stringContaining('is extended, once'),
+      'No credit moves: no deal is linked to it.',
+    ]);
     await portal.rule(id, { kind: 'extend' });
     expect(await portal.refusal(id, { kind: 'extend' })).toMatch(/extended once already/);
     portal.wait(HOUR);
