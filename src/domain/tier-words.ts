@@ -1,7 +1,7 @@
 /** Gaps, projections and decisions as people read them. */
 import { assertNever } from './assert-never.js';
 import { displayDay, type Instant } from './calendar.js';
-import { formatAmount } from './money.js';
+import { displayMoney } from './money.js';
 import type { PartnerTier } from './partner.js';
 import type { TierProjection } from './tier-projection.js';
 import type { TierDecision } from './tier-review.js';
@@ -43,19 +43,15 @@ export const MEASURE_LABELS: Readonly<Record<TierMeasure, string>> = {
   satisfaction: 'Satisfaction',
 };
 
-/** A measure's value: "USD 40,000.00", "12", "n/a". */
+/** A measure's value: "$40,000.00", "12", "n/a". */
 export function measureWords(measure: TierMeasure, value: number | null, currency: string): string {
   if (value === null) return 'n/a';
-  if (measure === 'sourcedMinor' || measure === 'influencedMinor') return amountWords(value, currency);
+  if (measure === 'sourcedMinor' || measure === 'influencedMinor') return displayMoney(value, currency);
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
-/** "USD 40,000.00" */
-const amountWords = (minor: number, currency: string): string =>
-  `${currency} ${formatAmount(minor, currency).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}`;
-
 /**
- * What is missing for a tier. Example: "Gold needs 2 more won deals and USD 40,000.00 more partner-sourced revenue in the 12
+ * What is missing for a tier. Example: "Gold needs 2 more won deals and $40,000.00 more partner-sourced revenue in the 12
  * months to 20 Nov 2026." What is not measured stands in a sentence of its own.
  * @param gaps of this level.
  */
@@ -86,7 +82,7 @@ export function gapWords(
 function missingWords({ measure, needed, achieved }: TierGap, currency: string): string {
   const missing = needed - (achieved ?? 0);
   if (measure === 'sourcedMinor' || measure === 'influencedMinor') {
-    return `${amountWords(missing, currency)} more ${MEASURE_NAMES[measure]}`;
+    return `${displayMoney(missing, currency)} more ${MEASURE_NAMES[measure]}`;
   }
   if (measure === 'satisfaction') return `a satisfaction of ${needed} instead of ${achieved ?? 0}`;
   const [one, several] = COUNTED[measure];

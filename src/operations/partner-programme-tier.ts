@@ -54,7 +54,8 @@ function headlineOf({ basics, profile }: PartnerProgrammeFacts, record: TierReco
   const since = isNew ? null : heldSince(record);
   if (since === null) return `${tierName(profile.tier)}. Since when is not known.`;
   const { timeZone } = basics.account;
-  return `${tierName(profile.tier)} since ${dayOf(basics, since)}, ${dayCount(daysBetween(since, basics.asOf, timeZone))}.`;
+  const days = daysBetween(since, basics.asOf, timeZone);
+  return `${tierName(profile.tier)} since ${dayOf(basics, since)}, ${days === 0 ? 'today' : dayCount(days)}.`;
 }
 
 function noticesOf(

@@ -123,7 +123,7 @@ describe('words', () => {
         { measure: 'sourcedMinor', needed: 10_000_000, achieved: 6_000_000 },
       ],
       {},
-      'Gold needs 2 more won deals and USD 40,000.00 more partner-sourced revenue in the 12 months to 20 Nov 2026.',
+      'Gold needs 2 more won deals and $40,000.00 more partner-sourced revenue in the 12 months to 20 Nov 2026.',
     ],
     [
       [{ measure: 'wonDeals', needed: 4, achieved: 3 }],
@@ -138,7 +138,7 @@ describe('words', () => {
         { measure: 'satisfaction', needed: 40, achieved: null },
       ],
       { homeCurrency: 'JPY' },
-      'Gold needs JPY 6,000 more partner-influenced revenue and 2 more approved registrations in the 12 months to 20 Nov 2026. Gold asks for 2 certified people and a satisfaction of 40, of which this portal tells nothing.',
+      'Gold needs ¥6,000 more partner-influenced revenue and 2 more approved registrations in the 12 months to 20 Nov 2026. Gold asks for 2 certified people and a satisfaction of 40, of which this portal tells nothing.',
     ],
     [[], {}, 'Gold is earned.'],
   ])('of gaps %#', (gaps, more, words) => {

@@ -60,7 +60,7 @@ export const Tier = ({ section, acting }: Props) => (
 
 const Progress = ({ rows }: { readonly rows: TierSection['progress'] }) => (
   <Table bordered={true} flush={true} density="condensed">
-    <Head columns={['Asked for', 'Has', 'Needs', '']} />
+    <Head columns={['Asked for', 'Has', 'Needs', 'State']} />
     <TableBody>
       {rows.map(({ label, has, needs, isMet }) => (
         <TableRow key={label}>

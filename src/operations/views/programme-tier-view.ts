@@ -5,7 +5,7 @@ export interface TierSection {
   /** A warning, an override, what was set by hand; one sentence an item. */
   readonly notices: readonly string[];
   /**
-   * "Platinum needs USD 64,972.88 more partner-sourced revenue in the 12 months to 20 Nov 2026. At the pace of the last 90 days:
+   * "Platinum needs $64,972.88 more partner-sourced revenue in the 12 months to 20 Nov 2026. At the pace of the last 90 days:
    * about 20 Feb 2027."
    */
   readonly next: string | null;
