@@ -8,7 +8,7 @@ import type {
   ReviewBasis,
   ReviewDeal,
   ReviewNumber,
-} from '../operations/views/review-view.js';
+} from '../operations/review-model.js';
 
 type Cells = Readonly<Record<string, string | number | null>>;
 

@@ -1,5 +1,5 @@
 /** The league table of the programme review: the first partners, and one line for the rest. */
-import type { ProgrammeReview } from '../operations/views/review-view.js';
+import type { ProgrammeReview } from '../operations/review-model.js';
 import { note, reviewTable } from './review-html.js';
 import { moneyIn, spanName } from './review-words.js';
 

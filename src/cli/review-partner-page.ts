@@ -2,7 +2,7 @@
 import { displayMoney } from '../domain/money.js';
 import type { MonthRevenue } from '../domain/numbers/month-revenue.js';
 import { monthText } from '../operations/home-words.js';
-import type { PartnerReview, ReviewDeals } from '../operations/views/review-view.js';
+import type { PartnerReview, ReviewDeals } from '../operations/review-model.js';
 import { drawChart } from './review-chart.js';
 import {
   bullets,

@@ -1,5 +1,5 @@
 /** The second half of the partner review: plan, agreement, enablement, meetings, escalations, decisions. */
-import type { PartnerReview } from '../operations/views/review-view.js';
+import type { PartnerReview } from '../operations/review-model.js';
 import { escape } from './report-html.js';
 import { bullets, factList, note, paragraph, reviewTable, section } from './review-html.js';
 import { spanName } from './review-words.js';

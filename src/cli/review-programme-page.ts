@@ -2,7 +2,7 @@
 import { displayMoney } from '../domain/money.js';
 import type { MonthRevenue } from '../domain/numbers/month-revenue.js';
 import { monthText, shareText } from '../operations/home-words.js';
-import type { ProgrammeReview, ReviewFact, ReviewRevenue } from '../operations/views/review-view.js';
+import type { ProgrammeReview, ReviewFact, ReviewRevenue } from '../operations/review-model.js';
 import { drawChart } from './review-chart.js';
 import { bullets, figures, note, paragraph, reviewPage, reviewTable, section } from './review-html.js';
 import { leagueTable } from './review-league.js';

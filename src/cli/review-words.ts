@@ -4,7 +4,7 @@ import { displayMoney } from '../domain/money.js';
 import { BUCKET_LABELS } from '../domain/numbers/won-revenue.js';
 import { parseInstant } from '../domain/calendar.js';
 import { minuteText, monthText } from '../operations/home-words.js';
-import type { ReviewBasis, ReviewNumber } from '../operations/views/review-view.js';
+import type { ReviewBasis, ReviewNumber } from '../operations/review-model.js';
 import { reviewTable } from './review-html.js';
 
 /** "Oct 2026", "2026-Q3", "last 12 months" */

@@ -5,7 +5,7 @@ import { AppError } from '../errors.js';
 import type { ReviewDeps, ReviewRequest } from '../operations/read-review.js';
 import { reviewPartner } from '../operations/review-partner.js';
 import { reviewProgramme } from '../operations/review-programme.js';
-import type { PartnerReview, ProgrammeReview } from '../operations/views/review-view.js';
+import type { PartnerReview, ProgrammeReview } from '../operations/review-model.js';
 import type { CommandContext } from './command-context.js';
 import { filedPolicy, policyInForce, policyWords } from './policy-in-force.js';
 import { readInstant } from './read-instant.js';

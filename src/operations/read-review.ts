@@ -16,7 +16,7 @@ import { ProgrammeSums } from './programme-sums.js';
 import { readProgrammeFacts } from './read-programme-facts.js';
 import type { CurrentResult } from './result-port.js';
 import { readReviewPeriod, type ReviewPeriod } from './review-period.js';
-import type { ReviewBasis } from './views/review-view.js';
+import type { ReviewBasis } from './review-model.js';
 import { workOutProgramme, type WorkedProgramme } from './work-out-programme.js';
 
 export interface ReviewDeps {

@@ -8,7 +8,7 @@ import { knownNames } from './known-names.js';
 import type { Store } from './ports.js';
 import type { ReviewFacts } from './read-review.js';
 import type { CurrentResult } from './result-port.js';
-import type { PartnerReview, ReviewDeal, ReviewDeals } from './views/review-view.js';
+import type { PartnerReview, ReviewDeal, ReviewDeals } from './review-model.js';
 
 /** As many are listed of each; the others are summed up. */
 export const REVIEW_DEALS = 20;

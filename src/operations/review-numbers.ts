@@ -4,7 +4,7 @@ import type { NumberScope } from '../domain/numbers/number-scope.js';
 import { numbersOver } from '../domain/numbers/work-out-numbers.js';
 import { besideValueWords, noteWords, numberWords } from './number-words.js';
 import type { ReviewFacts } from './read-review.js';
-import type { ReviewNumber } from './views/review-view.js';
+import type { ReviewNumber } from './review-model.js';
 
 /** Some of the sixteen, in the order that is asked for. */
 export function reviewNumbers(

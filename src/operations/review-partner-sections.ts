@@ -13,7 +13,7 @@ import { initiativeRow, keyResultRow } from './plan-rows.js';
 import type { PartnerProgrammeFacts } from './read-partner-programme.js';
 import type { PlanRecordsRead } from './read-plan-records.js';
 import type { ReviewFacts } from './read-review.js';
-import type { PartnerReview } from './views/review-view.js';
+import type { PartnerReview } from './review-model.js';
 
 /** Not settled yet. */
 const OPEN: ReadonlySet<string> = new Set(['submitted', 'approved', 'converted']);

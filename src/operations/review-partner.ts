@@ -30,7 +30,7 @@ import {
 import { reviewItem } from './review-queue.js';
 import { tierMove } from './review-tier-moves.js';
 import { reviewTiers, type TierReviewReport } from './review-tiers.js';
-import type { PartnerReview } from './views/review-view.js';
+import type { PartnerReview } from './review-model.js';
 
 export interface PartnerReviewRequest extends ReviewRequest {
   /** Id, domain or name. */

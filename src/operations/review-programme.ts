@@ -21,7 +21,7 @@ import { reviewNumbers } from './review-numbers.js';
 import { reviewItem } from './review-queue.js';
 import { tierMoves } from './review-tier-moves.js';
 import { reviewTiers, type TierReviewReport } from './review-tiers.js';
-import type { LeagueRow, ProgrammeReview, ReviewFact, ReviewRevenue } from './views/review-view.js';
+import type { LeagueRow, ProgrammeReview, ReviewFact, ReviewRevenue } from './review-model.js';
 
 /** Partners on the page; the rest is one line there, and all of them are in CSV and JSON. */
 export const LEAGUE_SHOWN = 40;

@@ -3,7 +3,7 @@ import { instant } from '../domain/calendar.js';
 import { decisionWords, gapWords } from '../domain/tier-words.js';
 import { manyText } from './home-words.js';
 import type { ReviewedPartner, TierReviewReport } from './review-tiers.js';
-import type { ProgrammeReview } from './views/review-view.js';
+import type { ProgrammeReview } from './review-model.js';
 
 /** Everybody who would not simply keep the tier. */
 export function tierMoves(report: TierReviewReport): ProgrammeReview['tiers'] {

@@ -11,7 +11,7 @@ import { reportLedger } from '../../src/operations/report-ledger.js';
 import { reviewPartner } from '../../src/operations/review-partner.js';
 import { reviewProgramme } from '../../src/operations/review-programme.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import type { PartnerReview, ProgrammeReview } from '../../src/operations/views/review-view.js';
+import type { PartnerReview, ProgrammeReview } from '../../src/operations/review-model.js';
 import { crmOf, PortalOnDatabase, programmeOf } from './portal.js';
 
 let portal: PortalOnDatabase;

@@ -2,17 +2,17 @@
  * The partner review and the programme review, finished: whoever writes them adds nothing up. Amounts are integer minor units
  * of the home currency, instants ISO 8601; what is in words is said in the portal's time zone. docs/reviews.md.
  */
-import type { Bucket } from '../../domain/deal-class.js';
-import type { KpiSource, KpiValue } from '../../domain/kpi.js';
-import type { Forecast } from '../../domain/numbers/forecast-value.js';
-import type { Comparison } from '../../domain/numbers/comparison-value.js';
-import type { HealthPart, HealthPartLeftOut } from '../../domain/numbers/health-value.js';
-import type { MonthRevenue } from '../../domain/numbers/month-revenue.js';
-import type { PartnerSums } from '../../domain/numbers/partner-league.js';
-import type { QueueKind } from '../../domain/programme-queue.js';
-import type { HomeComparison, HomeForecast } from './home-programme-view.js';
-import type { PlanKeyResult, PlanInitiative } from './programme-plan-view.js';
-import type { CadenceRow } from './programme-rhythm-view.js';
+import type { Bucket } from '../domain/deal-class.js';
+import type { KpiSource, KpiValue } from '../domain/kpi.js';
+import type { Forecast } from '../domain/numbers/forecast-value.js';
+import type { Comparison } from '../domain/numbers/comparison-value.js';
+import type { HealthPart, HealthPartLeftOut } from '../domain/numbers/health-value.js';
+import type { MonthRevenue } from '../domain/numbers/month-revenue.js';
+import type { PartnerSums } from '../domain/numbers/partner-league.js';
+import type { QueueKind } from '../domain/programme-queue.js';
+import type { HomeComparison, HomeForecast } from './views/home-programme-view.js';
+import type { PlanKeyResult, PlanInitiative } from './views/programme-plan-view.js';
+import type { CadenceRow } from './views/programme-rhythm-view.js';
 
 export interface ReviewSpan {
   readonly name: string;
