@@ -2,87 +2,30 @@
  * The rules of engagement: what stands against a registration, each rule with its own reason and evidence. They are asked
  * when a prospect is registered, and once more before it is approved (programme.md).
  */
-import { displayDay, type Instant } from './calendar.js';
-import { compareIds, type DealId } from './ids.js';
-import type { PartnerProfile } from './partner.js';
-import type { PartnerField } from './partner-programme.js';
-import type { Policy } from './policy.js';
-import type { RegistrationSettings } from './programme-settings.js';
-import { displayMoment, protectionEndsAt, protects } from './registration-deadlines.js';
-import type { RegistrationEvidence, RegistrationRecord } from './registration-record.js';
-import { isExcluded, type PartnerDirectory } from './rules.js';
-import { accountOnList, sameCompany, SAME_BY } from './same-company.js';
+import { covered, duplicate, earlierWaiting } from './claim-rules.js';
+import {
+  companyEvidence,
+  day,
+  kept,
+  prospectName,
+  type EngagementFacts,
+  type Rule,
+  type RuleVerdict,
+  type RuleWeight,
+} from './engagement-rule.js';
+import { compareIds } from './ids.js';
+import { isExcluded } from './rules.js';
+import { accountOnList } from './same-company.js';
 
-export const ENGAGEMENT_RULES = {
-  partner_ended: 'The partner has ended',
-  partner_is_prospect: 'The partner is the prospect',
-  duplicate: 'Registered by the same partner already',
-  named_account: 'Named account',
-  direct_only: 'Direct-only account',
-  covered: 'Protected for another partner',
-  earlier_waiting: 'Another partner registered it earlier',
-  open_deal: 'An open deal exists already',
-  outside_territory: 'Outside the partner’s territory',
-  outside_products: 'Outside the partner’s product lines',
-} as const;
-export type EngagementRule = keyof typeof ENGAGEMENT_RULES;
-
-/**
- * What a broken rule does: `never` keeps a registration from being made at all; `waits` lets it be made, and keeps it from
- * being approved until the other is settled; `reason` lets it be approved by somebody who says why.
- */
-export type RuleWeight = 'never' | 'waits' | 'reason';
-
-export interface RuleVerdict {
-  readonly rule: EngagementRule;
-  /** Null where the rule is kept. */
-  readonly broken: RuleWeight | null;
-  /** One sentence, also where it is kept. */
-  readonly sentence: string;
-  readonly evidence: readonly RegistrationEvidence[];
-}
-
-/** An open deal of the prospect. */
-export interface OpenDeal {
-  readonly id: DealId;
-  readonly name: string;
-  readonly createdAt: Instant;
-}
-
-export interface EngagementFacts {
-  readonly registration: RegistrationRecord;
-  readonly partner: PartnerProfile;
-  readonly field: PartnerField;
-  /** For parents that are partners themselves. */
-  readonly partners: PartnerDirectory;
-  /** Every other registration that is submitted, approved or converted, of whatever prospect. */
-  readonly others: readonly RegistrationRecord[];
-  /** Open deals of the prospect, or of a company with its domain. */
-  readonly openDeals: readonly OpenDeal[];
-  readonly settings: RegistrationSettings;
-  readonly exclude: Policy['exclude'];
-  readonly now: Instant;
-  readonly timeZone: string;
-  /** As it stands in a sentence. */
-  readonly nameOf: (partnerId: string) => string;
-}
-
-type Rule = (facts: EngagementFacts) => RuleVerdict;
-
-const kept = (rule: EngagementRule, sentence: string): RuleVerdict => ({
-  ...{ rule, broken: null, sentence, evidence: [] },
-});
-
-const prospectName = ({ registration: { prospect } }: EngagementFacts): string =>
-  prospect.name ?? prospect.domain ?? 'the prospect';
-
-const day = ({ timeZone }: EngagementFacts, at: Instant): string => displayDay(at, timeZone);
-
-const companyEvidence = (id: string, name: string): RegistrationEvidence => ({ type: 'companies', id, name });
-
-const registrationEvidence = ({ id, name }: RegistrationRecord): RegistrationEvidence => ({
-  ...{ type: 'registrations', id: id ?? '', name },
-});
+export { byReceipt } from './claim-rules.js';
+export {
+  ENGAGEMENT_RULES,
+  type EngagementFacts,
+  type EngagementRule,
+  type OpenDeal,
+  type RuleVerdict,
+  type RuleWeight,
+} from './engagement-rule.js';
 
 const partnerEnded: Rule = (facts) => {
   const { partner, nameOf } = facts;
@@ -110,53 +53,6 @@ const partnerIsProspect: Rule = (facts) => {
   };
 };
 
-/** The earlier first; one that is not made yet is the last of its instant. */
-export function byReceipt(
-  a: Pick<RegistrationRecord, 'submittedAt' | 'id'>,
-  b: Pick<RegistrationRecord, 'submittedAt' | 'id'>,
-): number {
-  if (a.submittedAt !== b.submittedAt) return a.submittedAt - b.submittedAt;
-  if (a.id === null || b.id === null) return (a.id === null ? 1 : 0) - (b.id === null ? 1 : 0);
-  return compareIds(a.id, b.id);
-}
-
-const LIVE: ReadonlySet<string | null> = new Set(['submitted', 'approved', 'converted']);
-
-/** The same partner's, of the same company. */
-function ownEarlier({
-  registration,
-  others,
-  settings,
-  now,
-}: EngagementFacts): RegistrationRecord | undefined {
-  return others
-    .filter(
-      (other) =>
-        other.partnerId === registration.partnerId &&
-        LIVE.has(other.status) &&
-        (other.status !== 'approved' || protects(other, settings, now)) &&
-        isCompany(sameCompany(other.prospect, registration.prospect)) &&
-        byReceipt(other, registration) < 0,
-    )
-    .toSorted(byReceipt)[0];
-}
-
-const isCompany = (by: ReturnType<typeof sameCompany>): boolean => by === 'id' || by === 'domain';
-
-const duplicate: Rule = (facts) => {
-  const { partner, nameOf } = facts;
-  const first = ownEarlier(facts);
-  if (first === undefined) {
-    return kept('duplicate', `${nameOf(partner.id)} has not registered ${prospectName(facts)} before.`);
-  }
-  return {
-    rule: 'duplicate',
-    broken: 'never',
-    sentence: `${nameOf(partner.id)} registered ${prospectName(facts)} on ${day(facts, first.submittedAt)} already (${first.name}, ${first.status ?? ''}).`,
-    evidence: [registrationEvidence(first)],
-  };
-};
-
 const listed =
   (rule: 'named_account' | 'direct_only', key: 'namedAccounts' | 'directOnlyAccounts', words: string): Rule =>
   (facts) => {
@@ -169,61 +65,6 @@ const listed =
       evidence: [companyEvidence(facts.registration.prospect.companyId ?? entry, prospectName(facts))],
     };
   };
-
-/** Another partner's, of the same company or family, that keeps others from it now. */
-const covered: Rule = (facts) => {
-  const { registration, others, settings, now, nameOf } = facts;
-  const found = others
-    .filter((other) => other.partnerId !== registration.partnerId && protects(other, settings, now))
-    .flatMap((other) => {
-      const by = sameCompany(other.prospect, registration.prospect);
-      return by === null ? [] : [{ other, by }];
-    })
-    .toSorted((a, b) => SAME_BY.indexOf(a.by) - SAME_BY.indexOf(b.by) || byReceipt(a.other, b.other))[0];
-  if (found === undefined)
-    return kept('covered', `${prospectName(facts)} is protected for no other partner.`);
-  const { other, by } = found;
-  const until =
-    other.status === 'converted'
-      ? 'which a deal came of'
-      : `protected until ${displayMoment(protectionEndsAt(other, settings), facts.timeZone)}`;
-  return {
-    rule: 'covered',
-    broken: by === 'sibling' ? 'reason' : 'waits',
-    sentence: `${nameOf(other.partnerId)} registered ${other.prospect.name ?? prospectName(facts)} on ${day(facts, other.submittedAt)}, ${until}${WHY_SAME[by]}.`,
-    evidence: [registrationEvidence(other)],
-  };
-};
-
-const WHY_SAME = {
-  id: '',
-  domain: ': it has the same domain',
-  parent: ': one is the other’s parent',
-  sibling: ': both belong to the same parent',
-} as const;
-
-/** Between equals, who came first is answered first. */
-const earlierWaiting: Rule = (facts) => {
-  const { registration, others, nameOf } = facts;
-  const first = others
-    .filter(
-      (other) =>
-        other.partnerId !== registration.partnerId &&
-        other.status === 'submitted' &&
-        isCompany(sameCompany(other.prospect, registration.prospect)) &&
-        byReceipt(other, registration) < 0,
-    )
-    .toSorted(byReceipt)[0];
-  if (first === undefined) {
-    return kept('earlier_waiting', `No other partner’s registration of ${prospectName(facts)} waits.`);
-  }
-  return {
-    rule: 'earlier_waiting',
-    broken: 'waits',
-    sentence: `${nameOf(first.partnerId)} registered ${prospectName(facts)} earlier, on ${displayMoment(first.submittedAt, facts.timeZone)}, and waits for its answer: who came first is answered first.`,
-    evidence: [registrationEvidence(first)],
-  };
-};
 
 /** A deal that was created after the submission may have come of it. */
 const openDeal: Rule = (facts) => {

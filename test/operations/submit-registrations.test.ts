@@ -118,11 +118,7 @@ it('submits them once, as a run that undo takes back', async () => {
   expect(other.rows[0]?.notes.join(' ')).toMatch(/is submitted\. The file says otherwise now \(amount\)/);
   expect(JSON.stringify(portal.all())).toBe(before);
 
-  const undone = await undoRun(
-    deps(),
-    { named: first.done?.runId ?? '', dryRun: false },
-    () => undefined,
-  );
+  const undone = await undoRun(deps(), { named: first.done?.runId ?? '', dryRun: false }, () => undefined);
   expect(undone.imported).toMatchObject({ archived: 4, left: [] });
   expect(portal.all()).toEqual([]);
 }, 60_000);
