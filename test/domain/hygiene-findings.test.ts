@@ -87,6 +87,22 @@ describe('registered when the deal was all but won', () => {
       says: '',
     },
     {
+      name: 'submitted then, and won with its deal since',
+      touches: [touch('7', 'registration', day(90), { status: 'won' })],
+      says: 'registered_near_close 7',
+    },
+    {
+      name: 'submitted then, and waiting for its answer',
+      touches: [touch('7', 'registration', day(90), { status: 'submitted' })],
+      says: '',
+    },
+    {
+      name: 'on a deal that is shorter than the week',
+      deal: { closedAt: day(6) },
+      touches: [registration(5)],
+      says: '',
+    },
+    {
       name: 'on an open deal',
       deal: { status: 'open', closedAt: null },
       touches: [registration(85)],
