@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { runId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
+import type { PolicyDeps } from '../../src/operations/change-policy.js';
 import { changeTag } from '../../src/operations/change-tag.js';
+import { previewPolicy } from '../../src/operations/preview-policy.js';
 import { syncPortal } from '../../src/operations/sync-portal.js';
+import type { PolicyEffectView } from '../../src/operations/views/settings-view.js';
 import { programmeOf } from './portal.js';
 import { effect, MANAGER, TaggingPortal } from './tagging-portal.js';
 
@@ -62,4 +65,15 @@ it('says which tier a partner would have earned, and nothing where none moves', 
     'Adatum Resale would have earned Gold instead of Registered; it holds Registered.',
   );
   expect((await told(won + 2)).join(' ')).not.toContain('would have earned');
+
+  // The same snapshots tell what another policy does to tiers.
+  const inForce = () => Promise.resolve({ policy: policyOf(1), policyFrom: 'default' });
+  const readPolicy = () => ({ kind: 'sound', policy: policyOf(1_000) });
+  const drafted = { ...deps, inForce, readPolicy } as unknown as PolicyDeps;
+  const { tiers } = (await previewPolicy(drafted, '')) as PolicyEffectView;
+  expect(tiers?.sentences[0]).toMatch(/^\d+ of \d+ partners would earn another tier: .*Gold → Registered/);
+  expect(tiers?.counts).toEqual([
+    expect.objectContaining({ name: 'Gold', after: '0' }),
+    expect.objectContaining({ name: 'Registered', before: expect.not.stringMatching(/^-/) as string }),
+  ]);
 });
