@@ -1,6 +1,6 @@
 /** HubSpot's tickets, survey answers, marketing events, tasks and contacts, as the partner programme reads them. */
 import { parseInstant, type Instant } from '../domain/calendar.js';
-import type { Certification } from '../domain/programme-facts.js';
+import { readCertifications } from '../domain/certification-lines.js';
 import { ENABLEMENT_PROPERTIES } from '../operations/enablement-port.js';
 import type { ProgrammeReading } from '../operations/programme-reading-port.js';
 import type { ProgrammeRecord } from '../operations/programme-store-port.js';
@@ -74,7 +74,7 @@ export const PROGRAMME_READING: ProgrammeReading = {
       name: name === '' ? null : name,
       title: get(record, 'jobtitle'),
       isExecutive: get(record, ENABLEMENT_PROPERTIES.executive) === 'true',
-      certifications: certificationsIn(get(record, ENABLEMENT_PROPERTIES.certifications)),
+      certifications: readCertifications(get(record, ENABLEMENT_PROPERTIES.certifications)),
     };
   },
   task: (record) => ({
@@ -92,15 +92,4 @@ function scoreOf(text: string | null, kind: 'nps' | 'csat'): number | null {
   const score = text === null ? Number.NaN : Number(text);
   const [least, most] = kind === 'nps' ? [0, 10] : [1, 5];
   return Number.isFinite(score) && score >= least && score <= most ? score : null;
-}
-
-/** One certification a line: `Name; since; until`. A line without a name or a day is left out. */
-function certificationsIn(text: string | null): readonly Certification[] {
-  return (text ?? '').split('\n').flatMap((line): readonly Certification[] => {
-    const [name = '', from = '', to = ''] = line.split(';').map((part) => part.trim());
-    const since = parseInstant(from);
-    if (name === '' || since === null) return [];
-    const until = to === '' ? null : parseInstant(to);
-    return (to !== '' && until === null) || (until !== null && until < since) ? [] : [{ name, since, until }];
-  });
 }

@@ -63,6 +63,7 @@ export const queued = {
     >,
     id: z.string(),
   }),
+  matter: z.string().exactOptional(),
   text: z.string(),
   dueAt: at.nullable(),
   overdue: z.boolean(),

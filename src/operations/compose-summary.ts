@@ -32,6 +32,8 @@ export interface SummaryParts {
   readonly partners: ReadonlyMap<PartnerId, PartnerProfile>;
   readonly sync: SyncHealth;
   readonly insights: InsightCounts | null;
+  /** Null where nobody could look. */
+  readonly registrationsOverdue: number | null;
 }
 
 const MONTHS = 24;
@@ -44,7 +46,7 @@ const WEEK_MS = 7 * DAY_MS;
  * @throws AppError `total_overflow`, and what the store throws.
  */
 export async function composeSummary(store: Store, parts: SummaryParts): Promise<PortalSummary> {
-  const { account, policyVersion, model, asOf, sums, partners, sync, insights } = parts;
+  const { account, policyVersion, model, asOf, sums, partners, sync, insights, registrationsOverdue } = parts;
   const { homeCurrency, timeZone, portalId } = account;
   const [week, known] = await Promise.all([
     weekChanges(store, portalId, asOf),
@@ -70,6 +72,7 @@ export async function composeSummary(store: Store, parts: SummaryParts): Promise
       proposed: sums.flags.get('tag_proposed') ?? 0,
       conflicts: sums.conflicts,
       undecidedWon: sums.undecidedWon,
+      ...(registrationsOverdue === null ? {} : { registrationsOverdue }),
     },
     ...(known.size === 0 ? {} : { uncounted: uncountedCounts(known) }),
     ...(sums.legacy.deals === 0 ? {} : { legacy: legacyOf(sums.legacy) }),

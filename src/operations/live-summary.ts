@@ -1,4 +1,5 @@
 /** The portal's numbers as the database has them now: what the server tells. */
+import type { Policy } from '../domain/policy.js';
 import { isAppError } from '../errors.js';
 import { composeSummary } from './compose-summary.js';
 import { sumPortfolio } from './compute-partners.js';
@@ -8,30 +9,36 @@ import type { InForce } from './in-force.js';
 import type { Run, Store } from './ports.js';
 import type { PortalData } from './portal-data-port.js';
 import type { PortalSummary, SyncHealth } from './portal-summary.js';
+import { registrationsOverdue } from './programme-queue-items.js';
 import { seenPartnerProfiles } from './seen-portal.js';
 
 /**
  * Composes the summary as of the last sync that ended well.
- * @param model the policy's, whose credit is stored.
+ * @param policy the one in force: the credit of its model is stored, and by it registrations are overdue.
  * @returns null before the first sync.
  */
 export async function liveSummary(
   { store, crm }: { readonly store: Store; readonly crm: Crm },
   account: Account,
-  model: string,
+  policy: Pick<Policy, 'version' | 'model' | 'programme'>,
 ): Promise<PortalSummary | null> {
   const { portalId, timeZone } = account;
   const run = await store.lastSyncBy(portalId, null);
   if (run === null) return null;
-  const [sums, partners, waiting, insights] = await Promise.all([
+  const { model } = policy;
+  const [sums, partners, waiting, insights, overdue] = await Promise.all([
     sumPortfolio(store, portalId, model, run.asOf, timeZone),
     seenPartnerProfiles({ crm, store }, portalId),
     store.dirtyCount(portalId),
     insightCounts(store, portalId),
+    registrationsOverdue({ crm, store }, account, policy, run.asOf),
   ]);
   const { policyVersion, asOf } = run;
   const sync = healthOf(run, waiting);
-  return composeSummary(store, { account, policyVersion, model, asOf, sums, partners, sync, insights });
+  return composeSummary(store, {
+    ...{ account, policyVersion, model, asOf, sums, partners, sync, insights },
+    registrationsOverdue: overdue,
+  });
 }
 
 /**
@@ -53,7 +60,7 @@ export function summaryTeller(
     const run = await deps.store.lastSyncBy(account.portalId, null);
     if (published !== null && (run === null || published.sync.runId === run.runId)) return published;
     const { policy } = await deps.inForce();
-    return liveSummary(deps, account, policy.model);
+    return liveSummary(deps, account, policy);
   };
   return async () => {
     const run = await deps.store.lastSyncBy(account.portalId, null);

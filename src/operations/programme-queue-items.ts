@@ -8,7 +8,7 @@ import { initiativeQueue } from '../domain/joint-plan.js';
 import { lifecycleQueue } from '../domain/lifecycle-queue.js';
 import type { Policy } from '../domain/policy.js';
 import type { ProgrammeFacts } from '../domain/programme-facts.js';
-import { compareQueue, type QueueItem } from '../domain/programme-queue.js';
+import { compareQueue, type QueueItem, type QueueKind } from '../domain/programme-queue.js';
 import { registrationQueue } from '../domain/registration-queue.js';
 import { tierQueue } from '../domain/tier-queue.js';
 import type { Account } from './crm-port.js';
@@ -30,6 +30,18 @@ export const queueOf = (facts: ProgrammeFacts, settings: Policy['programme']): r
     .flat()
     .sort(compareQueue);
 
+/** Those that wait for an answer or a decision; one that is about to expire is never overdue. */
+const ANSWERED: ReadonlySet<QueueKind> = new Set(['registration_due', 'registration_disputed']);
+
+/** How many registrations were not answered in time; null where they could not be read: that is not none. */
+export const overdueRegistrations = (
+  { missing }: Pick<ProgrammeFacts, 'missing'>,
+  items: readonly QueueItem[],
+): number | null =>
+  missing.includes('registrations')
+    ? null
+    : items.filter(({ kind, overdue }) => overdue && ANSWERED.has(kind)).length;
+
 /** The same from the database: all of it, however long. */
 export async function programmeQueue(
   deps: ProgrammeFactsDeps,
@@ -37,9 +49,33 @@ export async function programmeQueue(
   policy: Pick<Policy, 'version' | 'programme'>,
   asOf: Instant,
 ): Promise<readonly QueueItem[]> {
-  const facts = await readProgrammeFacts(deps, {
+  return queueOf(await factsOf(deps, { account, policy, asOf }), policy.programme);
+}
+
+/** How many registrations are overdue, from the database; null as `overdueRegistrations`. */
+export async function registrationsOverdue(
+  deps: ProgrammeFactsDeps,
+  account: Account,
+  policy: Pick<Policy, 'version' | 'programme'>,
+  asOf: Instant,
+): Promise<number | null> {
+  const facts = await factsOf(deps, { account, policy, asOf });
+  return overdueRegistrations(facts, registrationQueue(facts, policy.programme));
+}
+
+const factsOf = (
+  deps: ProgrammeFactsDeps,
+  {
+    account,
+    policy,
+    asOf,
+  }: {
+    readonly account: Account;
+    readonly policy: Pick<Policy, 'version' | 'programme'>;
+    readonly asOf: Instant;
+  },
+): Promise<ProgrammeFacts> =>
+  readProgrammeFacts(deps, {
     ...{ account, asOf },
     ...{ policyVersion: policy.version, settings: policy.programme },
   });
-  return queueOf(facts, policy.programme);
-}

@@ -210,7 +210,8 @@ async function published(
   const { version: policyVersion, model } = request.policy;
   const sync = { ...health, runId, waiting: await store.dirtyCount(portalId) };
   const insights = await insightCounts(store, portalId);
-  const parts = { account, policyVersion, model, asOf, sums, partners, sync, insights };
+  const registrationsOverdue = programme?.registrationsOverdue ?? null;
+  const parts = { account, policyVersion, model, asOf, sums, partners, sync, insights, registrationsOverdue };
   const summary = await composeSummary(store, parts);
   // Another sync may have taken over, and published newer ones.
   lease.lost.throwIfAborted();

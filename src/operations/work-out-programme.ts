@@ -16,12 +16,14 @@ import type { QueueItem, QueueKind } from '../domain/programme-queue.js';
 import type { PublishedPartnerProgramme } from './published-programme-port.js';
 import type { ProgrammeSums } from './programme-sums.js';
 import type { ProgrammePeriod, ProgrammeQueue, ProgrammeSummary } from './programme-summary.js';
-import { queueOf } from './programme-queue-items.js';
+import { overdueRegistrations, queueOf } from './programme-queue-items.js';
 
 export interface WorkedProgramme {
   readonly summary: ProgrammeSummary;
   readonly queue: ProgrammeQueue;
   readonly partners: ReadonlyMap<PartnerId, PublishedPartnerProgramme>;
+  /** Of all that waits; null where registrations could not be read. */
+  readonly registrationsOverdue: number | null;
 }
 
 const MOST_HEALTH = 500;
@@ -74,6 +76,7 @@ export function workOutProgramme(
         .map((one) => ({ ...one, partnerName: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
     },
     partners: partnersOf({ facts, sums, settings, items, health, year }),
+    registrationsOverdue: overdueRegistrations(facts, items),
   };
 }
 
@@ -118,9 +121,7 @@ function partnersOf({ facts, sums, settings, items, health, year }: Parts): Work
         ...{ asOf, policyVersion, homeCurrency, missing, period: year },
         values: numbers({ kind: 'partner', partnerId: id }),
         health: { score, parts, leftOut },
-        due: own.slice(0, MOST_DUE).map(({ kind, record, text, dueAt, overdue }) => {
-          return { kind, record, text, dueAt, overdue };
-        }),
+        due: own.slice(0, MOST_DUE).map(({ partnerId: _own, ...item }) => item),
         dueTotal: own.length,
         meetings: {
           lastAt: extreme(held, 'last'),

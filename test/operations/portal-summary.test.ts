@@ -36,7 +36,7 @@ describe('the portal’s summary', () => {
     const account = await crmOf(portal.sandbox).account();
     const { notPublished } = await sync(true);
     expect([notPublished, await publishedSummary()]).toEqual([null, null]);
-    const live = liveSummary({ store: portal.store, crm: crmOf(portal.sandbox) }, account, 'linear');
+    const live = liveSummary({ store: portal.store, crm: crmOf(portal.sandbox) }, account, DEFAULT_POLICY);
     expect(await live).toBeNull();
   });
 
@@ -86,7 +86,7 @@ describe('the portal’s summary', () => {
 
   it('is told by the server as the sync published it', async () => {
     const account = await crmOf(portal.sandbox).account();
-    const live = await liveSummary({ store: portal.store, crm: crmOf(portal.sandbox) }, account, 'linear');
+    const live = await liveSummary({ store: portal.store, crm: crmOf(portal.sandbox) }, account, DEFAULT_POLICY);
     const { sync: published, ...rest } = (await publishedSummary())!;
     // A run counts the request with which it publishes, too.
     expect(live).toEqual({ ...rest, sync: { ...published, requests: live!.sync.requests } });
