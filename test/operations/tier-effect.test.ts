@@ -74,6 +74,9 @@ it('says which tier a partner would have earned, and nothing where none moves', 
   expect(tiers?.sentences[0]).toMatch(/^\d+ of \d+ partners would earn another tier: .*Gold → Registered/);
   expect(tiers?.counts).toEqual([
     expect.objectContaining({ name: 'Gold', after: '0' }),
-    expect.objectContaining({ name: 'Registered', change: expect.stringMatching(/^\+/) as unknown as string }),
+    expect.objectContaining({
+      name: 'Registered',
+      change: expect.stringMatching(/^\+/) as unknown as string,
+    }),
   ]);
 });
