@@ -1,22 +1,36 @@
 /** What a watched sync comes to: requests beside the least possible, the use of the limit, phases, rows a second. */
 import { TARGETS } from '../src/operations/extract-run.js';
-import type { Limits } from './sync-portal.js';
+import type { Limits, ProgrammeCounts } from './sync-portal.js';
 import type { Sample, WatchedRun } from './sync-run.js';
 
 const LIST_PAGE = 100;
 const LINKS_AT_ONCE = 1_000;
+const BY_ID_AT_ONCE = 100;
 const WRITES_AT_ONCE = 100;
 const WINDOW_MS = 10_000;
 
 export interface LeastRequests {
   readonly lists: number;
   readonly links: number;
+  readonly byId: number;
   readonly writes: number;
   readonly all: number;
 }
 
-/** Σ⌈records/100⌉ over types read + Σ⌈ids/1000⌉ over pairs swept + ⌈writes/100⌉ of each type. */
-export function leastRequests({ read, writes }: WatchedRun['summary'], contacts: number): LeastRequests {
+/** What the portal holds beyond what a sync says that it has read. */
+export interface Counted {
+  readonly contacts: number;
+  readonly programme: ProgrammeCounts;
+}
+
+/**
+ * Σ⌈records/100⌉ over types read, one at least for each list of the programme and for the owners, + Σ⌈ids/1000⌉ over pairs
+ * swept + ⌈partners' people/100⌉ + ⌈writes/100⌉ of each type.
+ */
+export function leastRequests(
+  { read, writes }: WatchedRun['summary'],
+  { contacts, programme }: Counted,
+): LeastRequests {
   const counts: Readonly<Record<string, number>> = { ...read, contacts };
   const sum = (terms: readonly number[]): number => terms.reduce((all, one) => all + one, 0);
   const lists = sum(
@@ -24,13 +38,24 @@ export function leastRequests({ read, writes }: WatchedRun['summary'], contacts:
       .filter(([type]) => type in TARGETS && type !== 'contacts')
       .map(([, records]) => Math.ceil(records / LIST_PAGE)),
   );
+  const { tickets, surveys, events, partners, people } = programme;
+  // A list that is empty has to be asked for all the same; an emulated portal's owners fit on one page.
+  const ownLists = sum(
+    [tickets, surveys, events].map((records) => Math.max(1, Math.ceil(records / LIST_PAGE))).concat(1),
+  );
+  // Events name companies and contacts.
+  const ownLinks = sum(
+    [tickets, surveys, events, events, partners].map((ids) => Math.ceil(ids / LINKS_AT_ONCE)),
+  );
+  const byId = Math.ceil(people / BY_ID_AT_ONCE);
   const links = sum(
     Object.entries(TARGETS).map(
       ([type, targets]) => targets.length * Math.ceil((counts[type] ?? 0) / LINKS_AT_ONCE),
     ),
   );
   const written = sum([writes.deals, writes.partners].map((records) => Math.ceil(records / WRITES_AT_ONCE)));
-  return { lists, links, writes: written, all: lists + links + written };
+  const all = lists + ownLists + links + ownLinks + byId + written;
+  return { lists: lists + ownLists, links: links + ownLinks, byId, writes: written, all };
 }
 
 /** Requests of the run by method and path. */
@@ -88,9 +113,9 @@ const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 /** All figures of a full sync. */
-export function figuresOf(run: WatchedRun, limits: Limits, contacts: number) {
+export function figuresOf(run: WatchedRun, limits: Limits, counted: Counted) {
   const { summary, samples, tookMs, peakMiB, cpuSeconds } = run;
-  const least = leastRequests(summary, contacts);
+  const least = leastRequests(summary, counted);
   const reading = phase(samples, (route) => isList(route) || isSweep(route));
   const writing = phase(samples, isWrite);
   const span = (part: readonly Sample[]): number => (part.at(-1)?.atMs ?? 0) - (part[0]?.atMs ?? 0);
@@ -98,7 +123,7 @@ export function figuresOf(run: WatchedRun, limits: Limits, contacts: number) {
   const records = Object.values(summary.read).reduce((sum, count) => sum + count, 0);
   return {
     read: summary.read,
-    contacts,
+    ...counted,
     touches: summary.touches,
     entries: summary.ledger.entries,
     written: summary.writes.deals + summary.writes.partners,

@@ -20,9 +20,25 @@ export interface Counters {
   readonly maxIn10s: number;
 }
 
+/** How many records there are that only the partner programme is worked out from. */
+export interface ProgrammeCounts {
+  readonly tickets: number;
+  readonly surveys: number;
+  readonly events: number;
+  /** Companies that are partners, and the contacts that are associated with any of them. */
+  readonly partners: number;
+  readonly people: number;
+}
+
+interface Associated {
+  readonly results: readonly { readonly to: readonly { readonly toObjectId: number }[] }[];
+}
+
 const DEALS = '/crm/objects/2026-09/deals';
 const WITHOUT_LIMIT: Limits = { per10s: 1_000_000, searchPerSecond: 1_000_000, perDay: 100_000_000 };
 const BATCH = 100;
+const SEARCHED = 200;
+const LINKS = 1_000;
 
 /** What the portal prints once it can be asked. */
 interface Ready {
@@ -78,8 +94,52 @@ export class EmulatedPortal {
 
   /** How many records of a type there are. */
   async count(type: string): Promise<number> {
-    const path_ = `/crm/objects/2026-09/${type}/search`;
-    return (await this.#unlimited(() => this.#call<{ total: number }>('POST', path_, { limit: 1 }))).total;
+    return this.#unlimited(() => this.#total(type));
+  }
+
+  /** What there is to read for the partner programme. */
+  programme(): Promise<ProgrammeCounts> {
+    return this.#unlimited(async () => {
+      const [tickets, surveys, events] = [
+        await this.#total('tickets'),
+        await this.#total('feedback_submissions'),
+        await this.#total('0-54'),
+      ];
+      const partners = await this.#partners();
+      const people = new Set<number>();
+      for (let from = 0; from < partners.length; from += LINKS) {
+        const inputs = partners.slice(from, from + LINKS).map((id) => ({ id }));
+        const path_ = '/crm/associations/2026-09/companies/contacts/batch/read';
+        const { results } = await this.#call<Associated>('POST', path_, { inputs });
+        for (const { to } of results) for (const { toObjectId } of to) people.add(toObjectId);
+      }
+      return { tickets, surveys, events, partners: partners.length, people: people.size };
+    });
+  }
+
+  async #partners(): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let highest = '0'; ;) {
+      const { results } = await this.#call<{ results: readonly { id: string }[] }>(
+        'POST',
+        '/crm/objects/2026-09/companies/search',
+        {
+          filterGroups: [
+            {
+              filters: [
+                { propertyName: 'type', operator: 'EQ', value: 'PARTNER' },
+                { propertyName: 'hs_object_id', operator: 'GT', value: highest },
+              ],
+            },
+          ],
+          sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+          limit: SEARCHED,
+        },
+      );
+      ids.push(...results.map(({ id }) => id));
+      if (results.length < SEARCHED) return ids;
+      highest = ids.at(-1) ?? highest;
+    }
   }
 
   /** Gives some deals, evenly spread over the portal, another amount. */
@@ -111,6 +171,11 @@ export class EmulatedPortal {
   async stop(): Promise<void> {
     this.#process.kill('SIGTERM');
     if (this.#process.exitCode === null) await once(this.#process, 'exit');
+  }
+
+  async #total(type: string): Promise<number> {
+    const path_ = `/crm/objects/2026-09/${type}/search`;
+    return (await this.#call<{ total: number }>('POST', path_, { limit: 1 })).total;
   }
 
   async #unlimited<T>(work: () => Promise<T>): Promise<T> {

@@ -52,7 +52,10 @@ async function measured(cli: string, scenario: Scenario): Promise<Record<string,
   try {
     execFileSync(process.execPath, [cli, 'setup'], { cwd: home, env: environment(portal, home) });
     const run = await runSync(cli, portal, home);
-    const full = figuresOf(run, limits, await portal.count('contacts'));
+    const full = figuresOf(run, limits, {
+      contacts: await portal.count('contacts'),
+      programme: await portal.programme(),
+    });
     const data = path.join(home, 'postgres', 'data');
     const databaseMiB = {
       tables: Math.round(sizeOf(path.join(data, 'base')) / 2 ** 20),
