@@ -102,10 +102,12 @@ const onDeal = (kind: AlertKind, deal: FlaggedDeal, dueAt: Instant | null): DueA
   const record = { type: 'deals', id: deal.dealId } as const;
   const partnerIds = [...new Set([...deal.sourcing, ...deal.influencing])];
   const about = { kind: 'deal', deal } as const;
-  return { kind, key: keyOf(kind, record, dueAt), record, partnerIds, dueAt, overdue: false, about };
+  // A conflict is one matter, while its deal is open, won and locked: no day is part of its name.
+  const key = keyOf(kind, record, kind === 'conflict' ? null : dueAt);
+  return { kind, key, record, partnerIds, dueAt, overdue: false, about };
 };
 
-/** A conflict is due once the deal is about to lock with it. */
+/** A conflict is due at once; until its deal locks, the day of that stands beside it. */
 const conflictOn = (deal: FlaggedDeal, facts: AlertFacts): readonly DueAlert[] =>
   deal.flags.includes('sourcing_conflict') ? [onDeal('conflict', deal, locksAt(deal, facts))] : [];
 

@@ -59,10 +59,18 @@ describe('a conflict', () => {
       conflict({ dealId: dealId('3'), closedAt: instant(NOW - 90 * DAY_MS) }),
     ];
     expect(due({ deals }).map(({ key }) => key)).toEqual([
-      'conflict deals 2 2026-11-22',
+      'conflict deals 2 -',
       'conflict deals 1 -',
       'conflict deals 3 -',
     ]);
+  });
+  it('is one alert, however its deal goes on: open, won, locked', () => {
+    const keys = [
+      conflict({ status: 'open', closedAt: null }),
+      conflict({ closedAt: NOW }),
+      conflict({ closedAt: instant(NOW - 90 * DAY_MS) }),
+    ].map((one) => due({ deals: [one] })[0]!.key);
+    expect(new Set(keys).size).toBe(1);
   });
   it('is another alert than the missing evidence on the same deal', () => {
     expect(kinds({ deals: [conflict({ flags: ['sourcing_conflict', 'tag_without_evidence'] })] })).toEqual([
