@@ -56,11 +56,13 @@ function nextMove(
 ): RegistrationMove | null {
   const linked = [...deals.linked].sort(earliest);
   if (record.status === 'approved') {
-    const deal = record.disputedAt === null ? (linked[0] ?? onlyDealOf(record, deals, context)) : undefined;
+    const ends = protectionEndsAt(record, context.settings);
+    const isOver = context.now > ends;
+    // Once the protection is over, a deal that was created after it is none that this registration can become.
+    const inTime = linked.filter(({ createdAt }) => !isOver || createdAt <= ends);
+    const deal = record.disputedAt === null ? (inTime[0] ?? onlyDealOf(record, deals, context)) : undefined;
     if (deal !== undefined) return { kind: 'convert', deal, reason: null };
-    return linked.length === 0 && context.now > protectionEndsAt(record, context.settings)
-      ? { kind: 'expire' }
-      : null;
+    return inTime.length === 0 && isOver ? { kind: 'expire' } : null;
   }
   if (record.status !== 'converted' && record.status !== 'won' && record.status !== 'lost') return null;
   const known = [...deals.linked, ...deals.ofProspect.filter(({ id }) => record.dealIds.includes(id))];

@@ -68,6 +68,21 @@ const CASES: readonly Case[] = [
     ...{ late: true, then: ['expired'] },
   },
   {
+    name: 'somebody linked a deal that came after the end',
+    record: approved({ dealIds: [dealId('90')] }),
+    deals: { linked: [deal({ createdAt: at('2026-12-01T10:00:00.001Z') })], ofProspect: [] },
+    ...{ late: true, then: ['expired'] },
+  },
+  {
+    name: 'of two deals that somebody linked, the earlier one came in time',
+    record: approved(),
+    deals: {
+      linked: [deal({ id: dealId('91'), createdAt: at('2026-12-01T10:00:00.001Z') }), deal()],
+      ofProspect: [],
+    },
+    ...{ late: true, then: ['converted'] },
+  },
+  {
     name: 'disputed, and a deal came of it',
     record: approved({ disputedAt: at('2026-09-05T00:00Z') }),
     deals: { linked: [], ofProspect: [deal()] },
