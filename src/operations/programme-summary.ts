@@ -22,7 +22,7 @@ export interface ProgrammeSummary {
     readonly values: readonly KpiValue[];
   }[];
   readonly missing: readonly KpiSource[];
-  /** The worst first, those without a score last; at most 500. */
+  /** The worst first, those without a score last; at most 250. */
   readonly health: readonly (PartnerHealth & { readonly name: string })[];
   /** Partners with a health, beyond those in `health` too. */
   readonly healthPartners: number;

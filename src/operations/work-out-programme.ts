@@ -1,8 +1,7 @@
 /** The partner programme at the end of a sync: numbers, health, forecast, queues, and what each partner's card shows of them. */
 import { groupBy } from '../domain/group-by.js';
 import { compareIds, type PartnerId } from '../domain/ids.js';
-import { keyResultPeriod } from '../domain/key-result.js';
-import type { KpiPeriod, KpiValue } from '../domain/kpi.js';
+import type { KpiPeriod } from '../domain/kpi.js';
 import { hasEnded } from '../domain/numbers/active-partner.js';
 import { forecastOf } from '../domain/numbers/forecast.js';
 import { healthOver } from '../domain/numbers/health.js';
@@ -13,6 +12,7 @@ import { numbersOver } from '../domain/numbers/work-out-numbers.js';
 import type { Policy } from '../domain/policy.js';
 import type { ProgrammeFacts } from '../domain/programme-facts.js';
 import type { QueueItem, QueueKind } from '../domain/programme-queue.js';
+import { measureKeyResults } from './measure-key-results.js';
 import type { PublishedPartnerProgramme } from './published-programme-port.js';
 import type { ProgrammeSums } from './programme-sums.js';
 import type { ProgrammePeriod, ProgrammeQueue, ProgrammeSummary } from './programme-summary.js';
@@ -26,7 +26,8 @@ export interface WorkedProgramme {
   readonly registrationsOverdue: number | null;
 }
 
-const MOST_HEALTH = 500;
+/** Of some 1,500 characters each, in a record that holds 960,000. */
+const MOST_HEALTH = 250;
 const MOST_ITEMS = 1_000;
 const MOST_DUE = 10;
 const ALL = { kind: 'all' } as const;
@@ -109,7 +110,7 @@ function partnersOf({ facts, sums, settings, items, health, year }: Parts): Work
     ({ escalationOf }) => escalationOf,
   );
   const tiers = sums.tierSnapshots(facts);
-  const keyResults = keyResultsOf(facts, sums, settings);
+  const keyResults = measureKeyResults(facts, sums.tally, settings);
   return new Map(
     facts.partners.map(({ profile: { id } }) => {
       const own = due.get(id) ?? [];
@@ -158,30 +159,4 @@ function extreme<At extends number>(
     if (found === null || (which === 'first' ? at < found : at > found)) found = at;
   }
   return found;
-}
-
-/** Key results have a period each: numbers over one are grouped once, however many partners share it. */
-function keyResultsOf(facts: ProgrammeFacts, { tally }: ProgrammeSums, settings: Policy['programme']) {
-  const known = new Map<string, ReturnType<typeof numbersOver>>();
-  const over = (period: KpiPeriod): ReturnType<typeof numbersOver> => {
-    const key = `${period.from} ${period.to}`;
-    const numbers = known.get(key) ?? numbersOver(facts, tally, settings, period);
-    known.set(key, numbers);
-    return numbers;
-  };
-  const partners = new Map(facts.partners.map((one) => [one.profile.id, one] as const));
-  return (id: PartnerId): Readonly<Record<string, KpiValue>> => {
-    const objectives = (partners.get(id)?.programme.objectives ?? []).filter(
-      ({ closedAt }) => closedAt === null,
-    );
-    const measured = objectives.flatMap((objective) =>
-      objective.keyResults.flatMap((result) => {
-        const period = keyResultPeriod(objective, result, facts.timeZone);
-        const values = over(period)({ kind: 'partner', partnerId: id });
-        const value = values.find((one) => one.id === result.kpi);
-        return value === undefined ? [] : [[result.id, value] as const];
-      }),
-    );
-    return Object.fromEntries(measured);
-  };
 }

@@ -20,22 +20,26 @@ import { ticketsByCustomer, ticketsWithoutPartner } from './customer-tickets.js'
 import { partnersIn, type NumberScope } from './number-scope.js';
 import type { Members } from './scoped-deals.js';
 
-/** Facts by what the kernels look for. */
-export interface GroupedFacts {
+/** Facts by what the kernels look for, whatever the period. */
+export interface SharedFacts {
   readonly facts: ProgrammeFacts;
   readonly deals: DealColumns;
   readonly settings: ProgrammeSettings;
-  readonly period: KpiPeriod;
-  /** The period's end, or now where that is not over yet; nothing from here on is looked at. */
-  readonly end: Instant;
   readonly registrations: ReadonlyMap<PartnerId, readonly ProgrammeRegistration[]>;
   readonly meetings: ReadonlyMap<PartnerId, readonly PartnerMeeting[]>;
   readonly surveys: ReadonlyMap<PartnerId, readonly Survey[]>;
   readonly escalations: ReadonlyMap<PartnerId, readonly ProgrammeTicket[]>;
+}
+
+/** The same with what a period asks for. */
+export interface GroupedFacts extends SharedFacts {
+  readonly period: KpiPeriod;
+  /** The period's end, or now where that is not over yet; nothing from here on is looked at. */
+  readonly end: Instant;
   /** Of the period. */
   readonly events: ReadonlyMap<PartnerId, readonly PartnerEvent[]>;
-  /** Support tickets opened within the period, by the customer's place. */
-  readonly ticketsOfCustomer: ReadonlyMap<number, number>;
+  /** Support tickets opened within the period, by the customer's place; counted once, where somebody asks. */
+  readonly ticketsOfCustomer: () => ReadonlyMap<number, number>;
   /** The same of customers without any partner, over those customers: of every scope alike. */
   readonly ticketsWithoutPartner: () => Ratio;
 }
@@ -47,29 +51,17 @@ export interface NumberContext extends GroupedFacts {
   readonly members: Members;
 }
 
-/** Groups what the kernels look for, once for every scope. */
-export function groupFacts(
+/** Groups what no period changes: once, however many periods are asked for. */
+export function shareFacts(
   facts: ProgrammeFacts,
   tally: DealTally,
   settings: ProgrammeSettings,
-  period: KpiPeriod,
-): GroupedFacts {
-  // What happens at the as-of instant is known; periods end before their `to`.
-  const end = instant(Math.max(period.from, Math.min(period.to, facts.asOf + 1)));
-  const isWithin = (at: number): boolean => at >= period.from && at < end;
-  const events = facts.events
-    .filter(({ at }) => isWithin(at))
-    .flatMap((event) => [...new Set(event.partnerIds)].map((id) => ({ id, event })));
+): SharedFacts {
   const escalations = facts.tickets.flatMap((ticket) =>
     ticket.escalationOf === null ? [] : [{ id: ticket.escalationOf, ticket }],
   );
-  const deals = tally.columns();
-  const ticketsOfCustomer = ticketsByCustomer(facts.tickets, deals.customers, isWithin);
-  let withoutPartner: Ratio | null = null;
   return {
-    ...{ facts, deals, settings, period, end, ticketsOfCustomer },
-    ticketsWithoutPartner: () =>
-      (withoutPartner ??= ticketsWithoutPartner(deals.customers, ticketsOfCustomer, end)),
+    ...{ facts, settings, deals: tally.columns() },
     registrations: groupBy(facts.registrations, ({ partnerId }) => partnerId),
     meetings: groupBy(facts.meetings, ({ partnerId }) => partnerId),
     surveys: groupBy(facts.surveys, ({ partnerId }) => partnerId),
@@ -77,11 +69,41 @@ export function groupFacts(
       groupBy(escalations, ({ id }) => id),
       ({ ticket }) => ticket,
     ),
+  };
+}
+
+/** Groups what the kernels look for in a period, once for every scope. */
+export function inPeriod(shared: SharedFacts, period: KpiPeriod): GroupedFacts {
+  const { facts, deals } = shared;
+  // What happens at the as-of instant is known; periods end before their `to`.
+  const end = instant(Math.max(period.from, Math.min(period.to, facts.asOf + 1)));
+  const isWithin = (at: number): boolean => at >= period.from && at < end;
+  const events = facts.events
+    .filter(({ at }) => isWithin(at))
+    .flatMap((event) => [...new Set(event.partnerIds)].map((id) => ({ id, event })));
+  const ticketsOfCustomer = once(() => ticketsByCustomer(facts.tickets, deals.customers, isWithin));
+  return {
+    ...shared,
+    ...{ period, end, ticketsOfCustomer },
+    ticketsWithoutPartner: once(() => ticketsWithoutPartner(deals.customers, ticketsOfCustomer(), end)),
     events: mapped(
       groupBy(events, ({ id }) => id),
       ({ event }) => event,
     ),
   };
+}
+
+/** Both for one period. */
+export const groupFacts = (
+  facts: ProgrammeFacts,
+  tally: DealTally,
+  settings: ProgrammeSettings,
+  period: KpiPeriod,
+): GroupedFacts => inPeriod(shareFacts(facts, tally, settings), period);
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 const mapped = <From, To>(

@@ -14,7 +14,8 @@ export function supportTickets(context: NumberContext): KpiValue {
   if (missing.length > 0) return missingNumber('support_tickets', missing);
   const customers = customersWithPartners(context);
   let tickets = 0;
-  for (const place of customers) tickets += context.ticketsOfCustomer.get(place) ?? 0;
+  const ofCustomer = context.ticketsOfCustomer();
+  for (const place of customers) tickets += ofCustomer.get(place) ?? 0;
   return ratioNumber('support_tickets', [tickets, customers.size], customers.size, {
     beside: [
       besideRate('without_partner', 'Of customers without a partner', context.ticketsWithoutPartner()),

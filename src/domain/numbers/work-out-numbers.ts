@@ -3,7 +3,7 @@ import { KPI_IDS, type KpiId, type KpiPeriod, type KpiValue } from '../kpi.js';
 import type { ProgrammeFacts } from '../programme-facts.js';
 import type { ProgrammeSettings } from '../programme-settings.js';
 import type { DealTally } from './deal-tally.js';
-import { contextOf, groupFacts, type NumberContext } from './number-context.js';
+import { contextOf, groupFacts, inPeriod, shareFacts, type NumberContext } from './number-context.js';
 import type { NumberScope } from './number-scope.js';
 import { activationRate } from './activation-rate.js';
 import { campaignParticipation } from './campaign-participation.js';
@@ -65,5 +65,21 @@ export function numbersOver(
   return (scope) => {
     const context = contextOf(grouped, scope);
     return KPI_IDS.map((id) => KERNELS[id](context));
+  };
+}
+
+/**
+ * One number of one scope at a time, over many periods, such as those of key results: what no period changes is grouped once,
+ * and nothing of a period outlives its function.
+ */
+export function numberIn(
+  facts: ProgrammeFacts,
+  tally: DealTally,
+  settings: ProgrammeSettings,
+): (period: KpiPeriod) => (id: KpiId, scope: NumberScope) => KpiValue {
+  const shared = shareFacts(facts, tally, settings);
+  return (period) => {
+    const grouped = inPeriod(shared, period);
+    return (id, scope) => KERNELS[id](contextOf(grouped, scope));
   };
 }
