@@ -84,7 +84,7 @@ export function addLifecycle(program: Command, context: () => CommandContext): v
     .option('--json', 'print what moves and what is refused as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  partnership lifecycle move --to activation_growth --partner Contoso\n  partnership lifecycle move --from moves.csv --yes',
+      '\nExamples:\n  partnership lifecycle move --to activation_growth --partner "Contoso Partners"\n  partnership lifecycle move --from moves.csv --yes',
     )
     .action((options: MoveOptions) => move(options, context()));
 }
@@ -129,10 +129,16 @@ async function move(options: MoveOptions, context: CommandContext): Promise<void
       bar.finish(many(moved.done?.writes.partners ?? 0, 'partner'));
     } else moved = { plan: await planMoves(deps, asked), done: null };
     out(options.json === true ? movesJson(moved, rejected) : movesText(moved));
-    if (options.yes !== true) say('Nothing is written. Write it: the same command with --yes\n');
+    if (options.yes !== true) say(previewWords(moved));
     else refuseLeftOut(moved, rejected);
   });
 }
+
+/** What --yes would do, where it would do anything. */
+const previewWords = ({ plan }: MovesDone): string =>
+  plan.outcomes.some(({ kind }) => kind !== 'refused')
+    ? 'Nothing is written. Write it: the same command with --yes\n'
+    : 'Nothing is written, and --yes would write nothing.\n';
 
 function movesAsked(options: MoveOptions): {
   readonly asked: readonly AskedMove[];

@@ -149,7 +149,12 @@ async function decide(
       request,
     );
     out(options.json === true ? `${JSON.stringify(decided)}\n` : decidedText(decided, deed));
-    if (!request.write) say('Nothing is written. Write it: the same command with --yes\n');
+    if (!request.write) {
+      const left = decided.planned.length > 0;
+      say(
+        `Nothing is written${left ? '. Write it: the same command with --yes' : ', and --yes would write nothing.'}\n`,
+      );
+    }
     refuseLeftOut(decided, request.write);
   });
 }

@@ -1,6 +1,7 @@
 /** Moves of several partners between lifecycle stages: judged one by one as on the card, written as a run that `undo` takes back. */
 import type { Instant } from '../domain/calendar.js';
 import type { RunId } from '../domain/ids.js';
+import { likeness } from '../domain/likeness.js';
 import type { PartnerStage } from '../domain/partner.js';
 import { isAppError } from '../errors.js';
 import { decide } from './change-programme.js';
@@ -130,7 +131,23 @@ function companyOf(
     return { reason: `“${partner}” is ${found.length} partners: ${found.join(', ')}. Give its id.` };
   return /^\d{1,20}$/.test(partner)
     ? partner
-    : { reason: `No partner is called “${partner}”. Give its name as in HubSpot, or its id.` };
+    : {
+        reason: `No partner is called “${partner}”${nearestWords(named, partner)}. Give its name as in HubSpot, or its id.`,
+      };
+}
+
+/** Names less alike than this help nobody. */
+const ALIKE = 0.3;
+
+/** Example: "; the nearest: “contoso partners” (2100002)"; nothing where none is alike. */
+function nearestWords(named: ReadonlyMap<string, readonly string[]>, partner: string): string {
+  const nearest = [...named]
+    .map(([name, ids]) => ({ name, ids, alike: likeness(name, partner) }))
+    .filter(({ alike }) => alike >= ALIKE)
+    .sort((a, b) => b.alike - a.alike)
+    .slice(0, 3)
+    .map(({ name, ids }) => `“${name}” (${ids.join(', ')})`);
+  return nearest.length === 0 ? '' : `; the nearest: ${nearest.join(', ')}`;
 }
 
 export interface MovesDone {

@@ -20,8 +20,8 @@ export const formatAmount = (
   }
 };
 
-/** "12 Sep 2026", in the portal's time zone. */
-export const formatDay = (instant: string | null | undefined): string => {
+/** "12 Sep 2026", in the portal's time zone unless another is given. */
+export const formatDay = (instant: string | null | undefined, timeZone: string = TIME_ZONE): string => {
   if (instant === null || instant === undefined || instant === '') return EMPTY;
   const time = new Date(/^\d+$/.test(instant) ? Number(instant) : instant);
   if (Number.isNaN(time.getTime())) return instant;
@@ -29,7 +29,7 @@ export const formatDay = (instant: string | null | undefined): string => {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    timeZone: TIME_ZONE,
+    timeZone,
   });
   return parts.format(time).replace('Sept', 'Sep');
 };
@@ -47,7 +47,9 @@ export const dayOf = (instant: string | null | undefined): string => {
 export const formatProperty = (record: CrmRecord, property: CrmProperty): string => {
   const value = record.properties[property.name];
   if (value === null || value === undefined || value === '') return EMPTY;
-  if (property.type === 'datetime' || property.type === 'date') return formatDay(value);
+  if (property.type === 'datetime') return formatDay(value);
+  // A day of the calendar is midnight UTC in HubSpot, and the same day in every time zone.
+  if (property.type === 'date') return formatDay(value, 'UTC');
   if (property.type === 'number' && Number.isFinite(Number(value))) {
     return new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(Number(value));
   }
