@@ -23,6 +23,7 @@ export async function tierAchievements(
   portalId: PortalId,
 ): Promise<TierAchievements> {
   const found: Found = new Map();
+  const counted = new Set<string>();
   let dealsWithoutHomeAmount = 0;
   let dealsWithoutCloseDate = 0;
   for await (const page of store.eachResult(portalId)) {
@@ -32,7 +33,7 @@ export async function tierAchievements(
       if (result.closedAt === null) dealsWithoutCloseDate += 1;
       else addDeal(found, result, result.closedAt);
     }
-    await addRegistrations(found, store, portalId, page);
+    await addRegistrations({ found, counted }, store, portalId, page);
   }
   return { ofPartner: found, dealsWithoutHomeAmount, dealsWithoutCloseDate };
 }
@@ -53,8 +54,9 @@ function addDeal(found: Found, result: CurrentResult, at: Instant): void {
   }
 }
 
+/** Each once, of however many deals it is. */
 async function addRegistrations(
-  found: Found,
+  { found, counted }: { readonly found: Found; readonly counted: Set<string> },
   store: Pick<Store, 'registrationsOf'>,
   portalId: PortalId,
   page: readonly CurrentResult[],
@@ -63,8 +65,9 @@ async function addRegistrations(
     portalId,
     page.map(({ dealId }) => dealId),
   );
-  for (const { partnerId, status, submittedAt: at } of [...registered.values()].flat()) {
-    if (status === null || !COUNTING_REGISTRATIONS.has(status)) continue;
+  for (const { id, partnerId, status, submittedAt: at } of [...registered.values()].flat()) {
+    if (status === null || !COUNTING_REGISTRATIONS.has(status) || counted.has(id)) continue;
+    counted.add(id);
     add(found, partnerId, { ...NOTHING, at, registrationsApproved: 1 });
   }
 }

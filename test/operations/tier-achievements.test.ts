@@ -69,6 +69,12 @@ it.each<[string, readonly CurrentResult[], readonly Registration[], Readonly<Rec
     ),
     { [BEN]: Array.from({ length: 4 }, () => one('2026-02-01', { registrationsApproved: 1 })) },
   ],
+  [
+    'a registration of two deals is one registration',
+    [{ ...WON, status: 'lost' }],
+    [registration('7', 'converted'), { ...registration('7', 'converted'), dealId: dealId('11') }],
+    { [BEN]: [one('2026-02-01', { registrationsApproved: 1 })] },
+  ],
 ])('%s', async (_, results, registrations, expected) => {
   const { ofPartner } = await achievementsOf(results, registrations);
   expect(Object.fromEntries(ofPartner)).toEqual(expected);
