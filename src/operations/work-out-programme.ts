@@ -30,6 +30,8 @@ export interface WorkedProgramme {
 const MOST_HEALTH = 250;
 const MOST_ITEMS = 1_000;
 const MOST_DUE = 10;
+/** Texts name tasks and objectives, which may be as long as HubSpot holds: so many of them still fit into what is published. */
+const MOST_TEXT = 500;
 const ALL = { kind: 'all' } as const;
 
 /** Works it out from facts and the results that have passed by. */
@@ -72,14 +74,18 @@ export function workOutProgramme(
     queue: {
       ...{ asOf, timeZone },
       total: totalsOf(items),
-      items: items
-        .slice(0, MOST_ITEMS)
-        .map((one) => ({ ...one, partnerName: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
+      items: items.slice(0, MOST_ITEMS).map((one) => ({
+        ...{ ...one, text: shortened(one.text) },
+        partnerName: names.get(one.partnerId) ?? `Partner ${one.partnerId}`,
+      })),
     },
     partners: partnersOf({ facts, sums, settings, items, health, year }),
     registrationsOverdue: overdueRegistrations(facts, items),
   };
 }
+
+const shortened = (text: string): string =>
+  text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1)}…`;
 
 /** The worst first; those without a score last. */
 const byHealth = (a: PartnerHealth, b: PartnerHealth): number =>
@@ -122,7 +128,10 @@ function partnersOf({ facts, sums, settings, items, health, year }: Parts): Work
         ...{ asOf, policyVersion, homeCurrency, missing, period: year },
         values: numbers({ kind: 'partner', partnerId: id }),
         health: { score, parts, leftOut },
-        due: own.slice(0, MOST_DUE).map(({ partnerId: _own, ...item }) => item),
+        due: own.slice(0, MOST_DUE).map(({ kind, record, text, matter, dueAt, overdue }) => ({
+          ...{ kind, record, text: shortened(text), dueAt, overdue },
+          ...(matter === undefined ? {} : { matter }),
+        })),
         dueTotal: own.length,
         meetings: {
           lastAt: extreme(held, 'last'),
