@@ -4,6 +4,7 @@ import { DAY_MS, instant } from '../../src/domain/calendar.js';
 import { portalId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { liveProgramme } from '../../src/operations/live-programme.js';
+import { liveSummary } from '../../src/operations/live-summary.js';
 import { programmeDeals } from '../../src/operations/programme-deals.js';
 import { programmeQueue } from '../../src/operations/programme-queue-items.js';
 import { readProgrammeFacts } from '../../src/operations/read-programme-facts.js';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     partnership_tier: 'gold',
   });
   make('fabrikam', 'companies', { name: 'Fabrikam', domain: 'fabrikam.example', type: 'PARTNER' });
+  make('old', 'companies', { name: 'Old', domain: 'old.example', type: 'PARTNER', partnership_stage: 'ended' });
   make('acme', 'companies', {
     name: 'Acme',
     domain: 'acme.example',
@@ -134,6 +136,8 @@ const facts = async () => {
     },
   );
 };
+const overdueNow = async () =>
+  (await dataOf(portal.sandbox).read(['summary'])).summary?.waiting.registrationsOverdue;
 const published = async (key: string) => {
   const [record] = await crmOf(portal.sandbox).companiesById([ids[key]!]);
   return crmOf(portal.sandbox).publishedProgramme(record!);
@@ -144,7 +148,7 @@ describe('a sync of the partner programme', () => {
   it('that is dry reads into the store, shows what it would publish, and writes nothing', async () => {
     const before = portal.snapshot();
     const { plan } = await sync({ dryRun: true });
-    expect(plan).toMatchObject({ records: 3 });
+    expect(plan).toMatchObject({ records: 4 });
     expect(portal.snapshot()).toBe(before);
     expect((await facts()).tickets).toHaveLength(2);
     expect(await published('contoso')).toBeNull();
@@ -178,7 +182,7 @@ describe('a sync of the partner programme', () => {
     expect(read.surveys).toMatchObject([{ partnerId: ids.contoso, kind: 'nps', score: 9 }]);
     expect(read.events).toMatchObject([{ name: 'Fair', kind: 'event', partnerIds: [ids.contoso] }]);
     expect([...read.integrations]).toEqual([[ids.acme, [ids.contoso]]]);
-    expect(missingOf(read)).toEqual(['agreements', 'executives', 'stages']);
+    expect(missingOf(read)).toEqual(['agreements', 'executives']);
     const pages = [];
     for await (const page of programmeDeals(portal.store, id(), DEFAULT_POLICY.model)) pages.push(...page);
     expect(pages).toMatchObject([
@@ -198,9 +202,14 @@ describe('a sync of the partner programme', () => {
     const year = programme?.periods.find(({ kind }) => kind === 'last_12_months');
     expect(year?.values.find((one) => one.id === 'sourced_revenue')?.value).toBe(100_000);
     expect(queue?.total).toMatchObject({ escalation: 1 });
+    expect(await overdueNow()).toBe(0);
     expect(
       queue?.items.some(({ kind, partnerName }) => kind === 'escalation' && partnerName === 'Contoso'),
     ).toBe(true);
+    // One that has ended has its numbers, and stands in no list of health.
+    expect(programme?.health.map(({ name }) => name).toSorted()).toEqual(['Contoso', 'Fabrikam']);
+    expect(programme?.healthPartners).toBe(2);
+    expect(await published('old')).not.toBeNull();
     const contoso = await published('contoso');
     expect(contoso).toMatchObject({
       escalations: { open: 1 },
@@ -222,6 +231,16 @@ describe('a sync of the partner programme', () => {
     expect(plain([live?.summary, live?.queue])).toEqual(plain([programme, queue]));
     const all = await programmeQueue(reading(), account, DEFAULT_POLICY, instant(now()));
     expect(all).toHaveLength(queue!.items.length);
+  }, 60_000);
+
+  it('counts a registration that was not answered in time, and the server counts the same', async () => {
+    const late = { partnership_status: 'submitted', partnership_submitted_at: iso(ago(30)) };
+    const properties = { ...late, partnership_partner_id: ids.contoso, partnership_name: 'Umbrella' };
+    await portal.call('POST', '/crm/objects/2026-09/p_partner_registration', { properties });
+    await sync();
+    expect(await overdueNow()).toBe(1);
+    const live = await liveSummary(reading(), await crmOf(portal.sandbox).account(), DEFAULT_POLICY);
+    expect(live?.waiting.registrationsOverdue).toBe(1);
   }, 60_000);
 
   it('that finds nothing new writes to no record, and lists nothing again that tells its changes', async () => {
@@ -256,7 +275,7 @@ describe('a sync of the partner programme', () => {
     expect([tickets, surveys, events]).toEqual([[], [], []]);
     // Once it may, everything is there again.
     await sync();
-    expect(missingOf(await facts())).toEqual(['agreements', 'executives', 'stages']);
+    expect(missingOf(await facts())).toEqual(['agreements', 'executives']);
     expect((await facts()).tickets).toHaveLength(2);
   }, 60_000);
 
