@@ -16,17 +16,21 @@ export const dayInput = z
     return z.NEVER;
   });
 
-/** An amount as it is typed, with its currency: a plain decimal, not below nought. */
+/** Thousands as people group them: "48,000.00". A comma anywhere else is not guessed at. */
+const GROUPED = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
+
+/** An amount as it is typed, with its currency: a decimal, its thousands grouped or not, not below nought. */
 export const expectedAmountInput = z
   .object({ amount: z.string().trim(), currency: z.string().trim().toUpperCase() })
   .transform(({ amount, currency }, context) => {
     const exponent = currencyExponent(currency);
-    const parsed = exponent === null ? null : parseAmount(amount, exponent);
+    const plain = GROUPED.test(amount) ? amount.replaceAll(',', '') : amount;
+    const parsed = exponent === null ? null : parseAmount(plain, exponent);
     if (parsed?.kind === 'amount' && parsed.minor >= 0) return { minor: parsed.minor, currency };
     const message =
       exponent === null
         ? `has the currency ${currency}, which is no ISO 4217 code`
-        : `is ${amount}: write a plain number such as 48000.00`;
+        : `is ${amount}: write a number such as 48000.00 or 48,000.00`;
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
