@@ -5,8 +5,8 @@ import { keyResultPeriod } from '../domain/key-result.js';
 import type { KpiId, KpiPeriod, KpiValue } from '../domain/kpi.js';
 import type { DealTally } from '../domain/numbers/deal-tally.js';
 import { numberIn } from '../domain/numbers/work-out-numbers.js';
-import type { Policy } from '../domain/policy.js';
 import type { ProgrammeFacts } from '../domain/programme-facts.js';
+import type { ProgrammeSettings } from '../domain/programme-settings.js';
 
 /** A key result, and what it is measured over. */
 interface AskedResult {
@@ -24,7 +24,7 @@ interface AskedResult {
 export function measureKeyResults(
   facts: ProgrammeFacts,
   tally: DealTally,
-  settings: Policy['programme'],
+  settings: ProgrammeSettings,
 ): (id: PartnerId) => Readonly<Record<string, KpiValue>> {
   const over = numberIn(facts, tally, settings);
   const measured = new Map<PartnerId, Record<string, KpiValue>>();
