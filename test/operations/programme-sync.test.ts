@@ -38,12 +38,8 @@ beforeAll(async () => {
     partnership_tier: 'gold',
   });
   make('fabrikam', 'companies', { name: 'Fabrikam', domain: 'fabrikam.example', type: 'PARTNER' });
-  make('old', 'companies', {
-    name: 'Old',
-    domain: 'old.example',
-    type: 'PARTNER',
-    partnership_stage: 'ended',
-  });
+  const ended = { type: 'PARTNER', partnership_stage: 'ended' };
+  make('old', 'companies', { name: 'Old', domain: 'old.example', ...ended });
   make('acme', 'companies', {
     name: 'Acme',
     domain: 'acme.example',
