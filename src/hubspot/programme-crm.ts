@@ -116,7 +116,12 @@ async function madeSince(
       ...{ properties, limit: A_PAGE },
       ...(records.length === 0 ? {} : { after: String(records.length) }),
     };
-    const call = { method: 'POST', repeatable: true, path: objectsPath(PATH[type], '/search'), body } as const;
+    const call = {
+      method: 'POST',
+      repeatable: true,
+      path: objectsPath(PATH[type], '/search'),
+      body,
+    } as const;
     const { data } = await transport.call({ ...call, schema: recordSearch });
     records.push(...rawRecords(data.results));
     if (data.results.length < A_PAGE || records.length >= MOST_MADE) return records;

@@ -86,7 +86,11 @@ describe('the portal’s summary', () => {
 
   it('is told by the server as the sync published it', async () => {
     const account = await crmOf(portal.sandbox).account();
-    const live = await liveSummary({ store: portal.store, crm: crmOf(portal.sandbox) }, account, DEFAULT_POLICY);
+    const live = await liveSummary(
+      { store: portal.store, crm: crmOf(portal.sandbox) },
+      account,
+      DEFAULT_POLICY,
+    );
     const { sync: published, ...rest } = (await publishedSummary())!;
     // A run counts the request with which it publishes, too.
     expect(live).toEqual({ ...rest, sync: { ...published, requests: live!.sync.requests } });
