@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   preflight_stopped: EXIT.refused,
   removal_incomplete: EXIT.refused,
   portal_data_unreadable: EXIT.refused,
+  portal_data_too_large: EXIT.refused,
   lease_held: EXIT.refused,
   lease_lost: EXIT.refused,
   run_not_found: EXIT.refused,

@@ -102,14 +102,20 @@ const onDeal = (kind: AlertKind, deal: FlaggedDeal, dueAt: Instant | null): DueA
   const record = { type: 'deals', id: deal.dealId } as const;
   const partnerIds = [...new Set([...deal.sourcing, ...deal.influencing])];
   const about = { kind: 'deal', deal } as const;
-  // A conflict is one matter, while its deal is open, won and locked: no day is part of its name.
+  // A conflict is one matter, while its deal is open and when it is won: no day is part of its name.
   const key = keyOf(kind, record, kind === 'conflict' ? null : dueAt);
   return { kind, key, record, partnerIds, dueAt, overdue: false, about };
 };
 
-/** A conflict is due at once; until its deal locks, the day of that stands beside it. */
-const conflictOn = (deal: FlaggedDeal, facts: AlertFacts): readonly DueAlert[] =>
-  deal.flags.includes('sourcing_conflict') ? [onDeal('conflict', deal, locksAt(deal, facts))] : [];
+/**
+ * A conflict is due at once, with the day on which its deal locks. Of deals that have locked nobody is told: a portal with a
+ * past would be flooded with what can only be adjusted, and the home page's queue has them all.
+ */
+function conflictOn(deal: FlaggedDeal, facts: AlertFacts): readonly DueAlert[] {
+  const at = locksAt(deal, facts);
+  const isLocked = deal.status === 'won' && deal.closedAt !== null && at === null;
+  return deal.flags.includes('sourcing_conflict') && !isLocked ? [onDeal('conflict', deal, at)] : [];
+}
 
 function lockOf(deal: FlaggedDeal, facts: AlertFacts, { lockDays }: AlertSettings): readonly DueAlert[] {
   const at = locksAt(deal, facts);

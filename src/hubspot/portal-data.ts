@@ -112,7 +112,11 @@ const upserted = z.object({ results: z.array(z.unknown()), errors: partialErrors
 
 async function writeParts(transport: Transport, key: PortalDataKey, parts: readonly string[]): Promise<void> {
   if (parts.length > MOST_PARTS)
-    throw new Error(`“${key}” has ${parts.length} parts; ${MOST_PARTS} are read`);
+    throw new AppError(
+      'portal_data_too_large',
+      `The record “${key}” of ${DATA_OBJECT.labels.plural} would take ${parts.length} parts, and ${MOST_PARTS} are read. It was not written.`,
+      'Please report it with the number of partners in the portal; nothing else is lost for it.',
+    );
   const path = objectsPath(TYPE, '/batch/upsert');
   const inputs = parts.map((content, place) => {
     const id = partKey(key, place + 1);

@@ -72,6 +72,12 @@ describe('the portal’s data', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('is refused where it has no room, before anything is written', async () => {
+    const large = saved('p'.repeat(16 * 66_000));
+    const writing = dataOf(sandbox).write('policy', large);
+    await expect(writing).rejects.toMatchObject({ code: 'portal_data_too_large' });
+  });
+
   it('is written over, from several parts to one and back', async () => {
     const data = dataOf(sandbox);
     for (const length of [150_000, 10, 70_000]) {

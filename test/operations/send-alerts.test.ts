@@ -257,7 +257,11 @@ it('tells conflicts and tags without evidence by the results of the last sync, i
   expect(flagged.length).toBeGreaterThan(0);
   const on: AlertSettings['on'] = ['conflict', 'lock_without_evidence'];
   const { sent } = await send({ queue: [], alerts: { on, lockDays: 10_000 }, dryRun: true });
-  const conflicts = flagged.filter(({ flags }) => flags.includes('sourcing_conflict'));
+  const lockedBefore = NOW - DEFAULT_POLICY.lockDays * DAY_MS;
+  const conflicts = flagged.filter(
+    ({ flags, closedAt }) =>
+      flags.includes('sourcing_conflict') && (closedAt === null || closedAt >= lockedBefore),
+  );
   expect(sent.filter(({ kind }) => kind === 'conflict')).toHaveLength(conflicts.length);
   const results = await portal.store.resultsOf(
     id(),
