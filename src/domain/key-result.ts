@@ -10,7 +10,7 @@ import type { KeyResult, Objective } from './partner-programme.js';
 /** Numbers of which less is better: their target is a most, and is reached only once the day is over. */
 const AT_MOST: ReadonlySet<KpiId> = new Set(['escalations', 'time_to_onboarding', 'support_tickets']);
 
-export const isAtMost = (kpi: KpiId): boolean => AT_MOST.has(kpi);
+const isAtMost = (kpi: KpiId): boolean => AT_MOST.has(kpi);
 
 /** How a target is typed and shown. */
 export type TargetForm = Exclude<KpiUnit, 'ratio'> | 'percent';

@@ -1,5 +1,5 @@
 /** When a registration has to be answered, and until when it protects: exact hours in the rules, days of the portal in words. */
-import { dayOf, displayDay, formatInstant, instant, offsetMsOf, type Instant } from './calendar.js';
+import { displayDay, formatInstant, instant, offsetMsOf, type Instant } from './calendar.js';
 import { daysToMs } from './decimal.js';
 import type { RegistrationSettings } from './programme-settings.js';
 import type { RegistrationRecord } from './registration-record.js';
@@ -45,10 +45,4 @@ export function protects(
 export function displayMoment(at: Instant, timeZone: string): string {
   const local = instant(at + offsetMsOf(at, timeZone));
   return `${displayDay(at, timeZone)}, ${formatInstant(local).slice(11, 16)}`;
-}
-
-/** Whole calendar days of the portal from one instant to another; negative where the other is earlier. */
-export function calendarDays(from: Instant, to: Instant, timeZone: string): number {
-  const midnight = (at: Instant): number => Date.parse(`${dayOf(at, timeZone)}T00:00:00Z`);
-  return Math.round((midnight(to) - midnight(from)) / daysToMs(1));
 }

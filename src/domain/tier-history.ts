@@ -17,7 +17,7 @@ export interface KnownTier {
 }
 
 /** What stands in the history for a tier that somebody set in HubSpot. */
-export const SET_BY_HAND = 'Set in HubSpot';
+const SET_BY_HAND = 'Set in HubSpot';
 
 /**
  * Lays what HubSpot holds now beside the history. Example: kept is Silver since 1 Mar, HubSpot holds Gold on 1 Jun: Gold is a
@@ -36,7 +36,7 @@ export function knownTier(record: TierRecord, current: PartnerTier | null, asOf:
 }
 
 /** Who a change of a review is by. */
-export const BY_REVIEW = 'Tier review';
+const BY_REVIEW = 'Tier review';
 
 /** The history after a review. @param record with what was set by hand, as `knownTier` has it. */
 export function recordAfter(

@@ -22,7 +22,7 @@ export interface MessageDeps {
   readonly stop: AbortSignal | undefined;
 }
 
-export const alertMessage = (alerts: readonly Alert[], digest: (text: string) => string): AlertMessage => ({
+const alertMessage = (alerts: readonly Alert[], digest: (text: string) => string): AlertMessage => ({
   id: digest(alerts.map(({ key }) => key).join('\n')).slice(0, 32),
   lines: alerts.map(({ title, text, overdue }) => ({ title, text, overdue })),
 });

@@ -20,7 +20,7 @@ const CLOCKS_APART_MS = 10 * 60_000;
 const AT_A_TIME = 20;
 
 /** The last line of every alert, by which it is found again. */
-export const alertMark = (key: string): string => `Partnership Manager · ${key}`;
+const alertMark = (key: string): string => `Partnership Manager · ${key}`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -57,7 +57,7 @@ function linksOf({ record, partnerIds }: DueAlert, { profiles }: AlertOwners): r
 }
 
 /** The record that is made of an alert. */
-export function alertRecord(
+function alertRecord(
   type: AlertRecordType,
   alert: Alert,
   owners: AlertOwners,

@@ -102,7 +102,7 @@ const profilesOf = (companies: readonly CompanyRecord[]): ReadonlyMap<PartnerId,
   );
 
 /** @throws AppError `registration_refused`. */
-export function requirePartner(company: CompanyRecord | undefined, id: string): PartnerProfile {
+function requirePartner(company: CompanyRecord | undefined, id: string): PartnerProfile {
   if (company?.partner != null) return company.partner;
   throw new AppError(
     'registration_refused',

@@ -37,7 +37,7 @@ export function lifecycleSection(
 }
 
 /** Example: "1 day". */
-export const daysText = (ms: number): string => {
+const daysText = (ms: number): string => {
   const days = Math.max(0, Math.floor(ms / DAY_MS));
   return `${days} ${days === 1 ? 'day' : 'days'}`;
 };

@@ -4,7 +4,7 @@ import type { DealId, PartnerId, PortalId } from '../domain/ids.js';
 import type { ActivityType, PropertyValues, RawRecord } from './record-port.js';
 
 /** What is read for the programme; `people`: contacts of partner companies, `tasks`: those that joint plans name. */
-export const PROGRAMME_SOURCES = [
+const PROGRAMME_SOURCES = [
   'tickets',
   'surveys',
   'events',

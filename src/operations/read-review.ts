@@ -111,7 +111,7 @@ const inFuture = (asOf: Instant): AppError =>
   );
 
 /** A deal as it stood then: not there yet, or still open. Its class and credit are those of today. */
-export function resultAsOf(result: CurrentResult, asOf: Instant): CurrentResult | null {
+function resultAsOf(result: CurrentResult, asOf: Instant): CurrentResult | null {
   if (result.basics !== undefined && result.basics.createdAt > asOf) return null;
   return result.closedAt !== null && result.closedAt > asOf
     ? { ...result, status: 'open', closedAt: null }

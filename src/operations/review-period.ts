@@ -14,7 +14,7 @@ export interface ReviewPeriod {
 }
 
 /** Words that move with the calendar, so that a schedule's line never changes. */
-export const MOVING_PERIODS = ['last-month', 'this-month', 'last-quarter', 'this-quarter'] as const;
+const MOVING_PERIODS = ['last-month', 'this-month', 'last-quarter', 'this-quarter'] as const;
 
 /**
  * Reads `2026-10`, `2026-Q3`, `last-12-months` or a word of MOVING_PERIODS. Example: `last-month` on 22 Nov 2026 → 2026-10,

@@ -24,7 +24,7 @@ import { reviewTiers, type TierReviewReport } from './review-tiers.js';
 import type { LeagueRow, ProgrammeReview, ReviewFact, ReviewRevenue } from './review-model.js';
 
 /** Partners on the page; the rest is one line there, and all of them are in CSV and JSON. */
-export const LEAGUE_SHOWN = 40;
+const LEAGUE_SHOWN = 40;
 const MONTHS = 12;
 const MOST_ITEMS = 30;
 

@@ -25,10 +25,7 @@ export function withTiers<T extends Pick<EffectView, 'sentences' | 'needsConfirm
  * Example: "Contoso Partners would have earned Gold instead of Silver; it holds Silver." A partner of which nothing recent is
  * published under the window in force is left out.
  */
-export function tierSentences(
-  crm: Pick<Crm, 'publishedProgramme'>,
-  steps: readonly TagStep[],
-): readonly string[] {
+function tierSentences(crm: Pick<Crm, 'publishedProgramme'>, steps: readonly TagStep[]): readonly string[] {
   const changes = new Map<PartnerId, { readonly step: TagStep; readonly of: AchievedChange[] }>();
   for (const step of steps) {
     for (const [id, change] of achievedChanges(step)) {

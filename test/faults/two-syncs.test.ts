@@ -12,6 +12,24 @@ import { syncPortal } from '../../src/operations/sync-portal.js';
 import { crmOf } from '../operations/portal.js';
 import { TroubledPortal } from './troubled-portal.js';
 
+const settingsOf = ({ portal: { sandbox, databaseUrl } }: TroubledPortal): Settings => ({
+  HUBSPOT_API_URL: sandbox.url,
+  HUBSPOT_ACCESS_TOKEN: sandbox.accessToken,
+  DATABASE_URL: databaseUrl,
+});
+
+/** What a command that nothing disturbs comes to: it publishes the partner programme, too. */
+async function undisturbedCommand(): Promise<FinalState> {
+  const calm = await TroubledPortal.open();
+  try {
+    const ended = await run(['sync'], settingsOf(calm));
+    if (ended.code !== 0) throw new Error(ended.stderr);
+    return await calm.state();
+  } finally {
+    await calm.close();
+  }
+}
+
 let expected: FinalState;
 let one: TroubledPortal;
 let settings: Settings;
@@ -20,12 +38,7 @@ beforeAll(async () => {
 }, 60_000);
 beforeEach(async () => {
   one = await TroubledPortal.open();
-  const { sandbox, databaseUrl } = one.portal;
-  settings = {
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_ACCESS_TOKEN: sandbox.accessToken,
-    DATABASE_URL: databaseUrl,
-  };
+  settings = settingsOf(one);
 }, 60_000);
 afterEach(async () => {
   await endAll();
@@ -52,7 +65,7 @@ it('one of them runs, the other says who does and ends with 1', async () => {
   );
   expect(second.stderr).toContain(`process ${first.pid},`);
   expect((await first.ended).code).toBe(0);
-  expect(await one.state()).toEqual(expected);
+  expect(await one.state()).toEqual(await undisturbedCommand());
 }, 120_000);
 
 it('one that hangs is followed once its lease has run out, and stores nothing more when it wakes up', async () => {

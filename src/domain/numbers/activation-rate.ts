@@ -46,7 +46,7 @@ export function activationRate(context: NumberContext): KpiValue {
 }
 
 /** When a partner did something for the first time; Infinity where it has not. */
-export function firstActionAt(
+function firstActionAt(
   { deals: { partners }, registrations }: NumberContext,
   { profile: { id } }: ProgrammePartner,
 ): number {
