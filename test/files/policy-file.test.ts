@@ -149,8 +149,8 @@ describe('a bad file', () => {
       'programme.tiers.levels.0.tier must be one of registered, silver, gold, platinum',
     ],
     [
-      'promotions at another time than reviews',
-      { programme: { tiers: { promotion: 'at_once' } } },
+      'promotions at a time that there is none of',
+      { programme: { tiers: { promotion: 'next_year' } } },
       'programme.tiers.promotion must be one of review',
     ],
     [
