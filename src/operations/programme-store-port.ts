@@ -4,16 +4,8 @@ import type { DealId, PartnerId, PortalId } from '../domain/ids.js';
 import type { ActivityType, PropertyValues, RawRecord } from './record-port.js';
 
 /** What is read for the programme; `people`: contacts of partner companies, `tasks`: those that joint plans name. */
-const PROGRAMME_SOURCES = [
-  'tickets',
-  'surveys',
-  'events',
-  'registrations',
-  'people',
-  'tasks',
-  'owners',
-] as const;
-export type ProgrammeSource = (typeof PROGRAMME_SOURCES)[number];
+export type ProgrammeSource =
+  'tickets' | 'surveys' | 'events' | 'registrations' | 'people' | 'tasks' | 'owners';
 
 /** A record as it was read, with the ids of its associated records by type. */
 export interface ProgrammeRecord {
