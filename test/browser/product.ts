@@ -153,17 +153,34 @@ export async function tryAgain(page: Page): Promise<void> {
   await page.addLocatorHandler(again, (button) => button.click(), { noWaitAfter: true });
 }
 
-/** Presses a button until something is seen: what it asked for may have been refused for the portal's limits. */
-export async function pressUntil(button: Locator, seen: Locator): Promise<void> {
+/** Presses a button as somebody does who uses the keyboard alone. */
+export async function pressByKeyboard(button: Locator): Promise<void> {
+  await button.focus();
+  await button.page().keyboard.press('Enter');
+}
+
+/**
+ * Presses a button until something is seen, as people do: what it asked for may have been refused for the portal's limits,
+ * or not been answered in a function's 15 seconds on a busy machine. What the console said of that is no finding then.
+ * @throws with what the dialogs and the console said.
+ */
+export async function pressUntil(
+  on: Pick<OnProduct, 'page' | 'problems'>,
+  button: Locator,
+  seen: Locator,
+  press: (button: Locator) => Promise<void> = (one) => one.click(),
+): Promise<void> {
+  const said: string[] = [];
   for (let attempt = 1; attempt < 4; attempt += 1) {
-    await button.click();
+    await press(button);
     const came = await seen.waitFor({ timeout: 20_000 }).then(
       () => true,
       () => false,
     );
     if (came) return;
+    said.push(...(await on.page.getByRole('dialog').allInnerTexts()), ...on.problems.splice(0));
   }
-  await seen.waitFor();
+  throw new Error(`${seen.toString()} never came; the page said:\n${said.join('\n')}`);
 }
 
 /** Pictures are no longer than this, so that they are small and can be read. */

@@ -4,7 +4,15 @@ import type { Locator } from 'playwright-core';
 
 import { describeInBrowser } from './describe-in-browser.js';
 import { overflow, seriousFindings } from './fixture-pages.js';
-import { choose, openProduct, type OnProduct, shoot, tryAgain } from './product.js';
+import {
+  choose,
+  openProduct,
+  type OnProduct,
+  pressByKeyboard as press,
+  pressUntil,
+  shoot,
+  tryAgain,
+} from './product.js';
 
 /** Registered tier, $25,000.00 of sourced revenue short of Silver, and with won deals enough. */
 const PARTNER = 'Adatum Resale';
@@ -64,10 +72,6 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
   };
   const company = () => on.page.locator('[data-card="company-card-tab"]');
   const dialog = (name: RegExp) => on.page.getByRole('dialog', { name });
-  const press = async (button: Locator) => {
-    await button.focus();
-    await on.page.keyboard.press('Enter');
-  };
   const type = async (field: Locator, text: string) => {
     await field.focus();
     await on.page.keyboard.type(text);
@@ -91,7 +95,7 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
   const part = (name: string) => company().getByRole('tab', { name, exact: true }).click();
 
   /** Fills the form by keyboard alone, and stops where the effect is told. */
-  const register = async (name: string) => {
+  const register = async (name: string, verdict: string) => {
     await on.open(`/record/companies/${prospect.id}`);
     await press(company().getByRole('button', { name: 'Register a deal' }));
     const form = dialog(/^Register /);
@@ -103,13 +107,12 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
     await type(form.getByLabel('Expected amount'), '48000');
     await form.getByLabel('Expected close').fill('2026-12-31');
     await type(form.getByLabel('Products'), 'Juniper Connect');
-    await press(form.getByRole('button', { name: 'Register' }));
+    await pressUntil(on, form.getByRole('button', { name: 'Register' }), form.getByText(verdict), press);
     return form;
   };
 
   it('is registered by a rep, by keyboard, who reads what speaks against it first', async () => {
-    const form = await register(partner.name);
-    await form.getByText('An open deal exists already').waitFor();
+    const form = await register(partner.name, 'An open deal exists already');
     await form.getByText(`${prospect.name} had an open deal already: ${openDeal}`).waitFor();
     await form.getByText(/nothing is protected, until a partnership manager approves it/).waitFor();
     expect(await seriousFindings(on.page)).toEqual([]);
@@ -135,8 +138,8 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
     await press(form.getByRole('button', { name: 'Approve' }));
     await form.getByText('Say why it is approved all the same.').waitFor();
     await type(form.getByLabel(/^Why/), 'The open deal is for their first site.');
-    await press(form.getByRole('button', { name: 'Approve' }));
-    await form.getByText(`Approved now, it protects ${prospect.name} for ${partner.name} until`).waitFor();
+    const protects = form.getByText(`Approved now, it protects ${prospect.name} for ${partner.name} until`);
+    await pressUntil(on, form.getByRole('button', { name: 'Approve' }), protects, press);
     expect(await seriousFindings(on.page)).toEqual([]);
     await press(form.getByRole('button', { name: 'Approve' }));
     await form.waitFor({ state: 'detached' });
@@ -144,8 +147,7 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
   });
 
   it('keeps the prospect from another partner, and says for whom', async () => {
-    const form = await register('Brightloom');
-    await form.getByText('Protected for another partner').waitFor();
+    const form = await register('Brightloom', 'Protected for another partner');
     await form
       .getByText(new RegExp(`${partner.name}.*until`))
       .first()
@@ -168,8 +170,8 @@ describeInBrowser('a deal registration, from the rep to the tier', () => {
     await press(rowOf(prospect.name).getByRole('button', { name: 'Link a deal' }));
     const form = dialog(/^Link a deal: /);
     await choose(on.page, form, 'Which deal', NEW_DEAL);
-    await press(form.getByRole('button', { name: 'Link the deal' }));
-    await form.getByText(`${partner.name} sources it.`).waitFor();
+    const sources = form.getByText(`${partner.name} sources it.`);
+    await pressUntil(on, form.getByRole('button', { name: 'Link the deal' }), sources, press);
     await press(form.getByRole('button', { name: 'Link the deal' }));
     await form.waitFor({ state: 'detached' });
     await on.page.getByText(`${partner.name}’s registration of ${prospect.name} is converted`).waitFor();

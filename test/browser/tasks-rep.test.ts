@@ -132,9 +132,9 @@ describeInBrowser('a sales rep', () => {
     const form = dialog('Propose a partner');
     await form.getByText(partner).first().waitFor();
     const propose = form.getByRole('button', { name: 'Propose' });
-    await pressUntil(propose, form.getByText(/^If a partnership manager confirms it/).first());
+    await pressUntil(on, propose, form.getByText(/^If a partnership manager confirms it/).first());
     const proposed = new RegExp(`${partner} is proposed as|Nobody has confirmed ${partner}`);
-    await pressUntil(propose, on.page.getByText(proposed).first());
+    await pressUntil(on, propose, on.page.getByText(proposed).first());
     await card.getByText(/may belong here/).waitFor({ state: 'detached' });
   });
 
