@@ -9,6 +9,7 @@ import { listPages, listRecordPages } from './list-pages.js';
 import { BATCH_LIMIT, objectsPath, ownersPath, propertiesPath, schemasPath } from './paths.js';
 import { paging, rawRecords } from './record-page.js';
 import { readByIds } from './read-by-ids.js';
+import { readVersions } from './read-versions.js';
 import { linkRegistrations, readRegistrationLinks, unlinkRegistrations } from './registration-links.js';
 import { REGISTRATION_OBJECT, REGISTRATION_PROPERTIES } from './registration-object.js';
 import { REGISTRATION_FORMAT } from './registration-values.js';
@@ -60,6 +61,8 @@ export function hubspotImports(transport: Transport): ImportCrm {
       const found = await readByIds(transport, { ...asked, idProperty: KEY }, keys);
       return new Map(found.map((raw) => [raw.properties[KEY] ?? '', raw]));
     },
+    registrationVersions: (properties, ids) =>
+      readVersions(transport, { type: REGISTRATIONS, properties }, ids),
     registrations: () => listRegistrations(transport),
     registrationLinks: (to, ids) => readRegistrationLinks(transport, to, ids),
     create: (type, records, report) => createRecords(transport, TYPE[type], records, report),

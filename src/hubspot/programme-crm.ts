@@ -17,7 +17,9 @@ import { createRecords } from './create-records.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';
 import { ASSOCIATION_CREATE_LIMIT, associationsPath, LIST_LIMIT, objectsPath } from './paths.js';
 import { readByIds } from './read-by-ids.js';
+import { readVersions } from './read-versions.js';
 import { rawPage, rawRecords, recordList, recordSearch } from './record-page.js';
+import { PARTNER_PROGRAMME } from './programme-properties.js';
 import { REGISTRATION_OBJECT } from './registration-object.js';
 import { REGISTRATION_FORMAT } from './registration-values.js';
 import type { Transport } from './transport.js';
@@ -43,10 +45,12 @@ const NO_TYPE = [400, 403, 404];
 /** On a portal. */
 export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
   registrations: REGISTRATION_FORMAT,
+  programmeLog: PARTNER_PROGRAMME.log.name,
   listPage: (type, properties, after) => listPage(transport, type, properties, after),
   changedPage: (type, properties, window, after) =>
     orMissing(changedPage({ transport, type: PATH[type], properties }, window, after)),
   byId: (type, properties, ids) => readByIds(transport, { type: PATH[type], properties }, ids),
+  versions: (type, properties, ids) => readVersions(transport, { type: PATH[type], properties }, ids),
   madeSince: (type, properties, since) => madeSince(transport, type, properties, since),
   linked: async (from, to, ids) => {
     const targets = await readTargets(transport, PATH[from], PATH[to], ids);

@@ -106,10 +106,14 @@ function readAmount(value: Reader, unreadable: string[]): RegistrationRecord['am
 function readDecisions(value: Reader, unreadable: string[]): readonly RegistrationDecision[] {
   const text = value(OURS.decisions);
   if (text === null) return [];
+  const held = heldDecisions(text);
+  if (held === null) unreadable.push(OURS.decisions.label);
+  return held ?? [];
+}
+
+function heldDecisions(text: string): readonly RegistrationDecision[] | null {
   const parsed = decisions.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data.value;
-  unreadable.push(OURS.decisions.label);
-  return [];
+  return parsed.success ? parsed.data.value : null;
 }
 
 const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -179,6 +183,8 @@ const tooLong = ({ name }: RegistrationRecord, label: string): AppError =>
 /** On a portal. */
 export const REGISTRATION_FORMAT: RegistrationFormat = {
   properties: REGISTRATION_OBJECT.properties.map(({ name }) => name),
+  decisionsProperty: OURS.decisions.name,
+  decisionsIn: (text) => (text === null ? [] : (heldDecisions(text) ?? [])),
   read,
   changes,
 };

@@ -8,12 +8,13 @@ import { applyProgrammeChange, type ProgrammeChange } from '../domain/programme-
 import { AppError } from '../errors.js';
 import { outdated } from './act-on-tag.js';
 import { nameOf } from './company-card-facts.js';
-import type { PropertyValues, RecordUpdate, WriteOutcome } from './crm-port.js';
+import type { PropertyValues, RecordUpdate } from './crm-port.js';
 import { enablementValues } from './enablement-values.js';
 import { requireMayRunProgramme } from './permissions.js';
 import type { ChangeProgrammeDeps } from './programme-deps.js';
 import { namedBy } from './read-plan-records.js';
 import { readPartnerProgramme, type PartnerProgrammeFacts } from './read-partner-programme.js';
+import { refuseFailed, saveProgramme } from './save-programme.js';
 import type { TaggingMode } from './tagging-deps.js';
 import { unlessTasksStand, writeTasks } from './write-tasks.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
@@ -136,19 +137,6 @@ async function write(
   const properties =
     made.size === 0 ? company.properties : companyProperties(deps, facts, { ...verdict, programme });
   if (Object.keys(properties).length === 0) return;
-  const update = deps.crm.update('companies', [{ ...company, properties }], (outcomes) => {
-    refuseFailed(outcomes);
-    return Promise.resolve();
-  });
-  await (made.size === 0 ? update : unlessTasksStand(update));
-}
-
-function refuseFailed(outcomes: readonly WriteOutcome[]): void {
-  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
-  if (failed?.kind !== 'failed') return;
-  throw new AppError(
-    'crm_refused',
-    `HubSpot refused the change: ${failed.reason}`,
-    'Settle what it names with whoever administers HubSpot, then try again.',
-  );
+  const save = saveProgramme(deps, facts.basics.company, properties);
+  await (made.size === 0 ? save : unlessTasksStand(save));
 }

@@ -2,6 +2,7 @@
 import type { Mapping, PartnerField } from '../domain/mapping.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
 import type { ImportedLink, ImportedType } from './import-store-port.js';
+import type { PropertyVersions } from './programme-port.js';
 import type { RegistrationFormat } from './registration-port.js';
 
 /** A record that is to be made, under a key that names it in the answer. */
@@ -47,6 +48,11 @@ export interface ImportCrm {
   registrationsByKey(keys: readonly string[]): Promise<ReadonlyMap<string, RawRecord>>;
   /** Registrations by id; those that are not there are left out. */
   registrationsById(ids: readonly string[]): Promise<readonly RawRecord[]>;
+  /** What properties of registrations were, as `ProgrammeCrm.versions`. */
+  registrationVersions(
+    properties: readonly string[],
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, PropertyVersions>>;
   /** Every registration, page by page. */
   registrations(): AsyncIterable<readonly RawRecord[]>;
   /** Ids of the records that registrations are associated with, by registration. */

@@ -1,5 +1,6 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
 import type { Instant } from '../domain/calendar.js';
+import type { PropertyVersion } from '../domain/crossed-save.js';
 import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
 import type { MadeRecord } from './import-port.js';
 import type { RegistrationFormat } from './registration-port.js';
@@ -30,6 +31,9 @@ export interface NewProgrammeRecord {
   readonly links: readonly ProgrammeLink[];
 }
 
+/** Versions of properties by name, the newest first; a property that never had a value has none. */
+export type PropertyVersions = Readonly<Record<string, readonly PropertyVersion[]>>;
+
 export interface FoundPage {
   readonly records: readonly RawRecord[];
   /** Continues it; null at its end. */
@@ -38,6 +42,8 @@ export interface FoundPage {
 
 export interface ProgrammeCrm {
   readonly registrations: RegistrationFormat;
+  /** The property of a partner to which every change of its programme adds its own entry. */
+  readonly programmeLog: string;
   /**
    * One page of a list by ascending id.
    * @returns null where the portal does not have the type, or does not let us read it.
@@ -63,6 +69,15 @@ export interface ProgrammeCrm {
     properties: readonly string[],
     ids: readonly string[],
   ): Promise<readonly RawRecord[]>;
+  /**
+   * What properties of records were, as far back as the CRM keeps it, by record; as it is now, unlike a search. Records
+   * that are not there are left out.
+   */
+  versions(
+    type: ProgrammeType,
+    properties: readonly string[],
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, PropertyVersions>>;
   /** What was made from an instant on, the newest 1,000 of it; the newest of all may not be found yet. */
   madeSince(
     type: 'tasks' | 'notes',

@@ -1,5 +1,5 @@
 /** How a registration is read from a record and written to it: pure, nothing is asked for. */
-import type { RegistrationRecord } from '../domain/registration-record.js';
+import type { RegistrationDecision, RegistrationRecord } from '../domain/registration-record.js';
 import type { PropertyValues, RawRecord } from './record-port.js';
 
 /** A registration as it was read. */
@@ -14,6 +14,10 @@ export interface ReadRegistration {
 export interface RegistrationFormat {
   /** To be asked for. */
   readonly properties: readonly string[];
+  /** The property to which every decision adds its own entry. */
+  readonly decisionsProperty: string;
+  /** What it holds, the oldest first; none where it holds what is not ours. */
+  decisionsIn(text: string | null): readonly RegistrationDecision[];
   read(raw: RawRecord): ReadRegistration;
   /**
    * The properties that differ; of a new one (`raw` null) all that it has.

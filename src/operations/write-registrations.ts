@@ -3,6 +3,8 @@ import type { WriteOutcome } from './crm-port.js';
 import type { ImportDeps, ImportRun } from './import-plan.js';
 import type { ImportedLink } from './import-store-port.js';
 import { makeRecords } from './make-records.js';
+import { crossedWords, registrationPlace } from './registration-saves.js';
+import { settleSaves } from './settle-saves.js';
 import type { ImportDoneView, ImportRecordView } from './views/import-view.js';
 
 export interface PlannedRegistration {
@@ -64,15 +66,17 @@ export async function changeRegistrations(
     ),
     settle,
   );
-  const links = planned.flatMap((one) =>
-    one.links.map((link) => ({ ...link, registrationId: one.view.recordId ?? '' })),
-  );
+  const settled = await settledDecisions(imports, planned, reasons);
+  for (const [recordId, { why, stands }] of settled) if (!stands) reasons.set(recordId, why);
+  const links = planned
+    .filter(({ view }) => !reasons.has(view.recordId ?? ''))
+    .flatMap((one) => one.links.map((link) => ({ ...link, registrationId: one.view.recordId ?? '' })));
   const unlinked = links.length === 0 ? new Map<string, string>() : await imports.linkRegistrations(links);
   const ends = [...byId].map(([recordId, { key }]) => {
     const refused = reasons.get(recordId);
     return {
       objectType: 'registrations' as const,
-      ...{ key, recordId, reason: refused ?? unlinked.get(recordId) ?? null },
+      ...{ key, recordId, reason: refused ?? unlinked.get(recordId) ?? settled.get(recordId)?.why ?? null },
       state: refused === undefined ? ('written' as const) : ('failed' as const),
     };
   });
@@ -81,4 +85,43 @@ export async function changeRegistrations(
     reason === null ? [] : [{ name: byId.get(recordId)?.view.name ?? recordId, reason }],
   );
   return { changed: ends.length - failed.length, refused: failed };
+}
+
+/** Those on which somebody else may have decided at the same time, and whether what was written here stands. */
+async function settledDecisions(
+  imports: ImportDeps['imports'],
+  planned: readonly PlannedRegistration[],
+  refused: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, { readonly why: string; readonly stands: boolean }>> {
+  const { registrationFormat: format } = imports;
+  const place = registrationPlace(format, {
+    versions: (names, ids) => imports.registrationVersions(names, ids),
+    update: async (updates) => {
+      const all: WriteOutcome[] = [];
+      await imports.updateRegistrations(updates, (some) => {
+        all.push(...some);
+        return Promise.resolve();
+      });
+      return all;
+    },
+  });
+  const saves = planned.flatMap(({ view: { recordId, changes } }) =>
+    recordId === null || refused.has(recordId)
+      ? []
+      : [
+          {
+            recordId,
+            before: changes.find(({ property }) => property === format.decisionsProperty)?.oldValue ?? null,
+            written: Object.fromEntries(changes.map((one) => [one.property, one.newValue])),
+          },
+        ],
+  );
+  const settled = await settleSaves(place, saves);
+  return new Map(
+    [...settled].flatMap(([recordId, one]) => {
+      const words = crossedWords(format, one);
+      const why = `${words?.message ?? ''} ${words?.next ?? ''}`;
+      return words === null ? [] : [[recordId, { why, stands: one.kind !== 'gave_way' }] as const];
+    }),
+  );
 }

@@ -11,20 +11,24 @@ import { checkBatchSize, type Answer, type ApiRequest } from './route.js';
 import { archiveChange, findRecord, recordChange, RecordWrite } from './write-records.js';
 
 export const MAX_BATCH = 100;
+/** Of a read with `propertiesWithHistory`. */
+const MAX_WITH_HISTORY = 50;
 
 const idInput = z.object({ id: z.coerce.string() });
 
 const readInput = z.object({
   inputs: z.array(idInput),
   properties: z.array(z.string()).nullish(),
+  propertiesWithHistory: z.array(z.string()).nullish(),
   idProperty: z.string().nullish(),
 });
 
 /** `POST /crm/objects/…/{type}/batch/read`: a merged record's old ids give the record that it is part of now. */
 export function readBatch(portal: Portal, request: ApiRequest): Answer {
   const type = objectType(request.param('type'));
-  const { inputs, properties, idProperty } = request.body(readInput);
-  checkBatchSize(inputs, MAX_BATCH);
+  const { inputs, properties, propertiesWithHistory, idProperty } = request.body(readInput);
+  const versioned = propertiesWithHistory ?? [];
+  checkBatchSize(inputs, versioned.length === 0 ? MAX_BATCH : MAX_WITH_HISTORY);
   const archived = request.query.get('archived') === 'true';
   const records = new Set<Listed>();
   const unknown = new Set<string>();
@@ -33,8 +37,31 @@ export function readBatch(portal: Portal, request: ApiRequest): Answer {
     if (record === undefined) unknown.add(id);
     else records.add(record);
   }
-  const results = recordTexts(portal, type, [...records], properties ?? []);
+  const results =
+    versioned.length === 0
+      ? recordTexts(portal, type, [...records], properties ?? [])
+      : versionedTexts(portal, type, [...records], { properties: properties ?? [], versioned });
   return batchText(portal, results, unknownIds(type, [...unknown]));
+}
+
+/** Records with every version that is known of some of their properties. */
+function versionedTexts(
+  portal: Portal,
+  type: ObjectType,
+  records: readonly Listed[],
+  {
+    properties,
+    versioned,
+  }: { readonly properties: readonly string[]; readonly versioned: readonly string[] },
+): string {
+  const texts = records.flatMap((one) => {
+    const record = typeof one === 'number' ? portal.records.generated(type)?.record(one) : one;
+    if (record === undefined) return [];
+    const versions = versioned.map((name) => [name, portal.history.of(type, record, name)] as const);
+    const body = recordBody(portal, type, record, properties);
+    return [JSON.stringify({ ...body, propertiesWithHistory: Object.fromEntries(versions) })];
+  });
+  return texts.join(',');
 }
 
 /** The same record is the same object or number, so that two of its ids make one result. */

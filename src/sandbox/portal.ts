@@ -11,6 +11,7 @@ import type { GeneratedPortal } from './generated/generated-portal.js';
 import { SchemaStore } from './object-schema.js';
 import { OBJECT_TYPES, type ObjectType } from './object-types.js';
 import { DEMO_TERMS, type PortalName, type PortalTerms } from './portal-terms.js';
+import { PropertyHistory } from './property-history.js';
 import { PropertyStore } from './property-store.js';
 import { RecordStore } from './record-store.js';
 import { DEFAULT_SETTINGS, type PortalSettings } from './settings.js';
@@ -76,6 +77,8 @@ export class Portal {
   links = new LinkStore();
   labels = new LabelStore();
   properties = new PropertyStore();
+  /** Since it runs: a portal that is opened again has none. */
+  history = new PropertyHistory();
   schemas: SchemaStore;
   search: SearchView;
   terms: PortalTerms = DEMO_TERMS;
@@ -131,6 +134,7 @@ export class Portal {
     if (changes.length === 0) return;
     this.#journal?.append(changes);
     this.search.note(changes, this.now());
+    this.history.note(changes, this.records);
     for (const change of changes) this.apply(change);
   }
 
@@ -166,6 +170,7 @@ export class Portal {
     this.links = new LinkStore(generated);
     this.labels = new LabelStore();
     this.properties = new PropertyStore();
+    this.history = new PropertyHistory();
     this.schemas = new SchemaStore(this.portalId);
     this.#settle();
     const { companiesPerDeal } = this.settings;

@@ -6,7 +6,7 @@ import { DEFAULT_MAPPING } from '../../src/domain/mapping.js';
 import { changeProgramme } from '../../src/operations/change-programme.js';
 import type { ChangeProgrammeDeps } from '../../src/operations/programme-deps.js';
 import { showPartnerProgramme } from '../../src/operations/show-partner-programme.js';
-import { crmOf, programmeOf } from './portal.js';
+import { crmOf, programmeOf, type Tamper } from './portal.js';
 import { effect, MANAGER, REP, saved, TaggingPortal, type DepsOptions } from './tagging-portal.js';
 
 let portal: TaggingPortal;
@@ -167,5 +167,47 @@ describe('a partner whose people and agreement change', () => {
     const company = (await crm.companiesById([northwind]))[0];
     if (company === undefined) throw new Error('there is no such company');
     expect(() => crm.partnerFieldChanges(company, { stage: 'ended' })).toThrow('“their_stage”');
+  });
+});
+
+describe('two changes of one partner in the same instant', () => {
+  const items = async () =>
+    (await show()).lifecycle.checklist.filter(({ done }) => done).map(({ item }) => item);
+  const entries = (): number =>
+    (JSON.parse(held(northwind, 'partnership_programme_log') ?? '') as { value: unknown[] }).value.length;
+  const objective = (title: string): ProgrammeChange => ({ kind: 'add_objective', title, keyResult: null });
+  /** Saves one change, and lets another be saved between its judgement and its write. */
+  const crossing = (asked: ProgrammeChange, meanwhile: ProgrammeChange) => {
+    let isHeld = false;
+    const tamper: Tamper = async ({ path }) => {
+      if (isHeld || !/companies\/batch\/update/.test(path)) return null;
+      isHeld = true;
+      saved(await change(meanwhile));
+      portal.portal.sandbox.portal.clock.set(portal.portal.now() + 1000);
+      return null;
+    };
+    return change(asked, { tamper });
+  };
+
+  it('are both kept where they touch different things, each with its entry in the log', async () => {
+    const before = entries();
+    saved(await crossing(objective('Enter Spain'), { kind: 'tick', item: 'joint_metrics' }));
+    expect(await items()).toContain('joint_metrics');
+    const { plan } = await show();
+    expect(plan.objectives.map(({ title }) => title)).toContain('Enter Spain');
+    expect(entries()).toBe(before + 2);
+  });
+
+  it('keep the first where they touch the same, and tell the later that it was not kept', async () => {
+    const before = entries();
+    const late = crossing(objective('Enter Italy'), objective('Enter France'));
+    await expect(late).rejects.toMatchObject({
+      code: 'effect_outdated',
+      message: 'Mia changed the same at the same time. That stands; what you saved was not kept.',
+    });
+    const { plan } = await show();
+    const titles = plan.objectives.map(({ title }) => title);
+    expect([titles.includes('Enter France'), titles.includes('Enter Italy')]).toEqual([true, false]);
+    expect(entries()).toBe(before + 1);
   });
 });

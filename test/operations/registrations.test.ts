@@ -4,6 +4,7 @@ import { homeRegistrations } from '../../src/handlers/home-registrations.js';
 import { registerDeal } from '../../src/handlers/register-deal.js';
 import { registrationDeals } from '../../src/handlers/registration-deals.js';
 import { ruleOnRegistration } from '../../src/handlers/rule-on-registration.js';
+import { programmeOf, type Tamper } from './portal.js';
 import { RegisteringPortal, REP } from './registrations.js';
 
 const HOUR = 3_600_000;
@@ -200,6 +201,63 @@ describe('deciding', () => {
     });
     expect(late).toMatchObject({ ok: false, error: { code: 'registration_refused' } });
     expect(await portal.refusal('999999', { kind: 'approve' })).toMatch(/no registration 999999/);
+  });
+});
+
+describe('two decisions in the same instant', () => {
+  /** Judges a ruling, and lets somebody else decide between that and its write. */
+  const crossing = async (registrationId: string, ruling: object, meanwhile: () => Promise<unknown>) => {
+    let held: Promise<unknown> | null = null;
+    const tamper: Tamper = async ({ path }) => {
+      if (held !== null || !/partner_registration\/batch\/update/.test(path)) return null;
+      held = meanwhile();
+      await held;
+      portal.wait(1000);
+      return null;
+    };
+    const deps = { ...portal.deps(), programme: programmeOf(portal.portal.sandbox, tamper) };
+    const input = ruleOnRegistration.input.parse({ registrationId, ruling, mode: 'preview' });
+    const effect = await ruleOnRegistration.run(deps, input);
+    if (effect.kind !== 'effect') throw new Error('a preview has saved');
+    return ruleOnRegistration.run(deps, { ...input, mode: 'save', basis: effect.basis });
+  };
+
+  it('keep the first, and tell the later that it was not kept', async () => {
+    const id = await portal.register(contoso, await portal.company('Psi'));
+    const late = crossing(id, { kind: 'reject', reason: 'Ours.' }, () =>
+      portal.rule(id, { kind: 'approve', reason: 'Known to us.' }),
+    );
+    await expect(late).rejects.toMatchObject({
+      code: 'effect_outdated',
+      message:
+        'Contoso – Psi: Sam Lee decided on it at the same time. That stands; what you decided was not kept.',
+    });
+    expect(portal.held(id)).toMatchObject({
+      partnership_status: 'approved',
+      partnership_reason: 'Known to us.',
+      partnership_protected_until: expect.stringMatching(/^20/),
+    });
+    expect(decided(id).map(({ deed }) => deed)).toEqual(['submitted', 'approved']);
+    // What was told as done is a state like any other: the next decision finds it.
+    await portal.rule(id, { kind: 'dispute', reason: 'Not ours.' }, REP);
+    expect(decided(id).at(-1)).toMatchObject({ deed: 'disputed' });
+  });
+
+  it('are told as unconfirmed where HubSpot does not answer which came first', async () => {
+    const id = await portal.register(contoso, await portal.company('Rho'));
+    const deps = {
+      ...portal.deps(),
+      programme: { ...portal.deps().programme, versions: () => Promise.resolve(new Map()) },
+    };
+    const input = ruleOnRegistration.input.parse({
+      ...{ registrationId: id, ruling: { kind: 'approve' }, mode: 'preview' },
+    });
+    const effect = await ruleOnRegistration.run(deps, input);
+    const basis = effect.kind === 'effect' ? effect.basis : null;
+    await expect(ruleOnRegistration.run(deps, { ...input, mode: 'save', basis })).rejects.toMatchObject({
+      code: 'effect_outdated',
+      message: expect.stringMatching(/the decision was written; whether somebody else/),
+    });
   });
 });
 

@@ -1,0 +1,78 @@
+/**
+ * Whether a save crossed another one. The CRM writes what it is told, whatever stood there, and keeps every version of a
+ * property: the version right under ours must be the one that we read. If it is another, somebody saved in between, not
+ * knowing of us nor we of them, and ours is the later one (ADR 0039).
+ */
+import type { Instant } from './calendar.js';
+
+/** A value that a property has, or had. */
+export interface PropertyVersion {
+  /** Null is empty. */
+  readonly value: string | null;
+  readonly at: Instant;
+}
+
+/** One save of a property that every save writes anew, such as a history to which each adds its own entry. */
+export interface WrittenOver {
+  /** What was read, and what was written over it; never the same. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Whether one value was written by somebody who had read the other. */
+  readonly knows: (newer: string | null, older: string | null) => boolean;
+}
+
+export type SaveOrder =
+  | { readonly kind: 'first' }
+  | {
+      readonly kind: 'late';
+      readonly ours: PropertyVersion;
+      /** Who wrote first over what we read too. */
+      readonly winner: PropertyVersion;
+      /** The last of those that were written over the winner's, each knowing the one under it: what is to stand. */
+      readonly standing: PropertyVersion;
+    }
+  /** Ours is not among the versions. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * Where a save stands among those of its property. Examples, of which we read A and wrote C: versions C, A: first. C, B, A:
+ * late, B has won. D, C, A: first, and whoever wrote D has to look.
+ * @param versions the newest first.
+ */
+export function orderOfSave(
+  versions: readonly PropertyVersion[],
+  { before, after, knows }: WrittenOver,
+): SaveOrder {
+  const place = versions.findIndex(({ value }) => value === after);
+  const ours = versions[place];
+  if (ours === undefined) return { kind: 'unknown' };
+  const under = versions.slice(place + 1);
+  if ((under[0]?.value ?? null) === before) return { kind: 'first' };
+  const read = under.findIndex(({ value }) => value === before);
+  // What was read may be older than all that is kept, or nothing: then the oldest is the first that we did not know.
+  const unknown = (read === -1 ? under : under.slice(0, read)).toReversed();
+  const [winner, ...later] = unknown;
+  if (winner === undefined) return { kind: 'unknown' };
+  let standing = winner;
+  for (const next of later) {
+    if (!knows(next.value, standing.value)) break;
+    standing = next;
+  }
+  return { kind: 'late', ours, winner, standing };
+}
+
+type Late = Extract<SaveOrder, { kind: 'late' }>;
+
+/** Whether another property that we wrote was written by somebody else, too, between the winner's save and ours. */
+export const isTakenToo = (versions: readonly PropertyVersion[], { winner, ours }: Late): boolean =>
+  versions.some(({ at }) => at >= winner.at && at < ours.at);
+
+/** What a property is to be once more; undefined where somebody has written over ours already. */
+export function valueToStand(
+  versions: readonly PropertyVersion[],
+  { standing, ours }: Late,
+): string | null | undefined {
+  const [last] = versions;
+  if (last === undefined || last.at !== ours.at) return undefined;
+  return versions.find(({ at }) => at <= standing.at)?.value ?? null;
+}
