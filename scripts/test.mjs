@@ -1,5 +1,5 @@
 /** `npm test`: types, style, floors, then every test. Ends with the count on a line of its own. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -30,9 +30,7 @@ const CHECKS = [
   ],
 ];
 
-const run = (args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
-
-/** Runs a check beside others: what it says comes in one piece. */
+/** Runs a check beside the tests: what it says comes in one piece. */
 const check = async ([name, args]) => {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
@@ -43,14 +41,17 @@ const check = async ([name, args]) => {
 };
 
 const failed = [];
-const waiting = CHECKS[Symbol.iterator]();
-const inTurn = async () => {
-  for (const one of waiting) await check(one);
-};
-await Promise.all([inTurn(), inTurn()]);
-process.stdout.write('\ntests\n');
+// One after the other, beside the tests, which often wait for a server or a portal's limit.
+const checked = (async () => {
+  for (const one of CHECKS) await check(one);
+})();
 const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
-const passed = run(['--experimental-vm-modules', '--no-warnings', ...jest]);
+const tests = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
+const [[status]] = await Promise.all([once(tests, 'close'), checked]);
+const passed = status === 0;
 const counts = JSON.parse(readFileSync(results, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
 

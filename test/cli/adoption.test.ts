@@ -4,15 +4,21 @@ import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { wholePortal } from '../operations/whole-portal.js';
+import { testDatabase, type TestDatabase } from '../store/database.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { endAll, newFolder, removeFolders, run, type Ended } from './command-line.js';
 
 const PORTALS = ['dropdown', 'object', 'contacts', 'pipelines'] as const;
 
+/** On the embedded database, that every command starts and stops; the others are on a server that stays. */
+const EMBEDDED = 'dropdown';
+
 let sandbox: Sandbox;
+let database: TestDatabase | null = null;
 afterEach(async () => {
   await endAll();
   await sandbox.close();
+  await database?.close();
 });
 afterAll(removeFolders);
 
@@ -24,11 +30,13 @@ interface Ops {
 
 async function opsOf(portal: (typeof PORTALS)[number]): Promise<Ops> {
   sandbox = await startSandbox({ port: 0, portal, faults: WIDE_LIMITS });
+  database = portal === EMBEDDED ? null : await testDatabase();
   const home = path.join(await newFolder(), 'home');
   const settings = {
     HUBSPOT_API_URL: sandbox.url,
     HUBSPOT_ACCESS_TOKEN: sandbox.accessToken,
     PARTNERSHIP_HOME: home,
+    ...(database === null ? {} : { DATABASE_URL: database.databaseUrl }),
   };
   const does: Ops['does'] = async (...args) => {
     const ended = await run(args, settings);
