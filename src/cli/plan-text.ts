@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify';
 import { portalId, type PortalId } from '../domain/ids.js';
+import { unwritable } from '../files/unwritable.js';
 import type { Store } from '../operations/ports.js';
 import type { PlanSummary, SyncSummary } from '../operations/sync-summary.js';
 import { legacyWords, unsaidLines } from './baseline-options.js';
@@ -79,21 +80,29 @@ function topTable({ top, homeCurrency }: PlanSummary): string {
   return table.toString();
 }
 
-/** Writes every value of a plan to a CSV file in the home. @returns its path. */
+/**
+ * Writes every value of a plan to a CSV file in the home.
+ * @returns its path.
+ * @throws AppError `file_unwritable`.
+ */
 export async function writePlanFile(
   home: string,
   store: Store,
   { plan, portalId: portal }: SyncSummary,
 ): Promise<string> {
   const folder = path.join(home, 'plans');
-  await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${plan?.hash ?? 'none'}.csv`);
   const rows = Readable.from(planRows(store, portalId(portal), plan?.hash ?? ''));
   const columns = ['object_type', 'record_id', 'property', 'old_value', 'new_value'];
   const csv = stringify({ header: true, columns, escape_formulas: true });
-  // Whole or not at all.
-  await pipeline(rows, csv, createWriteStream(`${file}.part`));
-  await rename(`${file}.part`, file);
+  try {
+    await mkdir(folder, { recursive: true });
+    // Whole or not at all.
+    await pipeline(rows, csv, createWriteStream(`${file}.part`));
+    await rename(`${file}.part`, file);
+  } catch (error) {
+    throw unwritable(file, error, 'Make PARTNERSHIP_HOME a folder that you may write to.');
+  }
   return file;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { DEFAULT_POLICY, STRICT_POLICY, type Policy } from '../domain/policy.js';
 import { AppError } from '../errors.js';
+import { unwritable } from '../files/unwritable.js';
 import type { CommandContext } from './command-context.js';
 import { loadPolicy } from './load-policy.js';
 
@@ -45,12 +46,10 @@ function init(file: string, policy: Policy, { out }: CommandContext): void {
   try {
     writeFileSync(file, `${JSON.stringify(policy, null, 2)}\n`, { flag: 'wx' });
   } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
     throw new AppError(
       'file_unwritable',
-      exists
-        ? `${file} is there already, and was left as it is.`
-        : `${file} cannot be written: ${String(error)}.`,
+      `${file} is there already, and was left as it is.`,
       'Name another file.',
       { cause: error },
     );

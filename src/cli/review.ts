@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { Instant } from '../domain/calendar.js';
-import { AppError } from '../errors.js';
+import { unwritable } from '../files/unwritable.js';
 import type { ReviewDeps, ReviewRequest } from '../operations/read-review.js';
 import { reviewPartner } from '../operations/review-partner.js';
 import { reviewProgramme } from '../operations/review-programme.js';
@@ -109,11 +109,6 @@ function writeOut(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new AppError(
-      'file_unwritable',
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name another file with --out, in a folder that is there.',
-      { cause: error },
-    );
+    throw unwritable(file, error, 'Name another file with --out, in a folder that is there.');
   }
 }

@@ -2,6 +2,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Gauge, Registry } from 'prom-client';
+import { unwritable } from '../files/unwritable.js';
 import type { SyncSummary } from '../operations/sync-summary.js';
 
 interface Measured {
@@ -50,7 +51,12 @@ export async function writeRunMetrics(home: string, measured: Measured): Promise
     new Gauge({ name, help, labelNames: ['portal_id'], registers: [registry] }).set(portal, read(measured));
   }
   const file = path.join(home, 'metrics.prom');
-  // A collector must not read half of it.
-  await writeFile(`${file}.part`, await registry.metrics());
-  await rename(`${file}.part`, file);
+  const text = await registry.metrics();
+  try {
+    // A collector must not read half of it.
+    await writeFile(`${file}.part`, text);
+    await rename(`${file}.part`, file);
+  } catch (error) {
+    throw unwritable(file, error, 'Make PARTNERSHIP_HOME a folder that you may write to.');
+  }
 }

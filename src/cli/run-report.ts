@@ -6,12 +6,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { portalId, runId, type PortalId, type RunId } from '../domain/ids.js';
+import { folderUnwritable } from '../files/unwritable.js';
 import type { Store } from '../operations/ports.js';
 
 /**
  * Writes the report of a run that has ended.
  * @param summary as `--json` prints it; it names its run and portal.
  * @returns the folder of the report.
+ * @throws AppError `file_unwritable`; what the run did stands.
  */
 export async function writeRunReport(
   home: string,
@@ -22,12 +24,16 @@ export async function writeRunReport(
   const id = String(summary['runId']);
   const day = String(summary['asOf']).slice(0, 10);
   const folder = path.join(home, 'runs', `${day}-${kind}-${id.slice(0, 8)}`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'report.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  const rows = Readable.from(refusedRows(store, portalId(String(summary['portalId'])), runId(id)));
-  const columns = ['object_type', 'record_id', 'reason', 'attempts'];
-  const csv = stringify({ header: true, columns, escape_formulas: true });
-  await pipeline(rows, csv, createWriteStream(path.join(folder, 'refused.csv')));
+  const refused = refusedRows(store, portalId(String(summary['portalId'])), runId(id));
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'report.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    const columns = ['object_type', 'record_id', 'reason', 'attempts'];
+    const csv = stringify({ header: true, columns, escape_formulas: true });
+    await pipeline(Readable.from(refused), csv, createWriteStream(path.join(folder, 'refused.csv')));
+  } catch (error) {
+    throw folderUnwritable(folder, error);
+  }
   return folder;
 }
 

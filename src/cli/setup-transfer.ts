@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ValueChange } from '../domain/value-changes.js';
-import { AppError } from '../errors.js';
 import { writeMapping } from '../files/mapping-file.js';
 import { parseSetUp, writeSetUp } from '../files/setup-file.js';
+import { unwritable } from '../files/unwritable.js';
 import {
   applySetUp,
   compareSetUp,
@@ -35,12 +35,7 @@ export async function exportTo(
   try {
     await writeFile(file, writeSetUp(setUp));
   } catch (error) {
-    throw new AppError(
-      'file_unwritable',
-      `The file ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name a file in a folder that is there and that you may write to.',
-      { cause: error },
-    );
+    throw unwritable(file, error);
   }
   const { mapping, policy, items } = setUp;
   out(

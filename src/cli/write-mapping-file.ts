@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { AppError } from '../errors.js';
+import { unwritable } from '../files/unwritable.js';
 
 /**
  * Writes the text, and keeps what was there under a name of its own: "mapping.json" → "mapping.1.json".
@@ -24,12 +24,7 @@ export function writeMappingFile(file: string, text: string): string | null {
     renameSync(`${file}.new`, file);
     return copy;
   } catch (error) {
-    throw new AppError(
-      'file_unwritable',
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name another file with --out.',
-      { cause: error },
-    );
+    throw unwritable(file, error, 'Name another file with --out.');
   }
 }
 

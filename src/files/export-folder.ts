@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify/sync';
 import { AppError } from '../errors.js';
 import type { SchemaItem } from '../operations/crm-port.js';
 import type { ExportSink, OurRecord, OurTag, OurValues } from '../operations/uninstall-port.js';
+import { folderUnwritable } from './unwritable.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -57,17 +58,14 @@ export class ExportFolder implements ExportSink {
     try {
       await mkdir(free, { recursive: !existsSync(path.dirname(free)) });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(free).isDirectory()) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new AppError(
-          'file_unwritable',
-          `The folder ${folder} cannot be made: ${why}.`,
-          'Name a folder that you may write to.',
-          { cause: error },
-        );
-      }
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(free).isDirectory())
+        throw folderUnwritable(folder, error);
     }
-    return new ExportFolder(free, head, columns);
+    try {
+      return new ExportFolder(free, head, columns);
+    } catch (error) {
+      throw folderUnwritable(folder, error);
+    }
   }
 
   values(objectType: 'deals' | 'companies' | 'contacts', records: readonly OurValues[]): void {
@@ -105,8 +103,19 @@ export class ExportFolder implements ExportSink {
     );
   }
 
-  /** Gives the files their names; `export.json` says what is in them. */
+  /**
+   * Gives the files their names; `export.json` says what is in them.
+   * @throws AppError `file_unwritable`.
+   */
   async finish(content: Row): Promise<void> {
+    try {
+      await this.#finish(content);
+    } catch (error) {
+      throw folderUnwritable(this.folder, error);
+    }
+  }
+
+  async #finish(content: Row): Promise<void> {
     for (const file of this.#files.values()) closeSync(file);
     for (const name of this.#files.keys()) {
       const file = path.join(this.folder, name);

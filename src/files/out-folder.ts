@@ -18,8 +18,8 @@ import { stringify } from 'csv-stringify';
 import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PartnerMonth } from '../domain/partner-months.js';
 import type { PartnerTotals, Totals } from '../domain/portfolio.js';
-import { AppError } from '../errors.js';
 import type { Rejection } from './rejection.js';
+import { folderUnwritable } from './unwritable.js';
 import { creditHeader, dealHeader } from './write-deal-columns.js';
 
 type Row = readonly (string | number)[];
@@ -49,6 +49,7 @@ export class OutFolder {
   readonly #made: string | null;
   readonly #deals: number;
   readonly #credits: number;
+  #isClosed = false;
 
   private constructor(folder: string, made: string | null, models: readonly string[]) {
     this.#folder = folder;
@@ -64,7 +65,12 @@ export class OutFolder {
    * @throws AppError `file_unwritable`.
    */
   static async open(folder: string, models: readonly string[]): Promise<OutFolder> {
-    return new OutFolder(folder, await makeFolder(folder), models);
+    const made = await makeFolder(folder);
+    try {
+      return new OutFolder(folder, made, models);
+    } catch (error) {
+      throw folderUnwritable(folder, error);
+    }
   }
 
   /** Writes the rows of the next deals, in the order of deals.csv. */
@@ -73,10 +79,20 @@ export class OutFolder {
     writeAll(this.#credits, credits);
   }
 
-  /** Writes everything else, and gives the files their names. */
+  /**
+   * Writes everything else, and gives the files their names.
+   * @throws AppError `file_unwritable`.
+   */
   async finish(report: SumReport): Promise<void> {
-    closeSync(this.#deals);
-    closeSync(this.#credits);
+    try {
+      await this.#finish(report);
+    } catch (error) {
+      throw folderUnwritable(this.#folder, error);
+    }
+  }
+
+  async #finish(report: SumReport): Promise<void> {
+    this.#close();
     const { models, months, partners, rejected } = report;
     const modelColumns = models.map((model) => `${model}_minor`);
     const write = (name: string, header: Row, rows: Iterable<Row>): Promise<void> =>
@@ -105,8 +121,7 @@ export class OutFolder {
 
   /** Takes what was written away: there is no report. */
   discard(): void {
-    closeSync(this.#deals);
-    closeSync(this.#credits);
+    this.#close();
     for (const name of FILES) rmSync(this.#partial(name), { force: true });
     if (this.#made === null) return;
     // Only what is empty: what others put there meanwhile stays.
@@ -114,6 +129,14 @@ export class OutFolder {
       if (readdirSync(one).length > 0) return;
       rmdirSync(one);
     }
+  }
+
+  // Once: a file that could not be finished is also discarded.
+  #close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    closeSync(this.#deals);
+    closeSync(this.#credits);
   }
 
   #partial(name: string): string {
@@ -139,12 +162,7 @@ async function makeFolder(folder: string): Promise<string | null> {
     return (await mkdir(whole, { recursive: !existsSync(path.dirname(whole)) })) ?? whole;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory()) return null;
-    throw new AppError(
-      'file_unwritable',
-      `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name a folder that you may write to.',
-      { cause: error },
-    );
+    throw folderUnwritable(folder, error);
   }
 }
 
