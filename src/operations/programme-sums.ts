@@ -1,4 +1,5 @@
 /** What the partner programme takes of every result, as results pass by: in columns, never all deals as objects. */
+import { approvedAt } from '../domain/approved-registration.js';
 import type { Instant } from '../domain/calendar.js';
 import { groupBy } from '../domain/group-by.js';
 import type { PartnerId } from '../domain/ids.js';
@@ -8,7 +9,6 @@ import type { ProgrammeFacts } from '../domain/programme-facts.js';
 import { NOT_MEASURED, standingMeasures } from '../domain/tier-measures.js';
 import { ShareSums, shareWindow, type ShareWindow } from '../domain/tier-shares.js';
 import { snapshotOfSums, type TierSnapshot } from '../domain/tier-snapshot.js';
-import { COUNTING_REGISTRATIONS } from '../domain/touch.js';
 import { programmeDeal } from './programme-deals.js';
 import type { CurrentResult } from './result-port.js';
 
@@ -50,17 +50,14 @@ export class ProgrammeSums {
     const { windowMonths } = tiers;
     const over = { asOf: this.asOf, windowMonths, satisfaction: numbers.satisfaction };
     const measures = standingMeasures(facts, over);
-    const registered = groupBy(
-      facts.registrations.filter(
-        ({ status, dealId }) => status !== null && COUNTING_REGISTRATIONS.has(status) && dealId !== null,
-      ),
-      ({ partnerId }) => partnerId,
-    );
+    const registered = groupBy(facts.registrations, ({ partnerId }) => partnerId);
     return new Map(
       facts.partners.map(({ profile: { id } }) => {
         const sums = this.#achieved.get(id)?.copy() ?? new ShareSums(this.#window);
-        for (const { submittedAt } of registered.get(id) ?? [])
-          sums.add(submittedAt, { registrationsApproved: 1 });
+        for (const registration of registered.get(id) ?? []) {
+          const at = approvedAt(registration);
+          if (at !== null) sums.add(at, { registrationsApproved: 1 });
+        }
         return [id, snapshotOfSums(sums, measures.get(id) ?? NOT_MEASURED)] as const;
       }),
     );

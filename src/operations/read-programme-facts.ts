@@ -11,7 +11,6 @@ import type {
   ProgrammeFacts,
   ProgrammePartner,
   ProgrammePerson,
-  ProgrammeRegistration,
   ProgrammeTask,
   ProgrammeTicket,
   Survey,
@@ -21,6 +20,7 @@ import type { Account } from './crm-port.js';
 import { lastActivities, partnerContacts, readMeetings } from './partner-activity.js';
 import type { ProgrammeFactsDeps } from './programme-read-deps.js';
 import type { ProgrammeRecord, ProgrammeSource } from './programme-store-port.js';
+import { registrationsAsSynced } from './registrations-as-synced.js';
 
 export interface ProgrammeFactsRequest {
   readonly account: Account;
@@ -72,7 +72,7 @@ export async function readProgrammeFacts(
     readTickets(deps, portalId, { ids, settings, since }),
     readSurveys(deps, portalId, people.partnersOf),
     readEvents(deps, portalId, ids, people.partnersOf),
-    collect(deps, portalId, 'registrations', ({ properties }) => registrationIn(properties['content'])),
+    registrationsAsSynced(store, portalId),
     collect(deps, portalId, 'tasks', (record): ProgrammeTask => crm.programmeReading.task(record)),
     collect(deps, portalId, 'owners', ({ id, properties }) => [id, properties['name'] ?? id] as const),
     readIntegrations(deps, portalId, partners),
@@ -178,10 +178,6 @@ async function readEvents(
     return { ...event, partnerIds: [...new Set([...companies, ...people])] };
   });
 }
-
-/** Kept in the domain's own words by `saveProgrammeRegistrations`. */
-const registrationIn = (content: string | null | undefined): ProgrammeRegistration | null =>
-  content == null ? null : (JSON.parse(content) as ProgrammeRegistration);
 
 /** What a customer's text names: partners by id, domain or name; what nobody answers to is left out. */
 async function readIntegrations(

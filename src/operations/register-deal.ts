@@ -132,7 +132,9 @@ async function effectOf(
   // With one open deal, that is what an approval would be about.
   const dealIds =
     record.dealIds.length > 0 || openDeals.length !== 1 || only === undefined ? record.dealIds : [only.id];
-  const credit = await registrationCredit(deps, { record, dealIds, status: 'approved', was: null });
+  const credit = await registrationCredit(deps, basis, {
+    ...{ record, dealIds, status: 'approved', was: null, companies },
+  });
   const name = spokenName(companyName(companies, record.partnerId));
   return {
     kind: 'effect',

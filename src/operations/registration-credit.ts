@@ -9,8 +9,9 @@ import { isAppError } from '../errors.js';
 import { creditChanges, creditRows, partRows } from './credit-changes.js';
 import { cardOf, type CardBasis, type DealAround } from './deal-around.js';
 import type { DealCardFacts } from './deal-card-facts.js';
-import type { RegistrationDeps } from './registration-deps.js';
+import type { RegistrationBasis, RegistrationDeps } from './registration-deps.js';
 import { registrationTiers, type DealSides } from './registration-tiers.js';
+import type { CompaniesById } from './registrations-kept.js';
 import { readDealsAround } from './read-deals-around.js';
 import { spokenName } from './spoken-name.js';
 import { classChangeOf, conflictsOf, lockSentences, moveSentences } from './tag-effect.js';
@@ -35,16 +36,22 @@ export interface CreditAsked {
   readonly status: RegistrationStatus;
   /** As the portal keeps it; null of one that is not made yet. */
   readonly was: RegistrationRecord | null;
+  /** With its partner. */
+  readonly companies: CompaniesById;
 }
 
 type Part = RegistrationCredit & { readonly sides: readonly DealSides[] };
 
-/** Works every deal out before and after. */
+/** Works every deal out before and after; of a registration without one, what its decision does to a tier. */
 export async function registrationCredit(
   deps: RegistrationDeps,
-  { record, dealIds, status, was }: CreditAsked,
+  { inForce: { policy }, now }: RegistrationBasis,
+  { record, dealIds, status, was, companies }: CreditAsked,
 ): Promise<RegistrationCredit> {
-  if (dealIds.length === 0) return NOTHING;
+  const then = { was, record, status, partner: companies.get(record.partnerId) };
+  if (dealIds.length === 0) {
+    return { ...NOTHING, sentences: registrationTiers(deps.crm, { policy, asOf: now }, [], then) };
+  }
   const { basis, deals } = await readDealsAround(deps, dealIds, [record.partnerId]);
   const parts = dealIds.map((id): Part => {
     const around = deals.get(id);
@@ -57,7 +64,7 @@ export async function registrationCredit(
     return creditOn(basis, around, touchOn(record, id, status), on);
   });
   const sides = parts.flatMap((part) => part.sides);
-  const tiers = registrationTiers(deps.crm, basis, sides, { was, record, status });
+  const tiers = registrationTiers(deps.crm, basis, sides, then);
   return {
     classChange: parts.length === 1 ? (parts[0]?.classChange ?? null) : null,
     partners: parts.flatMap(({ partners }) => partners),

@@ -64,6 +64,7 @@ export function approvalSentences(
     kinds.includes('registration')
       ? `No deal moves now. A deal of this company that is created by ${last} and linked to it is sourced by ${name}, unless another claim is stronger or earlier.`
       : 'No deal moves: under this policy a registration sources nothing.',
+    ...credit.sentences,
   ];
 }
 

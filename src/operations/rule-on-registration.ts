@@ -98,8 +98,9 @@ export async function judge(
   const after = verdict.record;
   const { status } = after;
   const { dealIds } = after;
-  const credit = await registrationCredit(deps, {
+  const credit = await registrationCredit(deps, basis, {
     ...{ record: after, dealIds, status: status ?? 'submitted', was: record },
+    companies: checked.companies,
   });
   return { before: { ...kept, record }, after, checked, credit };
 }
@@ -157,7 +158,8 @@ function effectOf(
       ? approvalSentences(basis, checked, credit, after.dealIds)
       : [
           doneWords(basis, checked, after, ruling.kind).message,
-          ...(after.dealIds.length === 0 ? [NO_DEAL] : credit.sentences),
+          ...(after.dealIds.length === 0 ? [NO_DEAL] : []),
+          ...credit.sentences,
         ],
     ...(ruling.kind === 'approve' ? { checks: checksOf(checked.verdicts) } : {}),
     ...{ classChange: credit.classChange, partners: credit.partners, conflicts: credit.conflicts },

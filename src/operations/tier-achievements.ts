@@ -1,10 +1,11 @@
 /** What every partner achieved and when, from the results and registrations that the last sync kept. */
+import { approvedAt } from '../domain/approved-registration.js';
 import type { Instant } from '../domain/calendar.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
-import { COUNTING_REGISTRATIONS } from '../domain/touch.js';
 import type { Achievement } from '../domain/tier-window.js';
 import type { CurrentResult } from './result-port.js';
 import type { Store } from './ports.js';
+import { registrationsAsSynced } from './registrations-as-synced.js';
 
 export interface TierAchievements {
   /** In no order; partners without any are left out. */
@@ -19,11 +20,10 @@ type Found = Map<PartnerId, Achievement[]>;
 
 /** Reads all of them, some thousands of deals at a time. */
 export async function tierAchievements(
-  store: Pick<Store, 'eachResult' | 'registrationsOf'>,
+  store: Pick<Store, 'eachResult' | 'programmeRecords'>,
   portalId: PortalId,
 ): Promise<TierAchievements> {
   const found: Found = new Map();
-  const counted = new Set<string>();
   let dealsWithoutHomeAmount = 0;
   let dealsWithoutCloseDate = 0;
   for await (const page of store.eachResult(portalId)) {
@@ -33,7 +33,10 @@ export async function tierAchievements(
       if (result.closedAt === null) dealsWithoutCloseDate += 1;
       else addDeal(found, result, result.closedAt);
     }
-    await addRegistrations({ found, counted }, store, portalId, page);
+  }
+  for (const registration of await registrationsAsSynced(store, portalId)) {
+    const at = approvedAt(registration);
+    if (at !== null) add(found, registration.partnerId, { ...NOTHING, at, registrationsApproved: 1 });
   }
   return { ofPartner: found, dealsWithoutHomeAmount, dealsWithoutCloseDate };
 }
@@ -51,24 +54,6 @@ function addDeal(found: Found, result: CurrentResult, at: Instant): void {
   }
   for (const id of influencingPartnerIds) {
     add(found, id, { ...NOTHING, at, wonDeals: 1, influencedMinor: homeAmountMinor ?? 0 });
-  }
-}
-
-/** Each once, of however many deals it is. */
-async function addRegistrations(
-  { found, counted }: { readonly found: Found; readonly counted: Set<string> },
-  store: Pick<Store, 'registrationsOf'>,
-  portalId: PortalId,
-  page: readonly CurrentResult[],
-): Promise<void> {
-  const registered = await store.registrationsOf(
-    portalId,
-    page.map(({ dealId }) => dealId),
-  );
-  for (const { id, partnerId, status, submittedAt: at } of [...registered.values()].flat()) {
-    if (status === null || !COUNTING_REGISTRATIONS.has(status) || counted.has(id)) continue;
-    counted.add(id);
-    add(found, partnerId, { ...NOTHING, at, registrationsApproved: 1 });
   }
 }
 

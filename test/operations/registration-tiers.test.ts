@@ -7,6 +7,7 @@ import type { RegistrationRecord } from '../../src/domain/registration-record.js
 import type { RegistrationStatus } from '../../src/domain/registration.js';
 import { NOT_MEASURED } from '../../src/domain/tier-measures.js';
 import { tierSnapshot } from '../../src/domain/tier-snapshot.js';
+import type { CompanyRecord } from '../../src/operations/crm-port.js';
 import { registrationTiers, type DealSides } from '../../src/operations/registration-tiers.js';
 
 const NOW = parseInstant('2026-11-20')!;
@@ -50,7 +51,8 @@ const SIDE = {
 } as unknown as DealSides;
 const record = (status: RegistrationStatus | null, deals: readonly string[]): RegistrationRecord =>
   ({
-    ...{ partnerId: ANA, submittedAt: parseInstant('2026-11-01')!, status, dealIds: deals.map(dealId) },
+    ...{ partnerId: ANA, submittedAt: parseInstant('2026-11-01')!, decidedAt: null },
+    ...{ status, dealIds: deals.map(dealId) },
   }) as unknown as RegistrationRecord;
 
 const GOLD = ['Contoso would have earned Gold instead of Registered; it holds Registered.'];
@@ -61,14 +63,14 @@ it.each<
 >([
   ['an approval counts', 0, record('submitted', ['1']), 'approved', [SIDE], GOLD],
   ['one of a deal that is not linked yet would', 0, null, 'approved', [SIDE], GOLD],
-  ['one without a deal does not', 0, record('submitted', []), 'approved', [], []],
+  ['one without a deal counts as well', 0, record('submitted', []), 'approved', [], GOLD],
   [
-    'a deal linked to what was approved without one counts',
-    0,
+    'a deal linked to what was approved without one moves nothing',
+    1,
     record('approved', []),
     'converted',
     [SIDE],
-    GOLD,
+    [],
   ],
   ['an extension moves nothing', 1, record('approved', ['1']), 'approved', [SIDE], []],
   [
@@ -83,6 +85,7 @@ it.each<
   ['a rejection of what waited moves nothing', 1, record('submitted', ['1']), 'rejected', [SIDE], []],
   ['another one changes no tier', 3, record('submitted', ['1']), 'approved', [SIDE], []],
 ])('%s', (_, count, was, status, sides, sentences) => {
-  const then = { was, record: was ?? record('submitted', []), status };
+  const partner = { id: ANA, name: 'Contoso', partner: { tier: 'registered' } } as unknown as CompanyRecord;
+  const then = { was, record: was ?? record('submitted', []), status, partner };
   expect(registrationTiers(approvedBefore(count), { policy, asOf: NOW }, sides, then)).toEqual(sentences);
 });

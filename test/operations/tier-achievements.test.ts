@@ -2,7 +2,8 @@
 import { expect, it } from '@jest/globals';
 import { parseInstant, type Instant } from '../../src/domain/calendar.js';
 import { dealId, partnerId, portalId, type PartnerId } from '../../src/domain/ids.js';
-import type { Registration } from '../../src/domain/registration.js';
+import type { ProgrammeRegistration } from '../../src/domain/programme-facts.js';
+import type { RegistrationStatus } from '../../src/domain/registration.js';
 import type { CurrentResult } from '../../src/operations/result-port.js';
 import { tierAchievements } from '../../src/operations/tier-achievements.js';
 
@@ -16,17 +17,33 @@ const WON: CurrentResult = {
   homeCredits: { ...NONE, source: new Map([[ANA, 1_000]]) },
   closedAt: at('2026-05-01'),
 };
-const registration = (id: string, status: string | null): Registration => ({
-  ...{ id, dealId: WON.dealId, partnerId: BEN, submittedAt: at('2026-02-01'), status, title: null },
+const registration = (
+  status: RegistrationStatus | null,
+  decided: string | null = null,
+  more: Partial<ProgrammeRegistration> = {},
+): ProgrammeRegistration => ({
+  ...{ id: '7', dealId: WON.dealId, partnerId: BEN, submittedAt: at('2026-02-01'), status },
+  decidedAt: decided === null ? null : at(decided),
+  ...more,
 });
 
-const achievementsOf = (results: readonly CurrentResult[], registrations: readonly Registration[] = []) =>
+const achievementsOf = (
+  results: readonly CurrentResult[],
+  registrations: readonly ProgrammeRegistration[] = [],
+) =>
   tierAchievements(
     {
       async *eachResult() {
         yield await Promise.resolve(results);
       },
-      registrationsOf: () => Promise.resolve(new Map([[WON.dealId, registrations]])),
+      programmeRecords: () =>
+        Promise.resolve(
+          registrations.map((one) => ({
+            id: one.id,
+            properties: { content: JSON.stringify(one) },
+            links: {},
+          })),
+        ),
     },
     portalId('4711'),
   );
@@ -35,7 +52,9 @@ const one = (day: string, more: object) => ({
   ...more,
 });
 
-it.each<[string, readonly CurrentResult[], readonly Registration[], Readonly<Record<PartnerId, object[]>>]>([
+it.each<
+  [string, readonly CurrentResult[], readonly ProgrammeRegistration[], Readonly<Record<PartnerId, object[]>>]
+>([
   [
     'a won deal: its credit to who sourced it, its whole amount to who influenced it',
     [WON],
@@ -62,18 +81,37 @@ it.each<[string, readonly CurrentResult[], readonly Registration[], Readonly<Rec
   ],
   ['a won deal without a close date is nothing', [{ ...WON, closedAt: null }], [], {}],
   [
-    'a registration that was approved, whatever became of it and of its deal',
+    'a registration that was approved, whatever became of it, on the day of its submission where no other is known',
     [{ ...WON, status: 'lost' }],
-    ['approved', 'converted', 'won', 'lost', 'submitted', 'rejected', 'expired', null].map((status, place) =>
-      registration(String(place), status),
-    ),
+    (['approved', 'converted', 'won', 'lost'] as const).map((status) => registration(status)),
     { [BEN]: Array.from({ length: 4 }, () => one('2026-02-01', { registrationsApproved: 1 })) },
   ],
   [
-    'a registration of two deals is one registration',
-    [{ ...WON, status: 'lost' }],
-    [registration('7', 'converted'), { ...registration('7', 'converted'), dealId: dealId('11') }],
-    { [BEN]: [one('2026-02-01', { registrationsApproved: 1 })] },
+    'a registration that was approved, on the day of its approval, also one that expired after it or has no deal yet',
+    [],
+    [
+      registration('won', '2026-02-03'),
+      registration('expired', '2026-02-04'),
+      registration('approved', '2026-02-05', { dealId: null, partnerId: ANA }),
+    ],
+    {
+      [BEN]: ['2026-02-03', '2026-02-04'].map((day) => one(day, { registrationsApproved: 1 })),
+      [ANA]: [one('2026-02-05', { registrationsApproved: 1 })],
+    },
+  ],
+  [
+    'a registration that waits, was rejected (also after an approval), expired unanswered or is in a state of nobody is nothing',
+    [WON],
+    [
+      registration('submitted'),
+      registration('rejected', '2026-02-03'),
+      registration('expired'),
+      registration(null),
+    ],
+    {
+      [ANA]: [one('2026-05-01', { wonDeals: 1, sourcedMinor: 1_000 })],
+      [BEN]: [one('2026-05-01', { wonDeals: 1, influencedMinor: 1_000 })],
+    },
   ],
 ])('%s', async (_, results, registrations, expected) => {
   const { ofPartner } = await achievementsOf(results, registrations);

@@ -1,10 +1,10 @@
+import { approvedAt } from '../approved-registration.js';
 import { DAY_MS } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
 import type { ProgrammePartner } from '../programme-facts.js';
 import { signedAt } from './active-partner.js';
 import { besideIfAny, besideRatio, missingNumber, ratioNumber, type Ratio } from './kpi-value.js';
 import { missingOf, periodNotes, type NumberContext } from './number-context.js';
-import { wasApproved } from './registration-conversion.js';
 
 /**
  * Activation rate: partners whose first qualifying action came within N days of signing (`numbers.activationDays`, both ends
@@ -52,7 +52,8 @@ function firstActionAt(
 ): number {
   const place = partners.placeOf.get(id);
   const deal = place === undefined ? Infinity : (partners.firstCreated[place] ?? Infinity);
-  return (registrations.get(id) ?? [])
-    .filter(wasApproved)
-    .reduce((first, { decidedAt, submittedAt }) => Math.min(first, decidedAt ?? submittedAt), deal);
+  return (registrations.get(id) ?? []).reduce(
+    (first, registration) => Math.min(first, approvedAt(registration) ?? Infinity),
+    deal,
+  );
 }

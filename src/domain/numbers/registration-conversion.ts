@@ -1,3 +1,4 @@
+import { wasApproved } from '../approved-registration.js';
 import { monthOf } from '../calendar.js';
 import { groupBy } from '../group-by.js';
 import type { KpiBeside, KpiValue } from '../kpi.js';
@@ -43,12 +44,6 @@ const conversion = (registrations: readonly ProgrammeRegistration[]): Ratio => [
   registrations.filter(({ status }) => status === 'won').length,
   registrations.filter(wasApproved).length,
 ];
-
-/** Whether a registration was ever approved; one that expired without an answer was not. */
-export function wasApproved({ status, decidedAt }: ProgrammeRegistration): boolean {
-  if (status === 'expired') return decidedAt !== null;
-  return status !== null && status !== 'submitted' && status !== 'rejected';
-}
 
 function byMonth(registrations: readonly ProgrammeRegistration[], timeZone: string): readonly KpiBeside[] {
   const months = groupBy(registrations, ({ submittedAt }) => monthOf(submittedAt, timeZone));

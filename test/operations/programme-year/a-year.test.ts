@@ -1,18 +1,22 @@
 /** A year of a partner programme, played day by day on the emulated portal; docs/a-year.md explains the report at its end. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../src/domain/calendar.js';
+import { partnerId } from '../../../src/domain/ids.js';
 import { KPI_IDS } from '../../../src/domain/kpi.js';
 import type { RevenueRow } from '../../../src/domain/ledger-report.js';
+import { ProgrammeSums } from '../../../src/operations/programme-sums.js';
 import { reportLedger } from '../../../src/operations/report-ledger.js';
+import { tierAchievements } from '../../../src/operations/tier-achievements.js';
 import { verifyLedger } from '../../../src/operations/verify-ledger.js';
 import { dataOf } from '../portal.js';
 import { BY_HAND } from './by-hand.js';
 import { FIRST_QUARTER } from './first-quarter.js';
-import { numbers, play } from './play.js';
+import { factsOf, numbers, play } from './play.js';
 import { YEAR, dealsOf, yearReport } from './report.js';
 import { SECOND_HALF } from './second-half.js';
 import { SECOND_QUARTER } from './second-quarter.js';
-import { localInstant, YearPortal } from './year-portal.js';
+import { localInstant, POLICY, TIME_ZONE, YearPortal } from './year-portal.js';
 
 const GOLDEN = 'test/operations/programme-year/golden/a-year.txt';
 
@@ -47,6 +51,26 @@ describe('at the end of the year', () => {
     const of = (name: string): number => sum(won.filter((one) => one.class === name));
     expect([of('sourced'), of('influenced'), of('direct'), sum(won)]).toEqual([
       7_492_000, 1_200_000, 2_499_999, 11_191_999,
+    ]);
+  });
+
+  it('every approval counts for a tier on its day, that of what expired too, in a review as in a sync', async () => {
+    const sums = new ProgrammeSums(POLICY, localInstant('2028-01-01', '00:30'));
+    const published = sums.tierSnapshots(await factsOf(portal));
+    const reviewed = await tierAchievements(portal.on.store, portal.portalId);
+    const counted = ['alder', 'birch', 'cedar', 'dogwood'].map((key) => {
+      const id = partnerId(portal.id(key));
+      const approved = reviewed.ofPartner.get(id)?.filter((one) => one.registrationsApproved > 0) ?? [];
+      return [
+        published.get(id)?.achieved.registrationsApproved,
+        ...approved.map(({ at }) => dayOf(at, TIME_ZONE)),
+      ];
+    });
+    expect(counted).toEqual([
+      [1, '2027-03-15'],
+      [1, '2027-05-04'],
+      [1, '2027-02-02'],
+      [1, '2027-05-11'],
     ]);
   });
 
