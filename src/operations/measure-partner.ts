@@ -1,10 +1,12 @@
 /** Reads what a partner's checklist is measured by: live, but for roles on deals, which the last sync published. */
+import { wasApproved } from '../domain/approved-registration.js';
 import { displayDay, parseInstant, type Instant } from '../domain/calendar.js';
 import type { Measurement } from '../domain/checklist.js';
 import { measureChecklist, type First } from '../domain/measure-checklist.js';
 import type { PartnerProfile } from '../domain/partner.js';
 import type { PartnerProgramme } from '../domain/partner-programme.js';
 import { partnerId } from '../domain/ids.js';
+import { signedAt } from '../domain/numbers/active-partner.js';
 import type { ProgrammePerson } from '../domain/programme-facts.js';
 import type { Policy } from '../domain/policy.js';
 import { isAppError, type ErrorCode } from '../errors.js';
@@ -12,6 +14,7 @@ import { dealsOfPartner } from './company-deals.js';
 import type { Account, CompanyRecord, Crm, RawRecord } from './crm-port.js';
 import type { ShowProgrammeDeps } from './programme-deps.js';
 import type { ProgrammeCrm, ProgrammeType } from './programme-port.js';
+import { keptOf } from './registrations-kept.js';
 import type { DealCondition } from './search-port.js';
 
 /** What is known of a partner when its checklist is measured. */
@@ -97,17 +100,15 @@ const NOT_THERE: ReadonlySet<ErrorCode> = new Set(['crm_refused', 'scope_missing
 
 const CANCELLED = new Set(['CANCELED', 'CANCELLED', 'NO_SHOW', 'RESCHEDULED']);
 
-/** When the agreement was signed: what was done before was not done together. */
-const signedAt = ({ profile }: KnownPartner): Instant | null => profile.agreement?.signedAt ?? null;
-
 interface Dated {
   readonly at: Instant;
   readonly what: string;
 }
 
 /**
- * A meeting that was held since the agreement was signed, or a campaign or event: one that the partner's company has a part
- * in, or one of its people, whom alone HubSpot often names.
+ * A meeting that was held since the day on which the agreement was signed, as the portal counts days, or a campaign or event:
+ * one that the partner's company has a part in, or one of its people, whom alone HubSpot often names. What was done before was
+ * not done together.
  */
 async function firstActivity(programme: ProgrammeCrm, known: KnownPartner): Promise<First> {
   const { account, asOf } = known;
@@ -125,7 +126,7 @@ async function firstActivity(programme: ProgrammeCrm, known: KnownPartner): Prom
       .flatMap((raw) => datedOf(raw, 'hs_timestamp', 'hs_meeting_title', 'a meeting')),
     ...(events ?? []).flatMap((raw) => datedOf(raw, 'hs_start_datetime', 'hs_event_name', 'an event')),
   ];
-  const since = signedAt(known);
+  const since = signedAt(known, account.timeZone);
   const [first] = dated
     .filter(({ at }) => at <= asOf && (since === null || at >= since))
     .toSorted((a, b) => a.at - b.at);
@@ -145,24 +146,20 @@ function datedOf(
   return at === null ? [] : [{ at, what: name === '' ? otherwise : `“${name}”` }];
 }
 
-/** Approved, or further: a rejected one registers nothing. */
-const APPROVED = new Set(['approved', 'converted', 'won', 'lost', 'expired']);
-
 async function firstRegistration(programme: ProgrammeCrm, known: KnownPartner): Promise<First> {
   const { company, account } = known;
-  const records = await linkedRecords(programme, { company }, 'registrations', [
-    ...['partnership_submitted_at', 'partnership_status', 'partnership_prospect_name'],
-    'partnership_partner_id',
-  ]);
+  const { properties } = programme.registrations;
+  const records = await linkedRecords(programme, { company }, 'registrations', properties);
   if (records === null) {
     return { kind: 'unknown', why: 'This portal keeps no registrations: tick it off by hand.' };
   }
   const [first] = records
-    .filter(({ properties }) => properties['partnership_partner_id'] === company.id)
-    .filter(({ properties }) => APPROVED.has(properties['partnership_status'] ?? ''))
-    .flatMap((raw) => datedOf(raw, 'partnership_submitted_at', 'partnership_prospect_name', 'a registration'))
-    .toSorted((a, b) => a.at - b.at);
+    .flatMap((raw) => keptOf(programme, raw)?.record ?? [])
+    .filter((record) => record.partnerId === company.id && wasApproved(record))
+    .toSorted((a, b) => a.submittedAt - b.submittedAt);
   if (first === undefined) return { kind: 'none' };
-  const day = displayDay(first.at, account.timeZone);
-  return { kind: 'found', at: first.at, what: `${first.what}, submitted on ${day}` };
+  const { submittedAt: at, prospect } = first;
+  const name = prospect.name?.trim() ?? '';
+  const what = name === '' ? 'a registration' : `“${name}”`;
+  return { kind: 'found', at, what: `${what}, submitted on ${displayDay(at, account.timeZone)}` };
 }

@@ -1,9 +1,11 @@
 /** Where every partner stands in its lifecycle, since when, whether it stalls, and what it lacks to go on. Writes nothing. */
+import { wasApproved } from '../domain/approved-registration.js';
 import type { Instant } from '../domain/calendar.js';
 import { checklistStates, itemsOf } from '../domain/checklist.js';
 import { currentStage, isSeenOnly, withSeenStage } from '../domain/lifecycle-change.js';
 import { stallOf } from '../domain/lifecycle.js';
 import { measureChecklist, type First } from '../domain/measure-checklist.js';
+import { signedAt } from '../domain/numbers/active-partner.js';
 import type { PartnerStage } from '../domain/partner.js';
 import type { Policy } from '../domain/policy.js';
 import type { PartnerMeeting, ProgrammeFacts, ProgrammePartner } from '../domain/programme-facts.js';
@@ -89,15 +91,13 @@ function standingOf(basis: Basis, company: CompanyRecord, partner: ProgrammePart
 }
 
 function checklistFacts({ crm, facts }: Basis, company: CompanyRecord, partner: ProgrammePartner) {
-  const { id, agreement } = partner.profile;
-  const signedAt = agreement?.signedAt ?? null;
-  const since = (at: Instant): boolean => at <= facts.asOf && (signedAt === null || at >= signedAt);
+  const { id } = partner.profile;
+  const signed = signedAt(partner, facts.timeZone);
+  const since = (at: Instant): boolean => at <= facts.asOf && (signed === null || at >= signed);
   const ofPartner = ({ partnerId }: Pick<PartnerMeeting, 'partnerId'>): boolean => partnerId === id;
   const met = facts.meetings.some((one) => ofPartner(one) && one.held && since(one.at));
   const joined = facts.events.some(({ partnerIds, at }) => partnerIds.includes(id) && since(at));
-  const approved = facts.registrations.some(
-    (one) => ofPartner(one) && one.status !== null && !UNDECIDED.has(one.status),
-  );
+  const approved = facts.registrations.some((one) => ofPartner(one) && wasApproved(one));
   const published = crm.publishedNumbers(company);
   return {
     ...{ profile: partner.profile, programme: partner.programme, people: partner.people },
@@ -111,8 +111,6 @@ function checklistFacts({ crm, facts }: Basis, company: CompanyRecord, partner: 
     openDeals: null,
   };
 }
-
-const UNDECIDED: ReadonlySet<string> = new Set(['submitted', 'rejected']);
 
 const firstOf = (isThere: boolean): First =>
   isThere ? { kind: 'found', at: null, what: 'as of the last sync' } : { kind: 'none' };

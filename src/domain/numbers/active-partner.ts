@@ -13,7 +13,7 @@ const ACTIVE: ReadonlySet<PartnerStage> = new Set([
 ]);
 
 /** When the agreement with a partner was signed, as a day of the portal; null where nothing says so. */
-export function signedAt({ profile }: ProgrammePartner, timeZone: string): Instant | null {
+export function signedAt({ profile }: Pick<ProgrammePartner, 'profile'>, timeZone: string): Instant | null {
   const at = profile.agreement?.signedAt ?? null;
   return at === null ? null : startOfWrittenDay(at, timeZone);
 }
