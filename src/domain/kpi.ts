@@ -80,6 +80,8 @@ export interface KpiBeside {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** Of an age in days that grows with every day: since when. */
+  readonly since?: number;
 }
 
 /** Instants, the first inclusive and the second exclusive; cut in the portal's time zone by whoever makes it. */

@@ -38,6 +38,11 @@ export const shareWindow = (asOf: Instant, windowMonths: number): ShareWindow =>
   paceStart: instant(asOf - PACE_DAYS * DAY_MS),
 });
 
+/** Beyond so many a partner's achievements are told by the month alone: something happens there every day anyway. */
+export const MOST_DATED = 200;
+
+export type DatedAchievement = DatedSums & { readonly at: Instant };
+
 export const NO_SUMS: DatedSums = {
   sourcedMinor: 0,
   influencedMinor: 0,
@@ -50,6 +55,8 @@ const WIDTH = DATED_MEASURES.length;
 /** Adds up one partner's achievements, in any order. */
 export class ShareSums {
   readonly #sums: Float64Array;
+  /** What was added, one by one; null once it is too much. */
+  #dated: (Partial<DatedSums> & { readonly at: Instant })[] | null = [];
 
   constructor(
     readonly window: ShareWindow,
@@ -65,6 +72,9 @@ export class ShareSums {
     const share = starts.findLastIndex((start) => at > start);
     if (share >= 0) this.#addTo(share, sums);
     if (at > paceStart) this.#addTo(MONTHS_AHEAD + 1, sums);
+    if (share < 0 && at <= paceStart) return;
+    if (this.#dated !== null && this.#dated.length >= MOST_DATED) this.#dated = null;
+    this.#dated?.push({ ...sums, at });
   }
 
   #addTo(place: number, sums: Partial<DatedSums>): void {
@@ -75,7 +85,9 @@ export class ShareSums {
   }
 
   copy(): ShareSums {
-    return new ShareSums(this.window, this.#sums.slice());
+    const copy = new ShareSums(this.window, this.#sums.slice());
+    copy.#dated = this.#dated === null ? null : [...this.#dated];
+    return copy;
   }
 
   /** @throws TotalOverflowError where a sum is beyond 2^53−1. */
@@ -83,6 +95,18 @@ export class ShareSums {
     const all = Array.from({ length: MONTHS_AHEAD + 1 }, (_, place) => this.#at(place));
     const used = all.findLastIndex((one) => DATED_MEASURES.some((measure) => one[measure] !== 0));
     return { leaving: all.slice(0, used + 1), lately: this.#at(MONTHS_AHEAD + 1) };
+  }
+
+  /** What the shares were added up from, by time, at most `MOST_DATED`; null where it was more. */
+  dated(): readonly DatedAchievement[] | null {
+    if (this.#dated === null) return null;
+    const sums = new Map<Instant, Record<keyof DatedSums, number>>();
+    for (const one of this.#dated) {
+      const at = sums.get(one.at) ?? { ...NO_SUMS };
+      for (const measure of DATED_MEASURES) at[measure] += one[measure] ?? 0;
+      sums.set(one.at, at);
+    }
+    return [...sums].map(([at, of]) => ({ at, ...of })).sort((a, b) => a.at - b.at);
   }
 
   #at(place: number): DatedSums {

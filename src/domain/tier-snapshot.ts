@@ -5,7 +5,14 @@
 import { DAY_MS, type Instant } from './calendar.js';
 import type { PartnerTier } from './partner.js';
 import type { StandingMeasures } from './tier-measures.js';
-import { leftAfter, leftWithin, ShareSums, shareWindow, type DatedShares } from './tier-shares.js';
+import {
+  leftAfter,
+  leftWithin,
+  ShareSums,
+  shareWindow,
+  type DatedAchievement,
+  type DatedShares,
+} from './tier-shares.js';
 import { DATED_MEASURES, monthsFrom, type Achievement, type DatedSums } from './tier-window.js';
 import { earnedTier, type Achieved, type TierSettings } from './tiers.js';
 
@@ -15,6 +22,8 @@ export interface TierSnapshot {
   readonly achieved: Achieved;
   /** The same by when it falls out of the window; null of what an earlier version published. */
   readonly shares: DatedShares | null;
+  /** What that was added up from, by time; absent where it was too much to be published, or by an earlier version. */
+  readonly dated?: readonly DatedAchievement[];
 }
 
 /** @throws TotalOverflowError where what was achieved cannot be summed up exactly. */
@@ -33,7 +42,19 @@ export function tierSnapshot(
 export function snapshotOfSums(sums: ShareSums, measures: StandingMeasures): TierSnapshot {
   const { asOf, windowMonths } = sums.window;
   const shares = sums.shares();
-  return { asOf, windowMonths, achieved: { ...leftAfter(shares, 0), ...measures }, shares };
+  const dated = sums.dated();
+  const achieved = { ...leftAfter(shares, 0), ...measures };
+  return { asOf, windowMonths, achieved, shares, ...(dated === null ? {} : { dated }) };
+}
+
+/** The same some time later, had nothing happened since: as a sync would work it out then. Without dates it stays as it is. */
+export function agedSnapshot(snapshot: TierSnapshot, asOf: Instant): TierSnapshot {
+  const { windowMonths, achieved, dated } = snapshot;
+  if (dated === undefined || asOf === snapshot.asOf) return snapshot;
+  const sums = new ShareSums(shareWindow(asOf, windowMonths));
+  for (const one of dated) sums.add(one.at, one);
+  const { certifiedPeople, satisfaction } = achieved;
+  return snapshotOfSums(sums, { certifiedPeople, satisfaction });
 }
 
 /** What a change of deals adds to what a partner has achieved, or takes away; dated by the close of the deal. */
@@ -49,6 +70,9 @@ export interface TierMove {
  * turns: that of a quiet partner is old and right.
  */
 const FRESH_DAYS = 35;
+
+/** Until when what was published as of an instant is still told of today. */
+export const isFresh = (asOf: Instant, now: Instant): boolean => now - asOf <= FRESH_DAYS * DAY_MS;
 
 /**
  * Which tier a partner earns before and after changes of deals.
@@ -73,7 +97,7 @@ export function earnedUnder(
   now: Instant,
 ): TierMove | null {
   const { asOf, windowMonths, achieved } = snapshot;
-  if (windowMonths !== before.windowMonths || now - asOf > FRESH_DAYS * DAY_MS) return null;
+  if (windowMonths !== before.windowMonths || !isFresh(asOf, now)) return null;
   const then = achievedWithin(snapshot, after.windowMonths);
   if (then === null) return null;
   const since = monthsFrom(asOf, -after.windowMonths);

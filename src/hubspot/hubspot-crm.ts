@@ -104,7 +104,8 @@ export function hubspotCrm(
     searchCompanies: (search) => searchCompanies(transport, reading, search),
     publishedDeal: (raw, account) => readPublishedDeal(raw, reading.deal(raw, account).value),
     publishedNumbers,
-    publishedProgramme: ({ published }) => decodeProgramme(published[PARTNER_RESULTS.programme.name] ?? null),
+    publishedProgramme: ({ published }, at) =>
+      decodeProgramme(published[PARTNER_RESULTS.programme.name] ?? null, at),
     people: (ids) => readPeople(transport, ids),
     dealChanges,
     partnerChanges,

@@ -36,6 +36,7 @@ const beside: z.ZodType<KpiBeside> = z.object({
   label: z.string(),
   unit: z.enum(keysOf(UNITS)),
   ...{ value: some, numerator: some, denominator: some },
+  since: z.number().exactOptional(),
 });
 
 export const kpiValue: z.ZodType<KpiValue> = z.object({
@@ -64,6 +65,7 @@ export const queued = {
     id: z.string(),
   }),
   matter: z.string().exactOptional(),
+  step: z.number().exactOptional(),
   text: z.string(),
   dueAt: at.nullable(),
   overdue: z.boolean(),

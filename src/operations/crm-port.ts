@@ -402,8 +402,11 @@ export interface Crm extends CrmReader, TagWriter {
   publishedDeal(raw: RawRecord, account: Account): PublishedDeal | null;
   /** A partner's published numbers; null before the first sync. */
   publishedNumbers(record: CompanyRecord): PublishedNumbers | null;
-  /** What the last sync published of a partner's programme; null before the first, and where it cannot be read. */
-  publishedProgramme(record: Pick<CompanyRecord, 'published'>): PublishedPartnerProgramme | null;
+  /**
+   * What the last sync published of a partner's programme; null before the first, and where it cannot be read.
+   * @param at when it is drawn: ages are told as of then, unless it is too old for that.
+   */
+  publishedProgramme(record: Pick<CompanyRecord, 'published'>, at: Instant): PublishedPartnerProgramme | null;
   /** People by contact id, in the order asked for; those that are not there are left out. */
   people(ids: readonly string[]): Promise<readonly PersonRecord[]>;
   /** The properties that publishing would change, against what the record holds now; empty where nothing would. */

@@ -9,6 +9,7 @@ import { gapWords, measureWords, MEASURE_LABELS, projectionWords } from '../doma
 import { gapsTo, nextLevel, TIER_MEASURES, tierName, type TierLevel } from '../domain/tiers.js';
 import { dayOf } from './company-card-facts.js';
 import type { Crm } from './crm-port.js';
+import type { PublishedPartnerProgramme } from './published-programme-port.js';
 import type { PartnerProgrammeFacts } from './read-partner-programme.js';
 import { tierProperty } from './tier-property.js';
 import type { TierSection } from './views/programme-tier-view.js';
@@ -28,7 +29,7 @@ export function tierSection(
   return {
     headline: headlineOf(facts, record, adopted !== null),
     notices: noticesOf(facts, record, adopted !== null),
-    ...progressOf(facts, level, publishedProgramme(basics.company)?.tiers ?? null),
+    ...progressOf(facts, level, publishedProgramme(basics.company, basics.asOf)),
     choices:
       isEnded || theirs !== null
         ? []
@@ -99,8 +100,9 @@ type Progress = Pick<TierSection, 'next' | 'progress' | 'progressNote'>;
 function progressOf(
   { basics }: PartnerProgrammeFacts,
   level: TierLevel | null,
-  snapshot: TierSnapshot | null,
+  published: Pick<PublishedPartnerProgramme, 'asOf' | 'tiers'> | null,
 ): Progress {
+  const snapshot = published?.tiers ?? null;
   const { account, inForce } = basics;
   const { windowMonths } = inForce.policy.programme.tiers;
   if (level === null) return { next: null, progress: [], progressNote: 'There is no tier above.' };
@@ -125,7 +127,7 @@ function progressOf(
         isMet: !gaps.some((gap) => gap.measure === measure),
       };
     }),
-    progressNote: `As the sync of ${dayOf(basics, snapshot.asOf)} knew it, policy ${inForce.policy.version}.`,
+    progressNote: `As the sync of ${dayOf(basics, published?.asOf ?? snapshot.asOf)} knew it, policy ${inForce.policy.version}.`,
   };
 }
 

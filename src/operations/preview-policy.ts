@@ -45,7 +45,7 @@ export async function previewPolicy(
     .map(({ deal }) => deal.id);
   const tiers = mayMoveTiers(tried, changes)
     ? effectOnTiers({
-        ...{ ...tried, changes, asOf, published: await readPublishedTiers(crm) },
+        ...{ ...tried, changes, asOf, published: await readPublishedTiers(crm, asOf) },
         dealsSince: portal.total > MOST_DEALS ? oldestClose(portal, asOf) : null,
       })
     : null;

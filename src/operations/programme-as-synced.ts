@@ -8,6 +8,7 @@ import type { PartnerProgrammeFacts } from './read-partner-programme.js';
 export interface ProgrammeAsSynced {
   /** By key result id, each over its own period. */
   readonly keyResults: ReadonlyMap<string, KpiValue>;
+  /** As of now: what of it moves with the day is worked out as it is drawn. */
   readonly health: PartnerHealth | null;
   /** As of when; null before the first sync. */
   readonly asOf: Instant | null;
@@ -18,12 +19,12 @@ export function programmeAsSynced(
   crm: Pick<Crm, 'publishedProgramme'>,
   { basics, profile }: PartnerProgrammeFacts,
 ): ProgrammeAsSynced {
-  const published = crm.publishedProgramme(basics.company);
+  const published = crm.publishedProgramme(basics.company, basics.asOf);
   if (published === null) return { keyResults: new Map(), health: null, asOf: null };
-  const { asOf, keyResults, health } = published;
+  const { asOf, agedTo, keyResults, health } = published;
   return {
     keyResults: new Map(Object.entries(keyResults)),
-    health: { ...health, partnerId: profile.id, asOf },
+    health: { ...health, partnerId: profile.id, asOf: agedTo },
     asOf,
   };
 }

@@ -8,6 +8,8 @@ import type { TierSnapshot } from '../domain/tier-snapshot.js';
 export interface PublishedPartnerProgramme {
   /** As of when the last sync that changed anything of it knew. */
   readonly asOf: Instant;
+  /** Up to when ages, engagement and what is left of the tiers' window are told: when it is drawn. */
+  readonly agedTo: Instant;
   readonly policyVersion: string;
   /** ISO 4217. */
   readonly homeCurrency: string;
@@ -21,8 +23,8 @@ export interface PublishedPartnerProgramme {
     readonly parts: readonly HealthPart[];
     readonly leftOut: readonly HealthPartLeftOut[];
   };
-  /** What waits on this partner, the most urgent first; at most 10. */
-  readonly due: readonly Omit<QueueItem, 'partnerId'>[];
+  /** What waits on this partner, the most urgent first; at most 10. Its sentence is made where it is shown: it tells days. */
+  readonly due: readonly Omit<QueueItem, 'partnerId' | 'text'>[];
   /** Of all that waits. */
   readonly dueTotal: number;
   readonly meetings: {

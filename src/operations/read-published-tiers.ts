@@ -1,4 +1,5 @@
 /** What partners achieved, as the last sync published it: in the few requests that a function has. */
+import type { Instant } from '../domain/calendar.js';
 import type { PartnerId } from '../domain/ids.js';
 import type { TierSnapshot } from '../domain/tier-snapshot.js';
 import { fullNameOf } from './company-card-facts.js';
@@ -23,9 +24,10 @@ export interface PublishedTiers {
   readonly total: number;
 }
 
-/** Reads up to 500 partners, 100 a request. */
+/** Reads up to 500 partners, 100 a request. @param asOf when it is told. */
 export async function readPublishedTiers(
   crm: Pick<Crm, 'searchCompanies' | 'readCompany' | 'publishedProgramme'>,
+  asOf: Instant,
 ): Promise<PublishedTiers> {
   const partners: PublishedTier[] = [];
   let offset: number | null = 0;
@@ -45,7 +47,7 @@ export async function readPublishedTiers(
       partners.push({
         partnerId: record.partner.id,
         name: fullNameOf(record),
-        snapshot: crm.publishedProgramme(record)?.tiers ?? null,
+        snapshot: crm.publishedProgramme(record, asOf)?.tiers ?? null,
       });
     }
   }

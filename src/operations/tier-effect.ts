@@ -56,7 +56,7 @@ export function tierSentence(
   changes: readonly AchievedChange[],
   { settings, asOf }: { readonly settings: TierSettings; readonly asOf: Instant },
 ): string | null {
-  const snapshot = company === undefined ? null : (crm.publishedProgramme(company)?.tiers ?? null);
+  const snapshot = company === undefined ? null : (crm.publishedProgramme(company, asOf)?.tiers ?? null);
   const move = snapshot === null ? null : earnedMove(settings, snapshot, changes, asOf);
   if (move === null || move.before === move.after) return null;
   return `${name} would have earned ${tierName(move.after)} instead of ${tierName(move.before)}; it holds ${tierName(held)}.`;

@@ -125,11 +125,11 @@ function partnersOf({ facts, sums, settings, items, health, year }: Parts): Work
       const escalated = open.get(id) ?? [];
       const { score = null, parts = [], leftOut = [] } = health.get(id) ?? {};
       const published: PublishedPartnerProgramme = {
-        ...{ asOf, policyVersion, homeCurrency, missing, period: year },
+        ...{ asOf, agedTo: asOf, policyVersion, homeCurrency, missing, period: year },
         values: numbers({ kind: 'partner', partnerId: id }),
         health: { score, parts, leftOut },
-        due: own.slice(0, MOST_DUE).map(({ kind, record, text, matter, dueAt, overdue }) => ({
-          ...{ kind, record, text: shortened(text), dueAt, overdue },
+        due: own.slice(0, MOST_DUE).map(({ kind, record, matter, dueAt, overdue }) => ({
+          ...{ kind, record, dueAt, overdue },
           ...(matter === undefined ? {} : { matter }),
         })),
         dueTotal: own.length,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DAY_MS, instant, parseInstant, type Instant } from '../../src/domain/calendar.js';
 import { NOT_MEASURED } from '../../src/domain/tier-measures.js';
 import { leftAfter, leftWithin, NO_SUMS, ShareSums, shareWindow } from '../../src/domain/tier-shares.js';
-import { earnedUnder, tierSnapshot } from '../../src/domain/tier-snapshot.js';
+import { agedSnapshot, earnedUnder, tierSnapshot } from '../../src/domain/tier-snapshot.js';
 import { monthsFrom, sumWithin, type Achievement } from '../../src/domain/tier-window.js';
 import type { TierSettings } from '../../src/domain/tiers.js';
 
@@ -46,6 +46,18 @@ describe('shares of a window', () => {
         const told = leftWithin(sharesOf(all, asOf, months), { asOf, windowMonths: months }, other);
         if (told !== null) expect(told).toEqual(sumWithin(all, monthsFrom(asOf, -other), asOf));
         if (other > months || months - other > 24) expect(told).toBeNull();
+      }),
+    );
+  });
+
+  it('are some time later what they would be worked out to be then', () => {
+    fc.assert(
+      fc.property(achievements, days, windows, fc.integer({ min: 0, max: 35 }), (all, day, months, later) => {
+        const [asOf, then] = [instant(START + day * DAY_MS), instant(START + (day + later) * DAY_MS)];
+        const known = all.filter((one) => one.at <= asOf);
+        const snapshotAt = (at: Instant) =>
+          tierSnapshot({ windowMonths: months }, known, { certifiedPeople: 3, satisfaction: null }, at);
+        expect(agedSnapshot(snapshotAt(asOf), then)).toEqual(snapshotAt(then));
       }),
     );
   });

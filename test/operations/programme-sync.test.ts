@@ -11,8 +11,10 @@ import { readProgrammeFacts } from '../../src/operations/read-programme-facts.js
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { syncPortal, type SyncDeps, type SyncRequest } from '../../src/operations/sync-portal.js';
 import { undoRun } from '../../src/operations/undo-run.js';
+import { PortalClock } from '../../src/sandbox/clock.js';
 import type { ObjectType } from '../../src/sandbox/object-types.js';
 import { iso, StoryWriter } from '../../src/sandbox/story/writer.js';
+import { writeProgramme } from './small-programme.js';
 import { answer, crmOf, dataOf, importsOf, PortalOnDatabase, programmeOf, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -31,87 +33,7 @@ beforeAll(async () => {
   portal = await PortalOnDatabase.open({ empty: true });
   await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
   story = new StoryWriter(portal.sandbox.portal, new Map());
-  make('contoso', 'companies', {
-    name: 'Contoso',
-    domain: 'contoso.example',
-    type: 'PARTNER',
-    partnership_tier: 'gold',
-  });
-  make('fabrikam', 'companies', { name: 'Fabrikam', domain: 'fabrikam.example', type: 'PARTNER' });
-  const ended = { type: 'PARTNER', partnership_stage: 'ended' };
-  make('old', 'companies', { name: 'Old', domain: 'old.example', ...ended });
-  make('acme', 'companies', {
-    name: 'Acme',
-    domain: 'acme.example',
-    partnership_integrations: 'contoso.example; nobody at all',
-  });
-  make('ana', 'contacts', {
-    firstname: 'Ana',
-    lastname: 'Ruiz',
-    email: 'ana@contoso.example',
-    jobtitle: 'CEO',
-  });
-  link('contacts', 'ana', 'companies', 'contoso');
-  make('met', 'meetings', {
-    hs_meeting_title: 'Review',
-    hs_timestamp: iso(ago(20)),
-    hs_meeting_outcome: 'COMPLETED',
-  });
-  link('meetings', 'met', 'contacts', 'ana');
-  make('off', 'meetings', {
-    hs_meeting_title: 'Off',
-    hs_timestamp: iso(ago(-9)),
-    hs_meeting_outcome: 'CANCELED',
-  });
-  link('meetings', 'off', 'companies', 'contoso');
-  make('next', 'meetings', {
-    hs_meeting_title: 'Next',
-    hs_timestamp: iso(ago(-5)),
-    hs_meeting_outcome: 'SCHEDULED',
-  });
-  link('meetings', 'next', 'companies', 'contoso');
-  make('call', 'calls', { hs_call_title: 'Call', hs_timestamp: iso(ago(3)) });
-  link('calls', 'call', 'companies', 'fabrikam');
-  make(
-    'ticket',
-    'tickets',
-    { subject: 'Angry', hs_ticket_category: 'BILLING_ISSUE;Escalation', createdate: iso(ago(4)) },
-    4,
-  );
-  link('tickets', 'ticket', 'companies', 'contoso');
-  make('support', 'tickets', { subject: 'Login', createdate: iso(ago(30)), hs_pipeline_stage: '4' }, 30);
-  link('tickets', 'support', 'companies', 'acme');
-  make(
-    'nps',
-    'feedback_submissions',
-    { hs_survey_type: 'NPS', hs_value: '9', hs_submission_timestamp: iso(ago(10)) },
-    10,
-  );
-  link('contacts', 'ana', 'feedback_submissions', 'nps');
-  make(
-    'fair',
-    'marketing_events',
-    { hs_event_name: 'Fair', hs_event_type: 'TRADESHOW', hs_start_datetime: iso(ago(40)) },
-    50,
-  );
-  link('contacts', 'ana', 'marketing_events', 'fair');
-  make(
-    'deal',
-    'deals',
-    {
-      dealname: 'Rollout',
-      amount: '1000',
-      dealstage: 'closedwon',
-      pipeline: 'default',
-      createdate: iso(ago(60)),
-      closedate: iso(ago(30)),
-      partnership_referral_partner: ids.contoso!,
-      partnership_referral_date: iso(ago(61)),
-    },
-    60,
-  );
-  // Its primary company.
-  story.link({ type: 'deals', id: ids.deal! }, { type: 'companies', id: ids.acme! }, 'H5');
+  writeProgramme({ make, link, ago, story, ids });
 }, 60_000);
 afterAll(() => portal.close());
 
@@ -141,7 +63,7 @@ const overdueNow = async () =>
   (await dataOf(portal.sandbox).read(['summary'])).summary?.waiting.registrationsOverdue;
 const published = async (key: string) => {
   const [record] = await crmOf(portal.sandbox).companiesById([ids[key]!]);
-  return crmOf(portal.sandbox).publishedProgramme(record!);
+  return crmOf(portal.sandbox).publishedProgramme(record!, instant(now()));
 };
 
 // One portal lives through all of these, in their order.
@@ -254,6 +176,23 @@ describe('a sync of the partner programme', () => {
     expect(asked.filter((one) => /\/(tickets|feedback_submissions)/.test(one)).toSorted()).toEqual([
       'POST /crm/objects/2026-09/feedback_submissions/search',
       'POST /crm/objects/2026-09/tickets/search',
+    ]);
+  }, 60_000);
+
+  it('that finds nothing new a day later publishes what the day has moved, and nothing that only grew older', async () => {
+    const before = await published('contoso');
+    portal.sandbox.portal.clock = new PortalClock(now() + DAY_MS);
+    const { runId } = await sync();
+    expect(await portal.written(runId)).toEqual([]);
+    // The very text is read as of another day.
+    const after = await published('contoso');
+    const ages = (of: typeof after) =>
+      [of?.values.find((one) => one.id === 'escalations')?.beside, of?.health.parts[0]?.inputs].map(
+        (inputs) => inputs?.find(({ since }) => since !== undefined)?.value,
+      );
+    expect([ages(before), ages(after)]).toEqual([
+      [4, 20],
+      [5, 21],
     ]);
   }, 60_000);
 

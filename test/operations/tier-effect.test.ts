@@ -37,7 +37,7 @@ it('says which tier a partner would have earned, and nothing where none moves', 
   await syncPortal(deps, sync, () => undefined);
   const adatum = tagging.partner('Adatum Resale');
   const [company] = await deps.crm.companiesById([adatum]);
-  const won = deps.crm.publishedProgramme(company!)?.tiers?.achieved.wonDeals ?? -1;
+  const won = deps.crm.publishedProgramme(company!, deps.clock.now())?.tiers?.achieved.wonDeals ?? -1;
   expect(won).toBeGreaterThanOrEqual(0);
   // A deal that was won lately without any partner.
   const [direct] = tagging

@@ -1,8 +1,15 @@
 import { DAY_MS } from '../calendar.js';
 import type { KpiValue } from '../kpi.js';
-import { beside, besideIfAny, missingNumber, plainNumber } from './kpi-value.js';
+import { beside, besideAge, besideIfAny, missingNumber, plainNumber } from './kpi-value.js';
 import { median } from './median.js';
-import { isWithinPeriod, missingOf, ofPartners, periodNotes, type NumberContext } from './number-context.js';
+import {
+  agesAt,
+  isWithinPeriod,
+  missingOf,
+  ofPartners,
+  periodNotes,
+  type NumberContext,
+} from './number-context.js';
 
 /**
  * Escalations: tickets of the escalation category, of the scope's partners, opened in the period. Beside it the median days
@@ -20,21 +27,17 @@ export function escalations(context: NumberContext): KpiValue {
     closedAt !== null && isWithinPeriod(context, closedAt) ? [(closedAt - openedAt) / DAY_MS] : [],
   );
   const [times, reversed] = [resolved.filter((days) => days >= 0), resolved.filter((days) => days < 0)];
-  const ages = known
+  const open = known
     .filter(({ closedAt }) => closedAt === null || closedAt >= end)
-    .map(({ openedAt }) => (end - 1 - openedAt) / DAY_MS);
+    .map(({ openedAt }) => openedAt);
+  const oldest = open.length === 0 ? null : open.reduce((a, b) => (a < b ? a : b));
   return plainNumber('escalations', opened.length, opened.length, {
     beside: [
       beside('median_resolution', 'Median time to resolution', 'days', median(times)),
       beside('resolved', 'Resolved in the period', 'count', times.length),
-      beside('open', 'Open', 'count', ages.length),
-      beside('median_open_age', 'Median age of the open ones', 'days', median(ages)),
-      beside(
-        'oldest_open_age',
-        'Age of the oldest open one',
-        'days',
-        ages.length === 0 ? null : ages.reduce((a, b) => Math.max(a, b)),
-      ),
+      beside('open', 'Open', 'count', open.length),
+      besideAge('median_open_age', 'Median age of the open ones', median(open), agesAt(context)),
+      besideAge('oldest_open_age', 'Age of the oldest open one', oldest, agesAt(context)),
       ...besideIfAny(
         'dates_reversed',
         'Closed before they were opened, left out of the times',

@@ -1,11 +1,12 @@
 /** The five parts of a partner's health: each 0 to 100, or left out with the reason. Formulas: HEALTH_PARTS. */
-import { DAY_MS, type Instant } from '../calendar.js';
+import type { Instant } from '../calendar.js';
 import { KPI_SOURCES, type KpiBeside, type KpiSource } from '../kpi.js';
 import type { ProgrammePartner } from '../programme-facts.js';
+import { CADENCE, engagementScore, SINCE_MEETING, USUAL_CADENCE_DAYS, wholeScore } from './aged-health.js';
 import { certificationsOf } from './certification-completion.js';
 import { STATUS_CODES } from './deal-columns.js';
-import { beside, quotient } from './kpi-value.js';
-import { lastMoment, missingOf, type GroupedFacts } from './number-context.js';
+import { beside, besideAge, quotient } from './kpi-value.js';
+import { agesAt, lastMoment, missingOf, type GroupedFacts } from './number-context.js';
 import { tierHeld } from './number-scope.js';
 import { satisfactionOf } from './partner-satisfaction.js';
 import { creditedTo } from './revenue-per-partner.js';
@@ -22,7 +23,7 @@ export type PartOutcome =
 
 const part = (score: number, inputs: readonly KpiBeside[]): PartOutcome => ({
   kind: 'part',
-  score: Math.round(Math.min(100, Math.max(0, score))),
+  score: wholeScore(score),
   inputs,
 });
 const leftOut = (why: string): PartOutcome => ({ kind: 'left_out', why });
@@ -31,9 +32,6 @@ const leftOut = (why: string): PartOutcome => ({ kind: 'left_out', why });
 function without(context: HealthContext, source: KpiSource): PartOutcome | null {
   return missingOf(context, source).length === 0 ? null : leftOut(`The portal lacks ${KPI_SOURCES[source]}.`);
 }
-
-/** For a tier that the policy gives no cadence. */
-const USUAL_CADENCE_DAYS = 90;
 
 /**
  * Engagement: 100 × (3c − d) ÷ 2c between one and three cadences, 100 before and 0 after; d: days since the last held
@@ -49,16 +47,11 @@ export function engagementPart(context: HealthContext, partner: ProgrammePartner
   const last = (context.meetings.get(partner.profile.id) ?? [])
     .filter((meeting) => meeting.held && meeting.at <= at)
     .reduce((latest, meeting) => Math.max(latest, meeting.at), -Infinity);
-  const days = (at - last) / DAY_MS;
-  const score = Number.isFinite(days) ? (100 * (3 * cadence - days)) / (2 * cadence) : 0;
-  return part(score, [
-    beside(
-      'days_since_meeting',
-      'Days since the last held meeting',
-      'days',
-      Number.isFinite(days) ? days : null,
-    ),
-    beside('cadence_days', 'Days of the cadence', 'days', cadence),
+  const since = Number.isFinite(last) ? last : null;
+  const days = besideAge(SINCE_MEETING, 'Days since the last held meeting', since, agesAt(context));
+  return part(engagementScore(days.value, cadence), [
+    days,
+    beside(CADENCE, 'Days of the cadence', 'days', cadence),
   ]);
 }
 

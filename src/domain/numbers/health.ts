@@ -4,6 +4,7 @@ import type { PartnerId } from '../ids.js';
 import type { ProgrammeFacts, ProgrammePartner } from '../programme-facts.js';
 import type { ProgrammeSettings } from '../programme-settings.js';
 import { monthsFrom } from '../tier-window.js';
+import { weighed } from './aged-health.js';
 import type { DealTally } from './deal-tally.js';
 import {
   enablementPart,
@@ -14,13 +15,7 @@ import {
   type HealthContext,
   type PartOutcome,
 } from './health-parts.js';
-import {
-  HEALTH_PARTS,
-  HEALTH_PART_IDS,
-  type HealthPart,
-  type HealthPartId,
-  type PartnerHealth,
-} from './health-value.js';
+import { HEALTH_PART_IDS, type HealthPartId, type PartnerHealth } from './health-value.js';
 import { groupFacts } from './number-context.js';
 
 const PART_KERNELS = {
@@ -55,27 +50,15 @@ export function healthOf(
   return partner === undefined ? null : healthOver(facts, tally, settings)(partner);
 }
 
-/**
- * The weighted mean of the parts that there are; the weights of the others go to them in proportion.
- * Example: engagement 80 (25) and pipeline 35 (20), nothing else → (80 × 25 + 35 × 20) ÷ 45 = 60.
- */
 function healthIn(context: HealthContext, partner: ProgrammePartner): PartnerHealth {
   const outcomes = HEALTH_PART_IDS.map((id) => ({ id, outcome: PART_KERNELS[id](context, partner) }));
   const measured = outcomes.flatMap(({ id, outcome }) =>
     outcome.kind === 'part' ? [{ id, ...outcome }] : [],
   );
-  const total = measured.reduce((sum, { id }) => sum + HEALTH_PARTS[id].weight, 0);
-  const parts = measured.map(({ id, score, inputs }): HealthPart => {
-    return { id, score, weight: (HEALTH_PARTS[id].weight * 100) / total, inputs };
-  });
   return {
     partnerId: partner.profile.id,
     asOf: instant(context.facts.asOf),
-    score:
-      parts.length === 0
-        ? null
-        : Math.round(parts.reduce((sum, { score, weight }) => sum + score * weight, 0) / 100),
-    parts,
+    ...weighed(measured),
     leftOut: outcomes.flatMap(({ id, outcome }) =>
       outcome.kind === 'left_out' ? [{ id, why: outcome.why }] : [],
     ),

@@ -1,4 +1,5 @@
 /** How a kernel says its number: with what it is made of, and n/a where there is nothing to divide by. */
+import { DAY_MS } from '../calendar.js';
 import { KPIS, type KpiBeside, type KpiId, type KpiSource, type KpiUnit, type KpiValue } from '../kpi.js';
 
 type Extras = Partial<Pick<KpiValue, 'beside' | 'missing' | 'notes'>>;
@@ -38,6 +39,21 @@ export const quotient = ([numerator, denominator]: Ratio, scale = 1): number | n
 export const beside = (id: string, label: string, unit: KpiUnit, value: number | null): KpiBeside => ({
   ...{ id, label, unit, value, numerator: null, denominator: null },
 });
+
+/** An age in days beside a number. @param since null where there is nothing. @param grows whether it goes on tomorrow. */
+export const besideAge = (
+  id: string,
+  label: string,
+  since: number | null,
+  { at, grows }: { readonly at: number; readonly grows: boolean },
+): KpiBeside => ({
+  ...beside(id, label, 'days', since === null ? null : (at - since) / DAY_MS),
+  ...(since === null || !grows ? {} : { since }),
+});
+
+/** The same number some time later, had nothing happened since: ages have grown. */
+export const agedBeside = (one: KpiBeside, at: number): KpiBeside =>
+  one.since === undefined ? one : { ...one, value: (at - one.since) / DAY_MS };
 
 /** A share beside a number. */
 export const besideRatio = (id: string, label: string, ratio: Ratio): KpiBeside => ({

@@ -125,6 +125,15 @@ export const isWithinPeriod = ({ period, end }: Pick<GroupedFacts, 'period' | 'e
 /** The last moment that counts. */
 export const lastMoment = ({ end }: Pick<GroupedFacts, 'end'>): Instant => instant(end - 1);
 
+/** Up to when ages count: they grow from day to day where the period is not over. */
+export const agesAt = ({
+  end,
+  facts,
+}: Pick<GroupedFacts, 'end' | 'facts'>): { readonly at: Instant; readonly grows: boolean } => ({
+  at: lastMoment({ end }),
+  grows: end > facts.asOf,
+});
+
 /** Those of some sources that the portal lacks. */
 export const missingOf = (
   { facts }: Pick<GroupedFacts, 'facts'>,

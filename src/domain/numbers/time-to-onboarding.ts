@@ -3,9 +3,16 @@ import type { KpiValue } from '../kpi.js';
 import { stageAsOf, timeToOnboarding as onboardingMs } from '../lifecycle.js';
 import type { ProgrammePartner } from '../programme-facts.js';
 import { hasEnded, signedAt } from './active-partner.js';
-import { beside, besideIfAny, missingNumber, plainNumber } from './kpi-value.js';
+import { beside, besideAge, besideIfAny, missingNumber, plainNumber } from './kpi-value.js';
 import { median } from './median.js';
-import { isWithinPeriod, lastMoment, missingOf, periodNotes, type NumberContext } from './number-context.js';
+import {
+  agesAt,
+  isWithinPeriod,
+  lastMoment,
+  missingOf,
+  periodNotes,
+  type NumberContext,
+} from './number-context.js';
 
 /**
  * Time to onboarding: median days from signing to onboarded, of the partners that were onboarded in the period; onboarded is
@@ -29,11 +36,11 @@ export function timeToOnboarding(context: NumberContext): KpiValue {
   );
   const open = signed
     .filter(({ partner, since, took }) => isOnItsWay(partner, at) && (took === null || since + took > at))
-    .map(({ since }) => (at - since) / DAY_MS);
+    .map(({ since }) => since);
   return plainNumber('time_to_onboarding', median(done), done.length, {
     beside: [
       beside('open', 'Still open', 'count', open.length),
-      beside('median_open_age', 'Median days of those since signing', 'days', median(open)),
+      besideAge('median_open_age', 'Median days of those since signing', median(open), agesAt(context)),
       ...besideIfAny(
         'without_signature',
         'Partners without a signing date, left out',

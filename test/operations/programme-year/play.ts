@@ -176,6 +176,6 @@ async function seeOnCard(portal: YearPortal, { partner, stalls }: Of<'see on the
 async function seeKeyResult(portal: YearPortal, { partner, value }: Of<'see key result'>): Promise<void> {
   const crm = crmOf(portal.on.sandbox);
   const [record] = await crm.companiesById([portal.id(partner)]);
-  const published = record === undefined ? null : crm.publishedProgramme(record);
+  const published = record === undefined ? null : crm.publishedProgramme(record, portal.on.now());
   expect(Object.values(published?.keyResults ?? {}).map((one) => one.value)).toEqual([value]);
 }
