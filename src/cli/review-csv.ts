@@ -29,15 +29,16 @@ const NUMBER = ['value', 'unit', 'numerator', 'denominator', 'n', 'previous_valu
 const BASIS = ['currency', 'period', 'from', 'to', 'model', 'policy_versions', 'as_of'] as const;
 const PROGRAMME = [
   ...['row', 'key', 'name', 'type', 'tier', 'stage', 'manager', 'health'],
-  ...[...AMOUNTS, ...NUMBER, ...BASIS],
+  ...[...AMOUNTS, ...NUMBER, 'text', ...BASIS],
 ];
 const PARTNER = [
   ...['row', 'key', 'name', 'role', 'bucket', 'at'],
   ...['amount_minor', ...AMOUNTS, 'health', ...NUMBER, 'text', ...BASIS],
 ];
 
-/** One row a total by line, a month, a number and a partner: every partner, however many. */
-export function programmeReviewCsv({ basis, revenue, months, numbers, league }: ProgrammeReview): string {
+/** One row a total by line, a month, a number, a partner (every one, however many), and a notice. */
+export function programmeReviewCsv(review: ProgrammeReview): string {
+  const { basis, revenue, months, numbers, league } = review;
   const rows: readonly Cells[] = [
     ...revenue.map(({ bucket, label, ...line }) => ({
       ...{ row: 'total', key: bucket, name: label, sourced_minor: line.sourcedMinor },
@@ -51,11 +52,12 @@ export function programmeReviewCsv({ basis, revenue, months, numbers, league }: 
       ...{ stage: one.stage, manager: one.manager, health: one.health },
       ...sumCells(one),
     })),
+    ...noticeRows(review),
   ];
   return written(PROGRAMME, rows, basis);
 }
 
-/** One row a sum, a month, a deal, a registration, a number, a part of the health, and a thing that is due. */
+/** One row a sum, a month, a deal, a registration, a number, a part of the health, a thing that is due, and a notice. */
 export function partnerReviewCsv(review: PartnerReview): string {
   const { basis, partner, sums, months, numbers, health, registrations, due } = review;
   const rows: readonly Cells[] = [
@@ -73,6 +75,7 @@ export function partnerReviewCsv(review: PartnerReview): string {
       text: `weight ${weight}%; ${inputWords.join('; ')}`,
     })),
     ...due.map(({ kind, label, text, dueAt }) => ({ row: 'due', key: kind, name: label, at: dueAt, text })),
+    ...noticeRows(review),
   ];
   return written(PARTNER, rows, basis);
 }
@@ -105,7 +108,12 @@ const numberCells = (number: ReviewNumber): Cells => ({
   ...{ row: 'number', key: number.id, name: number.label, value: number.value, unit: KPIS[number.id].unit },
   ...{ numerator: number.numerator, denominator: number.denominator, n: number.n },
   ...{ previous_value: number.previous.value, missing: number.missing.join(';') },
+  text: number.noteWords.join(' '),
 });
+
+/** What the page says above everything: how far all of it may be trusted. */
+const noticeRows = ({ notices }: Pick<ProgrammeReview, 'notices'>): readonly Cells[] =>
+  notices.map((text) => ({ row: 'notice', text }));
 
 function written(
   columns: readonly string[],

@@ -68,6 +68,8 @@ export const KPI_NOTES = {
   not_additive: 'Not additive: never totalled over partners',
   in_progress: 'The period is not over yet',
   as_it_stands: 'As it stands now: the portal keeps no history of it',
+  facts_incomplete: 'It begins before the meetings and tickets that were read: incomplete',
+  facts_not_read: 'Meetings and tickets of then were not read',
   all_count_as_active: 'The portal keeps no partner lifecycle stage: every partner counts as active',
 } as const;
 export type KpiNote = keyof typeof KPI_NOTES;

@@ -14,6 +14,8 @@ export interface ProgrammeFacts {
   readonly timeZone: string;
   readonly asOf: Instant;
   readonly policyVersion: string;
+  /** Meetings that were held, and tickets that were closed, before it are not among the facts; absent: all are. */
+  readonly readSince?: Instant;
   readonly partners: readonly ProgrammePartner[];
   readonly registrations: readonly ProgrammeRegistration[];
   readonly meetings: readonly PartnerMeeting[];

@@ -49,7 +49,10 @@ const COUNTED: Readonly<Partial<Record<KpiId, (value: KpiValue) => string>>> = {
  */
 export function numberWords(number: KpiValue, currency: string): string {
   const { id, value, missing } = number;
-  if (value === null) return `n/a: ${missing.length > 0 ? lackWords(missing) : NOTHING_OF[id]}`;
+  if (value === null) {
+    if (number.notes.includes('facts_not_read')) return 'n/a: meetings and tickets of then were not read';
+    return `n/a: ${missing.length > 0 ? lackWords(missing) : NOTHING_OF[id]}`;
+  }
   const { unit } = KPIS[id];
   const words = unit === 'ratio' ? shareWords(number) : plainWords(unit, value, currency);
   const counted = COUNTED[id]?.(number);

@@ -29,7 +29,7 @@ export interface ProgrammeFactsRequest {
   readonly settings: ProgrammeSettings;
 }
 
-/** Tickets that were closed before, and meetings that were held before, are in no number that is shown: two years. */
+/** Tickets that were closed before, and meetings that were held before, are not read, and numbers say so: two years. */
 const KEPT_MS = 731 * DAY_MS;
 
 /** Reads the facts; records in the order of ids. */
@@ -80,7 +80,7 @@ export async function readProgrammeFacts(
   ]);
   const facts = { partners, registrations, meetings, tickets, surveys, events, tasks, integrations };
   const missing = missingOf(facts, sources, crm.programmeReading.ownOnPeople.certifications);
-  const place = { homeCurrency, timeZone, asOf, policyVersion };
+  const place = { homeCurrency, timeZone, asOf, policyVersion, readSince: since };
   return { ...place, ...facts, owners: new Map(owners), missing };
 }
 

@@ -1,7 +1,8 @@
 /** What both reviews are made from: facts and results of the last sync, passed over once, and what is worked out from them. */
-import { DAY_MS, formatInstant, type Instant } from '../domain/calendar.js';
+import { DAY_MS, displayDay, formatInstant, type Instant } from '../domain/calendar.js';
 import { MODEL_LABELS } from '../domain/deal-model.js';
 import { KPI_SOURCES } from '../domain/kpi.js';
+import { beginsBefore, boundNumbers } from '../domain/numbers/reach-of-facts.js';
 import type { Policy } from '../domain/policy.js';
 import type { ProgrammeFacts } from '../domain/programme-facts.js';
 import { AppError } from '../errors.js';
@@ -128,7 +129,7 @@ interface About {
 }
 
 function noticesOf(
-  { missing, timeZone, asOf }: ProgrammeFacts,
+  { missing, timeZone, asOf, readSince }: ProgrammeFacts,
   { run, policy, old, now, given, period }: About,
 ): readonly string[] {
   const synced = minuteText(run.asOf, timeZone);
@@ -136,6 +137,7 @@ function noticesOf(
     ...(period.period.to > asOf + 1
       ? [`${period.period.name} is not over yet: its numbers still move.`]
       : []),
+    ...reachNotice(readSince, timeZone, period),
     ...(given === null || given >= run.asOf
       ? []
       : [
@@ -159,5 +161,19 @@ function noticesOf(
       : [
           `This portal lacks ${listed(missing.map((source) => KPI_SOURCES[source]))}: what needs it is n/a and says so.`,
         ]),
+  ];
+}
+
+/** That counts of a time are incomplete since its facts were not read; nothing where they were. */
+function reachNotice(
+  readSince: Instant | undefined,
+  timeZone: string,
+  { period, previous }: ReviewPeriod,
+): readonly string[] {
+  const short = [period, previous].filter((one) => beginsBefore(one, readSince)).map(({ name }) => name);
+  if (readSince === undefined || short.length === 0) return [];
+  const day = displayDay(readSince, timeZone);
+  return [
+    `Meetings and tickets before ${day} were not read. What counts them is incomplete or n/a for ${listed(short)}: ${listed(boundNumbers)}.`,
   ];
 }

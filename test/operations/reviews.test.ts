@@ -203,6 +203,27 @@ describe('after a sync', () => {
     }
   });
 
+  it('a time of which meetings and tickets were not read is n/a or said to be incomplete, and never 0', async () => {
+    const review = await ofProgramme('2024-Q4');
+    const notice =
+      'Meetings and tickets before 19 Nov 2024 were not read. What counts them is incomplete or n/a for 2024-Q4 and 2024-Q3: executive engagement, escalations and support tickets of partner customers.';
+    const [page, csv] = [await programmeReviewHtml(review), programmeReviewCsv(review)];
+    expect(review.notices).toContain(notice);
+    expect(page).toContain(notice);
+    expect(csv).toContain(`"${notice}"`);
+    const [escalations] = review.numbers.filter(({ id }) => id === 'escalations');
+    expect(escalations).toMatchObject({ value: 0, previous: { value: null } });
+    expect(escalations?.previousWords).toBe('n/a: meetings and tickets of then were not read');
+    expect(escalations?.noteWords.join(' ')).toContain(
+      'before the meetings and tickets that were read: incomplete.',
+    );
+    expect(page).toContain('before the meetings and tickets that were read: incomplete.');
+    expect(programme.notices.join(' ')).not.toContain('were not read');
+    expect(programme.numbers.flatMap(({ notes }) => notes)).not.toContain('facts_incomplete');
+    const { notices } = await ofPartner(NORTHWIND, '2024-Q3');
+    expect(notices.join(' ')).toContain('incomplete or n/a for 2024-Q3 and 2024-Q2: ');
+  });
+
   it('CSV has every partner, and no cell that a spreadsheet would run', () => {
     const [row] = programme.league;
     const many = Array.from({ length: 2_000 }, (_, at) => ({

@@ -15,6 +15,7 @@ import { integrationAdoption } from './integration-adoption.js';
 import { jointPipeline } from './joint-pipeline.js';
 import { partnerRetention } from './partner-retention.js';
 import { partnerSatisfaction } from './partner-satisfaction.js';
+import { withinReach } from './reach-of-facts.js';
 import { registrationConversion } from './registration-conversion.js';
 import { renewalRate } from './renewal-rate.js';
 import { revenuePerPartner } from './revenue-per-partner.js';
@@ -64,7 +65,7 @@ export function numbersOver(
   const grouped = groupFacts(facts, tally, settings, period);
   return (scope) => {
     const context = contextOf(grouped, scope);
-    return KPI_IDS.map((id) => KERNELS[id](context));
+    return KPI_IDS.map((id) => withinReach(context, KERNELS[id](context)));
   };
 }
 
@@ -80,6 +81,6 @@ export function numberIn(
   const shared = shareFacts(facts, tally, settings);
   return (period) => {
     const grouped = inPeriod(shared, period);
-    return (id, scope) => KERNELS[id](contextOf(grouped, scope));
+    return (id, scope) => withinReach(grouped, KERNELS[id](contextOf(grouped, scope)));
   };
 }
