@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { runId } from '../domain/ids.js';
-import { REGISTRATION_STATUSES } from '../domain/registration.js';
+import { REGISTRATION_STATUSES, type RegistrationStatus } from '../domain/registration.js';
 import { AppError } from '../errors.js';
 import { digest } from '../handlers/digest.js';
 import type { Actor } from '../operations/actor.js';
@@ -11,6 +11,7 @@ import {
   type DecideRequest,
 } from '../operations/decide-registrations.js';
 import { inOrder, registrationRow } from '../operations/present-registration.js';
+import { registrationsAsked } from '../operations/registrations-asked.js';
 import { registrationBasis } from '../operations/registration-deps.js';
 import { allRegistrations, requirePlace, withProspects } from '../operations/registrations-kept.js';
 import { spokenName } from '../operations/spoken-name.js';
@@ -22,7 +23,7 @@ import { addSubmit } from './submit-registrations.js';
 import { withPortal } from './with-portal.js';
 
 interface ListOptions {
-  readonly status?: string;
+  readonly status?: RegistrationStatus | 'disputed';
   readonly partner?: string;
   readonly json?: true;
 }
@@ -50,9 +51,12 @@ export function addRegistrations(program: Command, context: () => CommandContext
     .command('list')
     .description('Every registration, what is due first')
     .addOption(
-      new Option('--status <status>', 'only those in this state').choices(Object.keys(REGISTRATION_STATUSES)),
+      new Option('--status <status>', 'only those in this state, or whose decision is disputed').choices([
+        ...Object.keys(REGISTRATION_STATUSES),
+        'disputed',
+      ]),
     )
-    .option('--partner <id>', 'only those of this partner (company id)')
+    .option('--partner <partner>', 'only those of this partner (its name, domain or company id)')
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  partnership registrations list --status submitted')
     .action((options: ListOptions) => list(options, context()));
@@ -71,9 +75,15 @@ export function addRegistrations(program: Command, context: () => CommandContext
     'Ends approved registrations whose protection is over; all, if none is named',
     context,
   );
+  addDecision(
+    registrations,
+    'reopen',
+    'Takes the last decision on registrations back, also one that was made on a card, with a reason',
+    context,
+  );
 }
 
-type Deed = 'approve' | 'reject' | 'extend' | 'expire';
+type Deed = 'approve' | 'reject' | 'extend' | 'expire' | 'reopen';
 
 function addDecision(parent: Command, deed: Deed, description: string, context: () => CommandContext): void {
   const command = parent
@@ -96,10 +106,12 @@ function rulingOf(deed: Deed, { reason, yes, dryRun }: DecideOptions): DecideReq
     throw new AppError('option_invalid', '--yes and --dry-run exclude each other.', 'Leave one of them out.');
   }
   if (deed === 'expire') return { kind: 'expire' };
-  return deed === 'reject' ? { kind: deed, reason: reason ?? '' } : { kind: deed, reason: reason ?? null };
+  return deed === 'reject' || deed === 'reopen'
+    ? { kind: deed, reason: reason ?? '' }
+    : { kind: deed, reason: reason ?? null };
 }
 
-async function list({ status, partner, json }: ListOptions, context: CommandContext): Promise<void> {
+async function list({ json, ...asked }: ListOptions, context: CommandContext): Promise<void> {
   const filed = filedPolicy(context.config);
   await withPortal(context, async (portal) => {
     const inForce = await policyInForce(portal, filed);
@@ -107,13 +119,10 @@ async function list({ status, partner, json }: ListOptions, context: CommandCont
     const { crm, clock, programme } = portal;
     const basis = await registrationBasis({ crm, clock, inForce: () => Promise.resolve(inForce) });
     const all = requirePlace(await allRegistrations(programme)).map(({ record }) => record);
-    const asked = all.filter(
-      (one) =>
-        (status === undefined || one.status === status) &&
-        (partner === undefined || one.partnerId === partner),
-    );
     const settings = inForce.policy.programme.registrations;
-    const { records, companies } = await withProspects({ crm, programme }, inOrder(asked, settings));
+    const found = await withProspects({ crm, programme }, all);
+    const { companies } = found;
+    const records = inOrder(registrationsAsked(found.records, companies, asked), settings);
     const row = { settings, companies, timeZone: basis.account.timeZone, now: basis.now, actor: CLI_MANAGER };
     if (json === true) context.out(`${JSON.stringify({ registrations: records })}\n`);
     else context.out(listText(records.map((record) => registrationRow(record, row))));
@@ -170,12 +179,13 @@ function decidedText({ planned, refused, done }: DecidedRegistrations, deed: Dee
   ].join('\n')}\n`;
 }
 
+/** A preview ends as its --yes would. */
 function refuseLeftOut({ refused, done }: DecidedRegistrations, write: boolean): void {
   const left = refused.length + (done?.refused.length ?? 0);
-  if (!write || left === 0) return;
+  if (left === 0) return;
   throw new AppError(
     'registration_refused',
-    `${many(left, 'registration')} could not be decided; the rest is done.`,
+    `${many(left, 'registration')} ${write ? 'could not be decided; the rest is done' : 'cannot be decided'}.`,
     'Each is named above with its reason.',
   );
 }

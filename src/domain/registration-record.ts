@@ -32,6 +32,7 @@ export const REGISTRATION_DEEDS = {
   lost: 'Deal lost',
   reopened: 'Deal open again',
   expired: 'Expired',
+  taken_back: 'Last decision taken back',
 } as const;
 export type RegistrationDeed = keyof typeof REGISTRATION_DEEDS;
 

@@ -66,7 +66,10 @@ const listed =
     };
   };
 
-/** A deal that was created after the submission may have come of it. */
+/**
+ * A deal that was created after the submission may have come of it. One that was there before did not, whichever deal the
+ * registration names: a claim to a deal that is open already is what this rule is for.
+ */
 const openDeal: Rule = (facts) => {
   const { registration, openDeals } = facts;
   const before = openDeals

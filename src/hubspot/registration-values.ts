@@ -183,6 +183,10 @@ const tooLong = ({ name }: RegistrationRecord, label: string): AppError =>
 /** On a portal. */
 export const REGISTRATION_FORMAT: RegistrationFormat = {
   properties: REGISTRATION_OBJECT.properties.map(({ name }) => name),
+  stateProperties: [
+    ...[OURS.status, OURS.decidedAt, OURS.decidedBy, OURS.reason],
+    ...[OURS.protectedUntil, OURS.extended, OURS.disputedAt],
+  ].map(({ name }) => name),
   decisionsProperty: OURS.decisions.name,
   decisionsIn: (text) => (text === null ? [] : (heldDecisions(text) ?? [])),
   read,

@@ -82,11 +82,10 @@ export function checkAgainst(
 ): CheckedRegistration {
   const company = companies.get(record.partnerId);
   const partner = requirePartner(company, record.partnerId);
-  const own = new Set<string>(record.dealIds);
   const verdicts = checkEngagement({
     ...{ registration: record, partner, partners: profilesOf([...companies.values(), ...parents]) },
     field: crm.partnerProgramme(company ?? NOTHING, account.homeCurrency).programme.field,
-    ...{ others, openDeals: openDeals.filter(({ id }) => !own.has(id)) },
+    ...{ others, openDeals },
     ...{ settings: policy.programme.registrations, exclude: policy.exclude },
     ...{ now, timeZone: account.timeZone },
     nameOf: (id) => spokenName(companyName(companies, id)),

@@ -9,6 +9,7 @@ import { recordedRun } from './recorded-run.js';
 import { moveContext, registrationBasis, type RegistrationDeps } from './registration-deps.js';
 import { allRegistrations, requirePlace, type KeptRegistration } from './registrations-kept.js';
 import { judge, type RegistrationRuling } from './rule-on-registration.js';
+import { takenBack } from './take-back-decision.js';
 import { withLease } from './with-lease.js';
 import { changeRegistrations, type PlannedRegistration } from './write-registrations.js';
 
@@ -21,7 +22,11 @@ export interface DecideDeps extends RegistrationDeps {
 export interface DecideRequest {
   /** Record ids; of `expire` none means all whose protection has ended. */
   readonly ids: readonly string[];
-  readonly ruling: RegistrationRuling | { readonly kind: 'expire' };
+  readonly ruling:
+    | RegistrationRuling
+    | { readonly kind: 'expire' }
+    /** Takes the last decision back. */
+    | { readonly kind: 'reopen'; readonly reason: string };
   readonly write: boolean;
 }
 
@@ -85,7 +90,14 @@ async function planAll(deps: DecideDeps, { ids, ruling }: DecideRequest): Promis
   const decided = async (id: string): Promise<PlannedRegistration | AppError> => {
     const kept = all.find(({ raw }) => raw.id === id);
     if (ruling.kind === 'expire' && kept !== undefined) return expired(kept);
-    const asked = ruling.kind === 'expire' ? { kind: 'extend' as const, reason: null } : ruling;
+    if (ruling.kind === 'reopen' && kept !== undefined) {
+      const { record, decision } = await takenBack(deps, basis, all, { kept, reason: ruling.reason });
+      return plannedState(deps.imports, kept, { record, decisions: [decision] });
+    }
+    const asked =
+      ruling.kind === 'expire' || ruling.kind === 'reopen'
+        ? { kind: 'extend' as const, reason: null }
+        : ruling;
     const { before, after } = await judge(deps, basis, all, { registrationId: id, ruling: asked });
     return plannedState(deps.imports, before, { record: after, decisions: after.decisions.slice(-1) });
   };

@@ -8,24 +8,27 @@ import { AppError } from '../errors.js';
 const ALIKE = 0.3;
 const MOST_NEAREST = 5;
 
+type Named = Pick<ProgrammePartner, 'profile'>;
+
 /**
  * The partner with this id, domain or name; never one that is merely alike.
+ * @param called what those are among whom it is looked for.
  * @throws AppError `option_invalid` where nobody or more than one answers to it, with those whom it may mean.
  */
-export function findPartner(partners: readonly ProgrammePartner[], text: string): ProgrammePartner {
+export function findPartner<P extends Named>(partners: readonly P[], text: string, called = 'partner'): P {
   const match = partnerIndex(partners.map(({ profile }) => profile)).match(text);
   if (match.kind === 'matched') {
     const found = partners.find(({ profile }) => profile.id === match.partnerId);
     if (found !== undefined) return found;
   }
   const several = match.kind === 'ambiguous' ? new Set(match.partnerIds) : null;
-  const named =
+  const named: readonly Named[] =
     several === null ? nearest(partners, text) : partners.filter(({ profile }) => several.has(profile.id));
   const list = named.map(spoken).join(', ');
   throw new AppError(
     'option_invalid',
     several === null
-      ? `No partner is called ${JSON.stringify(text)}${list === '' ? '' : `; the nearest: ${list}`}.`
+      ? `No ${called} is called ${JSON.stringify(text)}${list === '' ? '' : `; the nearest: ${list}`}.`
       : `${JSON.stringify(text)} means ${several.size} partners: ${list}.`,
     several === null
       ? 'Give the name in full, the domain or the id of a partner as the last sync saw it.'
@@ -33,7 +36,7 @@ export function findPartner(partners: readonly ProgrammePartner[], text: string)
   );
 }
 
-const nearest = (partners: readonly ProgrammePartner[], text: string): readonly ProgrammePartner[] =>
+const nearest = (partners: readonly Named[], text: string): readonly Named[] =>
   partners
     .map((partner) => ({ partner, alike: likeness(partner.profile.name ?? '', text) }))
     .filter(({ alike }) => alike >= ALIKE)
@@ -41,4 +44,4 @@ const nearest = (partners: readonly ProgrammePartner[], text: string): readonly 
     .slice(0, MOST_NEAREST)
     .map(({ partner }) => partner);
 
-const spoken = ({ profile: { id, name } }: ProgrammePartner): string => `${name ?? 'without a name'} (${id})`;
+const spoken = ({ profile: { id, name } }: Named): string => `${name ?? 'without a name'} (${id})`;

@@ -14,6 +14,8 @@ export interface ReadRegistration {
 export interface RegistrationFormat {
   /** To be asked for. */
   readonly properties: readonly string[];
+  /** The properties that a decision sets, besides its own entry. */
+  readonly stateProperties: readonly string[];
   /** The property to which every decision adds its own entry. */
   readonly decisionsProperty: string;
   /** What it holds, the oldest first; none where it holds what is not ours. */

@@ -56,6 +56,25 @@ it('submits the example: told first, then written once; listed, approved and tak
   const approved = await registrations('approve', first, '--reason', 'known to us', '--yes');
   expect([approved.code, approved.stdout]).toEqual([0, expect.stringMatching(/Done: 1 changed\./)]);
 
+  const named = await registrations('list', '--partner', 'contoso partners', '--status', 'approved');
+  expect([named.code, named.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^1 registration\n.*Contoso Partners/),
+  ]);
+  expect((await registrations('list', '--status', 'disputed')).stdout).toBe('0 registrations\n');
+  const nobody = await registrations('list', '--partner', 'Contoso');
+  expect([nobody.code, nobody.stderr]).toEqual([
+    2,
+    expect.stringMatching(
+      /No partner with a registration is called "Contoso"; the nearest: Contoso Partners \(\d+\)/,
+    ),
+  ]);
+  const reopened = await registrations('reopen', first, '--reason', 'a slip');
+  expect([reopened.code, reopened.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^1 registration to reopen\n.*: last decision taken back\n$/),
+  ]);
+
   const [, run = ''] = /partnership undo (\S+)/.exec(approved.stdout) ?? [];
   expect((await partnership('undo', run)).code).toBe(0);
   expect((await registrations('list', '--status', 'submitted')).stdout).toMatch(/^3 registrations\n/);

@@ -202,6 +202,19 @@ export const ENGAGEMENT_CASES: readonly EngagementCase[] = [
     evidence: ['deals 90'],
   },
   {
+    ...{
+      name: 'the deal that it claims was open before',
+      rule: 'open_deal',
+      broken: 'reason',
+      says: /already/,
+    },
+    change: {
+      registration: registration({ dealIds: [dealId('90')] }),
+      openDeals: [{ id: dealId('90'), name: 'Acme rollout', createdAt: at('2026-09-01T09:00Z') }],
+    },
+    evidence: ['deals 90'],
+  },
+  {
     ...{ name: 'a deal that came after it', rule: 'open_deal', broken: null, says: /no open deal/ },
     change: {
       openDeals: [{ id: dealId('90'), name: 'Acme rollout', createdAt: at('2026-09-01T09:00:00.001Z') }],

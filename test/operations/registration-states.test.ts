@@ -6,7 +6,7 @@ import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.j
 import { decideRegistrations } from '../../src/operations/decide-registrations.js';
 import { digest } from '../../src/handlers/digest.js';
 import { undoRun } from '../../src/operations/undo-run.js';
-import { importsOf } from './portal.js';
+import { importsOf, type Tamper } from './portal.js';
 import { RegisteringPortal } from './registrations.js';
 
 const DAY = 86_400_000;
@@ -110,6 +110,73 @@ describe('decisions from the command line', () => {
     expect([done?.changed, status(id)]).toEqual([1, 'approved']);
     await undoRun(deps(), { named: done?.runId ?? '', dryRun: false }, () => undefined);
     expect(status(id)).toBe('submitted');
+  }, 60_000);
+
+  it('take back what was decided on a card, with a reason, and are taken back themselves', async () => {
+    const { id } = await approvedFor('Iota');
+    portal.wait(DAY);
+    await portal.rule(id, { kind: 'extend' });
+    const until = portal.held(id).partnership_protected_until;
+    await portal.rule(id, { kind: 'dispute', reason: 'Too long.' });
+    await portal.rule(id, { kind: 'reject', reason: 'A slip.' });
+    const request = { ids: [id], ruling: { kind: 'reopen', reason: 'Wrong row.' }, write: false } as const;
+    const told = await decide(request);
+    expect(told).toMatchObject({ planned: [{ id, became: 'last decision taken back' }], refused: [] });
+    expect(status(id)).toBe('rejected');
+    const { done } = await decide({ ...request, write: true });
+    const { partnership_decided_by, partnership_disputed_at } = portal.held(id);
+    expect([status(id), partnership_decided_by, portal.held(id).partnership_protected_until]).toEqual([
+      ...['approved', 'Sam Lee', until],
+    ]);
+    expect(partnership_disputed_at).toMatch(/^20/);
+    expect(JSON.parse(portal.held(id).partnership_decisions ?? '')).toMatchObject({
+      value: [...[{}, {}, {}, {}], { deed: 'rejected' }, { deed: 'taken_back', reason: 'Wrong row.' }],
+    });
+    expect((await decide(request)).refused).toMatchObject([
+      { id, next: expect.stringMatching(/Decide anew/) },
+    ]);
+    await undoRun(deps(), { named: done?.runId ?? '', dryRun: false }, () => undefined);
+    expect(status(id)).toBe('rejected');
+  }, 60_000);
+
+  it('take back no decision whose protection another partner has by now, none of a sync, none without a reason', async () => {
+    const company = await portal.company('Kappa');
+    const id = await portal.register(contoso, company);
+    const reopen = (one: string, reason = 'Wrong row.') =>
+      decide({ ids: [one], ruling: { kind: 'reopen', reason }, write: true }).then(({ done, refused }) =>
+        done === null ? (refused[0]?.message ?? '') : 'taken back',
+      );
+    expect(await reopen(id)).toMatch(/“Submitted”: that is no decision/);
+    await portal.rule(id, { kind: 'approve' });
+    expect(await reopen(id, ' ')).toMatch(/without a reason/);
+    await portal.rule(id, { kind: 'dispute', reason: 'Not theirs.' });
+    await portal.rule(id, { kind: 'reject', reason: 'Not theirs.' });
+    const other = await portal.register(await portal.partner('Tailspin'), company);
+    await portal.rule(other, { kind: 'approve' });
+    const stood = portal.all();
+    expect(await reopen(id)).toMatch(/cannot be approved for Contoso: Tailspin registered Kappa/);
+    expect(portal.all()).toEqual(stood);
+    expect([await reopen(other), status(other)]).toEqual(['taken back', 'submitted']);
+  }, 60_000);
+
+  it('are told of one that somebody else decided on at the same time, whose decision stands', async () => {
+    const id = await portal.register(contoso, await portal.company('Lambda'));
+    let isHeld = false;
+    const tamper: Tamper = async ({ path }) => {
+      if (isHeld || !/partner_registration\/batch\/update/.test(path)) return null;
+      isHeld = true;
+      await portal.rule(id, { kind: 'approve' });
+      portal.wait(1000);
+      return null;
+    };
+    const imports = importsOf(portal.portal.sandbox, tamper);
+    const request = { ids: [id], ruling: { kind: 'reject', reason: 'No.' }, write: true } as const;
+    const { done } = await decideRegistrations({ ...portal.deps(), ...deps(), imports, digest }, request);
+    expect(done).toMatchObject({
+      changed: 0,
+      refused: [{ reason: expect.stringMatching(/^Sam Lee decided on it at the same time\. That stands/) }],
+    });
+    expect(status(id)).toBe('approved');
   }, 60_000);
 
   it('expire all whose protection is over, and no other', async () => {

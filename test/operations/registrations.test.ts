@@ -155,6 +155,16 @@ describe('deciding', () => {
     });
   });
 
+  it('asks for a reason where the very deal that it claims was open before it', async () => {
+    const nu = await portal.company('Nu');
+    const deal = await portal.deal('Nu rollout', nu);
+    portal.wait(HOUR);
+    const id = await portal.register(contoso, nu, { dealId: deal });
+    expect(await portal.dealsOf(id)).toEqual([deal]);
+    expect(await portal.refusal(id, { kind: 'approve' })).toMatch(/had an open deal already: Nu rollout/);
+    await portal.rule(id, { kind: 'approve', reason: 'They brought us in.' });
+  });
+
   it('is extended once, and linked to a deal of its company alone, whose class then moves', async () => {
     const kappa = await portal.company('Kappa');
     const id = await portal.register(contoso, kappa);
@@ -253,7 +263,7 @@ describe('two decisions in the same instant', () => {
       ...{ registrationId: id, ruling: { kind: 'approve' }, mode: 'preview' },
     });
     const effect = await ruleOnRegistration.run(deps, input);
-    const basis = effect.kind === 'effect' ? effect.basis : null;
+    const basis = effect.kind === 'effect' ? effect.basis : '';
     await expect(ruleOnRegistration.run(deps, { ...input, mode: 'save', basis })).rejects.toMatchObject({
       code: 'effect_outdated',
       message: expect.stringMatching(/the decision was written; whether somebody else/),
