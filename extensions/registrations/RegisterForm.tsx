@@ -33,6 +33,7 @@ export const RegisterForm = ({ dialogId, companyId, dealId, currency, acting }: 
   const [partner, setPartner] = useState<ChosenPartner | null>(null);
   const [values, setValues] = useState({ ...BLANK, currency: currency ?? '' });
   const set = (field: Field) => (value: string) => setValues((before) => ({ ...before, [field]: value }));
+  const typed = (field: Field) => ({ name: field, value: values[field], onInput: set(field) });
   const amount = given(values.amount);
   const parameters =
     partner === null
@@ -54,34 +55,14 @@ export const RegisterForm = ({ dialogId, companyId, dealId, currency, acting }: 
       onCancel={() => acting.close(dialogId)}
     >
       <FindPartner ask={acting.ask} dealId={null} chosen={partner} onChoose={setPartner} />
-      <Input
-        name="amount"
-        label="Expected amount"
-        placeholder="48000.00"
-        value={values.amount}
-        onInput={set('amount')}
-      />
-      <Input
-        name="currency"
-        label="Currency"
-        placeholder="USD"
-        value={values.currency}
-        onInput={set('currency')}
-      />
+      <Input label="Expected amount" placeholder="48000.00" {...typed('amount')} />
+      <Input label="Currency" placeholder="USD" {...typed('currency')} />
       <DayField name="closes-on" label="Expected close" value={values.closesOn} onChange={set('closesOn')} />
+      <Input label="Products" description="Several with commas between." {...typed('products')} />
       <Input
-        name="products"
-        label="Products"
-        description="Several with commas between."
-        value={values.products}
-        onInput={set('products')}
-      />
-      <Input
-        name="country"
         label="Country"
         description="Two letters, such as DE; needed where the partner has a territory."
-        value={values.country}
-        onInput={set('country')}
+        {...typed('country')}
       />
       <Text variant="microcopy">
         A partnership manager approves or rejects it; nothing is protected until then.

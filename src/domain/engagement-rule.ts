@@ -19,6 +19,7 @@ export const ENGAGEMENT_RULES = {
   open_deal: 'An open deal exists already',
   outside_territory: 'Outside the partner’s territory',
   outside_products: 'Outside the partner’s product lines',
+  back_dated: 'Entered long after its date',
 } as const;
 export type EngagementRule = keyof typeof ENGAGEMENT_RULES;
 
@@ -55,6 +56,8 @@ export interface EngagementFacts {
   /** Open deals of the prospect, or of a company with its domain. */
   readonly openDeals: readonly OpenDeal[];
   readonly settings: RegistrationSettings;
+  /** The policy's `programme.hygiene.backDatedDays`. */
+  readonly backDatedDays: number;
   readonly exclude: Policy['exclude'];
   readonly now: Instant;
   readonly timeZone: string;

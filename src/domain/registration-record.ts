@@ -65,6 +65,8 @@ export interface RegistrationRecord {
   readonly country: string | null;
   readonly submittedAt: Instant;
   readonly submittedBy: string | null;
+  /** When the CRM got it; null before it is made, and where that is not told. */
+  readonly recordedAt: Instant | null;
   /** Null where the portal holds a word that is none of ours. */
   readonly status: RegistrationStatus | null;
   /** Of the approval or rejection that stands. */
@@ -88,5 +90,9 @@ export const OWN_SOURCE = 'partnership';
  * Whether syncs keep a registration's state: those of another system follow that system, until somebody decides on them
  * here.
  */
-export const isKeptHere = ({ externalId, decisions }: RegistrationRecord): boolean =>
-  externalId === null || externalId.startsWith(`${OWN_SOURCE}:`) || decisions.length > 0;
+export const isKeptHere = (record: RegistrationRecord): boolean =>
+  isMadeHere(record) || record.decisions.length > 0;
+
+/** Whether it was submitted here, and is no import of what another system has. */
+export const isMadeHere = ({ externalId }: Pick<RegistrationRecord, 'externalId'>): boolean =>
+  externalId === null || externalId.startsWith(`${OWN_SOURCE}:`);

@@ -2,18 +2,22 @@
  * The rules of engagement: what stands against a registration, each rule with its own reason and evidence. They are asked
  * when a prospect is registered, and once more before it is approved (programme.md).
  */
+import { DAY_MS } from './calendar.js';
 import { covered, duplicate, earlierWaiting } from './claim-rules.js';
 import {
   companyEvidence,
   day,
   kept,
   prospectName,
+  registrationEvidence,
   type EngagementFacts,
   type Rule,
   type RuleVerdict,
   type RuleWeight,
 } from './engagement-rule.js';
+import { daysToMs } from './decimal.js';
 import { compareIds } from './ids.js';
+import { isMadeHere } from './registration-record.js';
 import { isExcluded } from './rules.js';
 import { accountOnList } from './same-company.js';
 
@@ -131,6 +135,27 @@ const outsideProducts: Rule = (facts) => {
   };
 };
 
+/**
+ * Who came first is told by the date of submission, and attribution goes by it: one that was entered much later is to be
+ * vouched for. When another system's registrations were imported says nothing of them.
+ */
+const backDated: Rule = (facts) => {
+  const { registration, backDatedDays, now } = facts;
+  const { submittedAt, recordedAt, id } = registration;
+  // One that is not made yet is entered now.
+  const enteredAt = recordedAt ?? (id === null ? now : null);
+  const days = enteredAt === null ? 0 : Math.floor((enteredAt - submittedAt) / DAY_MS);
+  if (enteredAt === null || !isMadeHere(registration) || enteredAt - submittedAt <= daysToMs(backDatedDays)) {
+    return kept('back_dated', `${prospectName(facts)} was entered when it was submitted, or soon after.`);
+  }
+  return {
+    rule: 'back_dated',
+    broken: 'reason',
+    sentence: `${prospectName(facts)} was entered on ${day(facts, enteredAt)}, ${days} days after the date of submission that it states (${day(facts, submittedAt)}).`,
+    evidence: id === null ? [] : [registrationEvidence(registration)],
+  };
+};
+
 /** What can never be settled first, in the order in which a person reads it. */
 const RULES: readonly Rule[] = [
   partnerEnded,
@@ -143,6 +168,7 @@ const RULES: readonly Rule[] = [
   openDeal,
   outsideTerritory,
   outsideProducts,
+  backDated,
 ];
 
 /** Asks every rule; one verdict each, in their order. */

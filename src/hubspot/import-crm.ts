@@ -20,7 +20,7 @@ import { updateRecords } from './update-records.js';
 const REGISTRATIONS = `p_${REGISTRATION_OBJECT.name}`;
 const TYPE: Readonly<Record<ImportedType, string>> = { companies: 'companies', registrations: REGISTRATIONS };
 const KEY = REGISTRATION_PROPERTIES.externalId.name;
-const READ = REGISTRATION_OBJECT.properties.map(({ name }) => name);
+const READ = REGISTRATION_FORMAT.properties;
 
 /** By what they hold. */
 const PARTNER_PROPERTIES: ImportCrm['partnerProperties'] = Object.fromEntries(

@@ -39,6 +39,9 @@ const decisions = z.object({
   ),
 });
 
+/** HubSpot's own. */
+const MADE_AT = { name: 'hs_createdate' };
+
 const STATUSES: ReadonlySet<string> = new Set(Object.keys(REGISTRATION_STATUSES));
 
 /** A registration that somebody made by hand and has not decided on yet has no status. */
@@ -79,6 +82,7 @@ function read(raw: RawRecord): ReadRegistration {
     country,
     submittedAt,
     submittedBy: value(OURS.submittedBy),
+    recordedAt: at(MADE_AT),
     status: statusIn(value(OURS.status)),
     decidedAt: at(OURS.decidedAt),
     decidedBy: value(OURS.decidedBy),
@@ -182,7 +186,7 @@ const tooLong = ({ name }: RegistrationRecord, label: string): AppError =>
 
 /** On a portal. */
 export const REGISTRATION_FORMAT: RegistrationFormat = {
-  properties: REGISTRATION_OBJECT.properties.map(({ name }) => name),
+  properties: [...REGISTRATION_OBJECT.properties, MADE_AT].map(({ name }) => name),
   stateProperties: [
     ...[OURS.status, OURS.decidedAt, OURS.decidedBy, OURS.reason],
     ...[OURS.protectedUntil, OURS.extended, OURS.disputedAt],

@@ -87,6 +87,7 @@ export function checkAgainst(
     field: crm.partnerProgramme(company ?? NOTHING, account.homeCurrency).programme.field,
     ...{ others, openDeals },
     ...{ settings: policy.programme.registrations, exclude: policy.exclude },
+    backDatedDays: policy.programme.hygiene.backDatedDays,
     ...{ now, timeZone: account.timeZone },
     nameOf: (id) => spokenName(companyName(companies, id)),
   });

@@ -161,7 +161,7 @@ function submissionOf(
     ...{ prospect, amount, closesOn, products, country },
     ...{ submittedAt: submittedAt ?? now, submittedBy: by, status: 'submitted' },
     ...{ decidedAt: null, decidedBy: null, reason: null, protectedUntil: null, extended: false },
-    ...{ disputedAt: null, decisions: [], dealIds: [] },
+    ...{ recordedAt: null, disputedAt: null, decisions: [], dealIds: [] },
   };
   return { line, row, key, record };
 }

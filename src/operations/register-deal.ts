@@ -90,7 +90,7 @@ async function draftOf(
     },
     ...{ submittedAt: now, submittedBy: actor.name, status: 'submitted' },
     ...{ decidedAt: null, decidedBy: null, reason: null, protectedUntil: null, extended: false },
-    ...{ disputedAt: null, decisions: [], dealIds: dealId === null ? [] : [dealId] },
+    ...{ recordedAt: null, disputedAt: null, decisions: [], dealIds: dealId === null ? [] : [dealId] },
   };
 }
 

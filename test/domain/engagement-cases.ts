@@ -14,6 +14,7 @@ const NAMES = new Map([
 export const facts = (changes: Partial<EngagementFacts> = {}): EngagementFacts => ({
   ...{ registration: registration(), partner: partner(), field: { territories: [], productLines: [] } },
   ...{ partners: new Map(), others: [], openDeals: [], settings: SETTINGS, exclude: DEFAULT_POLICY.exclude },
+  backDatedDays: 14,
   ...{ now: at('2026-09-01T09:00Z'), timeZone: 'Europe/Berlin' },
   nameOf: (id) => NAMES.get(id) ?? id,
   ...changes,
@@ -218,6 +219,26 @@ export const ENGAGEMENT_CASES: readonly EngagementCase[] = [
     ...{ name: 'a deal that came after it', rule: 'open_deal', broken: null, says: /no open deal/ },
     change: {
       openDeals: [{ id: dealId('90'), name: 'Acme rollout', createdAt: at('2026-09-01T09:00:00.001Z') }],
+    },
+  },
+  {
+    ...{ name: 'entered on the last day that is soon', rule: 'back_dated', broken: null, says: /soon after/ },
+    change: { registration: registration({ recordedAt: at('2026-09-15T09:00Z') }) },
+  },
+  {
+    ...{ name: 'entered later than that', rule: 'back_dated', broken: 'reason' },
+    says: /entered on 15 Sept? 2026, 14 days after the date of submission that it states \(1 Sept? 2026\)/,
+    change: { registration: registration({ recordedAt: at('2026-09-15T09:00:00.001Z') }) },
+    evidence: ['registrations 1'],
+  },
+  {
+    ...{ name: 'not made yet, and dated long ago', rule: 'back_dated', broken: 'reason', says: /61 days/ },
+    change: { registration: registration({ id: null, submittedAt: at('2026-07-02T09:00Z') }) },
+  },
+  {
+    ...{ name: 'of another system, imported later', rule: 'back_dated', broken: null, says: /soon after/ },
+    change: {
+      registration: registration({ externalId: 'crossbeam:1', recordedAt: at('2026-12-01T00:00Z') }),
     },
   },
   {

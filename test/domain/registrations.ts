@@ -24,7 +24,7 @@ export const registration = (changes: Partial<RegistrationRecord> = {}): Registr
   ...{ amount: null, closesOn: null, products: [], country: null },
   ...{ submittedAt: at('2026-09-01T09:00Z'), submittedBy: 'Ana Ruiz', status: 'submitted' },
   ...{ decidedAt: null, decidedBy: null, reason: null, protectedUntil: null, extended: false },
-  ...{ disputedAt: null, decisions: [], dealIds: [] },
+  ...{ recordedAt: null, disputedAt: null, decisions: [], dealIds: [] },
   ...changes,
 });
 

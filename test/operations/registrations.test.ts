@@ -39,7 +39,7 @@ describe('registering a prospect', () => {
       needsConfirmation: true,
       title: 'Register Acme for Northwind',
     });
-    expect((effect as { checks: { rule: string; isKept: boolean }[] }).checks).toHaveLength(10);
+    expect((effect as { checks: { rule: string; isKept: boolean }[] }).checks).toHaveLength(11);
     expect((effect as { sentences: string[] }).sentences.join(' ')).toMatch(
       /nothing is protected, until .* approves it\. Approved now, it protects Acme for Northwind until .* No deal moves now\. A deal of this company/,
     );

@@ -46,15 +46,15 @@ const brief = ({ rows, aside }: SubmittedView): readonly string[] => [
 ];
 
 const FILE = [
-  'northwind.example,Acme,acme.example,,,,,DE,2026-11-02,N-1',
-  'Contoso,Acme,,48000,USD,2027-01-31,Analytics,US,2026-11-01T08:00:00Z,C-1',
-  'Contoso,Acme,acme.example,,,,,US,2026-11-03,C-2',
+  'northwind.example,Acme,acme.example,,,,,DE,2026-11-12,N-1',
+  'Contoso,Acme,,48000,USD,2027-01-31,Analytics,US,2026-11-11T08:00:00Z,C-1',
+  'Contoso,Acme,acme.example,,,,,US,2026-11-13,C-2',
   'Nobody,Acme,,,,,,,,',
   'Acme,Acme,,,,,,,,',
   'Contoso,Twin,,,,,,,,',
   'Contoso,New Land,,,,,,,,',
-  'Contoso,New Land,newland.example,,,,,,2026-11-04,C-3',
-  'Northwind,New Land,www.newland.example,,,,,FR,2026-11-04,N-2',
+  'Contoso,New Land,newland.example,,,,,,2026-11-14,C-3',
+  'Northwind,New Land,www.newland.example,,,,,FR,2026-11-14,N-2',
   'Contoso,Sea,sea.example,,,,,,2036-11-04,',
   'Contoso,New Land,newland.example,,,,,,,C-3',
 ];
@@ -74,7 +74,7 @@ it('tells the verdict of every rule, an earlier row standing in the way of a lat
     '11 aside submitted_at "2036-11-04T00:00:00.000Z" instant_invalid',
     '12 aside external_id "C-3" duplicate_id',
   ]);
-  expect(told.rows.every(({ checks }) => checks.length === 10)).toBe(true);
+  expect(told.rows.every(({ checks }) => checks.length === 11)).toBe(true);
   expect(told.done).toBeNull();
   expect(portal.all()).toEqual([]);
 }, 60_000);
@@ -88,7 +88,7 @@ it('submits them once, as a run that undo takes back', async () => {
   expect(held).toMatchObject({
     ...{ partnership_partner_id: contoso, partnership_prospect_company_id: acme },
     ...{ partnership_status: 'submitted', partnership_expected_amount: '48000.00' },
-    partnership_submitted_at: '2026-11-01T08:00:00.000Z',
+    partnership_submitted_at: '2026-11-11T08:00:00.000Z',
   });
   expect(
     (await importsOf(portal.portal.sandbox).registrationLinks('companies', [id])).get(id)?.toSorted(),
