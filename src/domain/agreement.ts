@@ -68,13 +68,15 @@ export function agreementStanding(
     endsAt === null || terms.noticeDays === null ? null : ((endsAt - terms.noticeDays * DAY_MS) as Instant);
   const canGiveNotice = noticeBy !== null && dateNumber(noticeBy) >= today;
   const decideBy = terms.renewsItself && canGiveNotice ? noticeBy : endsAt;
-  const left = decideBy === null ? null : dateNumber(decideBy) - today;
-  const step =
-    left === null ? null : (dueDays.toSorted((a, b) => a - b).find((days) => left <= days) ?? null);
+  const step = decideBy === null ? null : stepOf(dateNumber(decideBy) - today, dueDays);
   const concluded =
     endsAt !== null && agreementEnds.some((end) => dateNumber(end.endedAt) === dateNumber(endsAt));
   return { kind, daysLeft, noticeBy, decideBy, step: concluded ? null : step, concluded };
 }
+
+/** Example: 47 days left of [90, 60, 30] → 60, and 95 → null. */
+const stepOf = (daysLeft: number, dueDays: readonly number[]): number | null =>
+  dueDays.toSorted((a, b) => a - b).find((days) => daysLeft <= days) ?? null;
 
 export interface ComplianceState {
   readonly item: ComplianceItem;
@@ -84,6 +86,8 @@ export interface ComplianceState {
   /** Null where it is missing. */
   readonly until: Instant | null;
   readonly daysLeft: number | null;
+  /** As of the agreement itself: the smallest of the policy's steps that it has come within; null: none. */
+  readonly step: number | null;
 }
 
 const ITEMS = Object.keys(COMPLIANCE_ITEMS) as readonly ComplianceItem[];
@@ -102,7 +106,9 @@ export function complianceStates(
     const daysLeft = until === null ? null : dateNumber(until) - today;
     const kind =
       daysLeft === null ? 'missing' : daysLeft < 0 ? 'expired' : daysLeft <= soon ? 'due' : 'in_force';
-    return { item, label: COMPLIANCE_ITEMS[item], required: required.includes(item), kind, until, daysLeft };
+    const step = daysLeft === null ? null : stepOf(daysLeft, dueDays);
+    const label = COMPLIANCE_ITEMS[item];
+    return { item, label, required: required.includes(item), kind, until, daysLeft, step };
   });
 }
 
@@ -123,7 +129,7 @@ export const agreementQueue = (
 
 const itemOf = (
   partner: Partner,
-  item: Pick<QueueItem, 'kind' | 'matter' | 'text' | 'dueAt' | 'overdue'>,
+  item: Pick<QueueItem, 'kind' | 'matter' | 'step' | 'text' | 'dueAt' | 'overdue'>,
 ): QueueItem => ({
   ...item,
   partnerId: partner.profile.id,
@@ -144,7 +150,8 @@ function agreementDue(
   if (step === null || decideBy === null || endsAt === null) return [];
   const text = dueText(nameOf(partner), endsAt, standing, programme.terms.renewsItself);
   const overdue = dateNumber(decideBy) < dayNumber(asOf, timeZone);
-  return [itemOf(partner, { kind: 'agreement_due', text, dueAt: startOfDate(decideBy, timeZone), overdue })];
+  const dueAt = startOfDate(decideBy, timeZone);
+  return [itemOf(partner, { kind: 'agreement_due', step, text, dueAt, overdue })];
 }
 
 /** Example: "The agreement with Contoso ends on 31 Dec 2026, in 47 days: renew it or end it." */
@@ -184,6 +191,7 @@ function complianceDue(
       itemOf(partner, {
         kind: 'compliance_due',
         matter: state.item,
+        ...(state.step === null ? {} : { step: state.step }),
         text: complianceText(partner, state, label),
         dueAt,
         overdue,

@@ -1,8 +1,10 @@
 /**
  * What somebody is told of without looking: from the programme's queue, and from deals that are in conflict or about to lock.
- * An alert's key names the matter and its day, so that it is sent once, and anew when the day moves.
+ * An alert's key names the matter, its day and the step before it, so that it is sent once, and anew when the day moves or
+ * the next step is reached.
  */
-import { DAY_MS, displayDay, formatInstant, instant, type Instant } from './calendar.js';
+import { alertKey, matterKey } from './alert-key.js';
+import { DAY_MS, displayDay, instant, type Instant } from './calendar.js';
 import { daysToMs } from './decimal.js';
 import type { DealStatus } from './deal.js';
 import type { Flag } from './flag.js';
@@ -24,8 +26,10 @@ export interface FlaggedDeal {
 /** An alert that is due, without the words that need names. */
 export interface DueAlert {
   readonly kind: AlertKind;
-  /** Stable: kind, what of it, record and day. */
+  /** Stable: the matter, and the step where there is one. */
   readonly key: string;
+  /** Kind, what of it, record and day. */
+  readonly matter: string;
   readonly record: QueueItem['record'];
   readonly partnerIds: readonly PartnerId[];
   /** The day of the matter itself; null where it has none. */
@@ -79,22 +83,24 @@ function compareAlerts(a: DueAlert, b: DueAlert): number {
   return one - other || (a.key < b.key ? -1 : 1);
 }
 
-/** "agreement_due companies 12 2026-12-31": the day in UTC, so that another time zone sends nothing anew. */
-const keyOf = (what: string, { type, id }: QueueItem['record'], dueAt: Instant | null): string =>
-  `${what} ${type} ${id} ${dueAt === null ? '-' : formatInstant(dueAt).slice(0, 10)}`;
-
 function fromQueue(item: QueueItem): readonly DueAlert[] {
   const kind = ALERT_OF_QUEUE[item.kind];
   if (kind === undefined) return [];
-  const { record, dueAt, overdue, partnerId, matter } = item;
-  const key = keyOf(matter === undefined ? item.kind : `${item.kind}/${matter}`, record, dueAt);
-  return [{ kind, key, record, partnerIds: [partnerId], dueAt, overdue, about: { kind: 'queue', item } }];
+  const { record, dueAt, overdue, partnerId } = item;
+  const what = item.matter === undefined ? item.kind : `${item.kind}/${item.matter}`;
+  const matter = matterKey(what, record, dueAt);
+  const about = { kind: 'queue', item } as const;
+  // Steps that went by while nothing ran are never told: the queue names the nearest alone.
+  const key = alertKey(matter, item.step ?? null);
+  return [{ kind, key, matter, record, partnerIds: [partnerId], dueAt, overdue, about }];
 }
+
+const lockOfClose = (closedAt: Instant, lockDays: number): Instant => instant(closedAt + daysToMs(lockDays));
 
 /** When a deal locks; null where it is open, or has locked already. */
 function locksAt({ status, closedAt }: FlaggedDeal, { now, lockDays }: AlertFacts): Instant | null {
   if (status !== 'won' || closedAt === null) return null;
-  const at = instant(closedAt + daysToMs(lockDays));
+  const at = lockOfClose(closedAt, lockDays);
   return at < now ? null : at;
 }
 
@@ -103,8 +109,8 @@ const onDeal = (kind: AlertKind, deal: FlaggedDeal, dueAt: Instant | null): DueA
   const partnerIds = [...new Set([...deal.sourcing, ...deal.influencing])];
   const about = { kind: 'deal', deal } as const;
   // A conflict is one matter, while its deal is open and when it is won: no day is part of its name.
-  const key = keyOf(kind, record, kind === 'conflict' ? null : dueAt);
-  return { kind, key, record, partnerIds, dueAt, overdue: false, about };
+  const matter = matterKey(kind, record, kind === 'conflict' ? null : dueAt);
+  return { kind, key: matter, matter, record, partnerIds, dueAt, overdue: false, about };
 };
 
 /**
@@ -123,6 +129,21 @@ function lockOf(deal: FlaggedDeal, facts: AlertFacts, { lockDays }: AlertSetting
   return isNear && deal.flags.includes('tag_without_evidence')
     ? [onDeal('lock_without_evidence', deal, at)]
     : [];
+}
+
+/** A matter stands as long as it is in the queue, or its deal is flagged; a deal that has locked is flagged all the same. */
+export function standingMatters(
+  queue: readonly QueueItem[],
+  deals: readonly FlaggedDeal[],
+  lockDays: number,
+): ReadonlySet<string> {
+  const ofDeals = deals.flatMap((deal) => [
+    ...(deal.flags.includes('sourcing_conflict') ? [onDeal('conflict', deal, null)] : []),
+    ...(deal.flags.includes('tag_without_evidence') && deal.status === 'won' && deal.closedAt !== null
+      ? [onDeal('lock_without_evidence', deal, lockOfClose(deal.closedAt, lockDays))]
+      : []),
+  ]);
+  return new Set([...queue.flatMap(fromQueue), ...ofDeals].map(({ matter }) => matter));
 }
 
 /** Names for words; what has none is called so. */

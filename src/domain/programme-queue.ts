@@ -28,6 +28,8 @@ export interface QueueItem {
   };
   /** Tells matters of one kind, record and day apart, by a stable name such as `insurance`; absent where there is one. */
   readonly matter?: string;
+  /** Of what is told at steps before its day: the nearest of them that it has come within, in days. */
+  readonly step?: number;
   /** One sentence with a day, a value or a name, and what to do. */
   readonly text: string;
   /** Null where it has no day. */

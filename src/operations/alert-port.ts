@@ -3,6 +3,7 @@ import type { FlaggedDeal } from '../domain/alerts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { AlertKind } from '../domain/programme-settings.js';
+import type { PropertyValues } from './record-port.js';
 
 /**
  * Of the record in the CRM. `claimed`: said before it is made; found so by a later run, its end is not known, and the CRM is
@@ -10,10 +11,30 @@ import type { AlertKind } from '../domain/programme-settings.js';
  */
 export type CrmAlertState = 'claimed' | 'sent' | 'failed';
 /**
- * Of the message. `off`: there was no webhook then, so it is never sent later. `waiting`: not sent yet, or not taken.
- * `claimed`: said before it is sent; found so by a later run, it is `unsure` and never sent again.
+ * Of the message. `off`: there was no webhook then, or nothing to tell any more, so it is never sent later. `waiting`: not sent
+ * yet, or not taken. `claimed`: said before it is sent; found so by a later run, it is `unsure` and never sent again.
+ * `set_aside`: not taken so often that it is sent again on somebody's word alone.
  */
-export type WebhookAlertState = 'off' | 'waiting' | 'claimed' | 'sent' | 'unsure';
+export type WebhookAlertState = 'off' | 'waiting' | 'claimed' | 'sent' | 'unsure' | 'set_aside';
+
+/** Of a message that was tried. */
+export interface AlertDelivery {
+  /** Of the message that it is one alert of: a repetition has the same, whatever else waits by then. Null: not tried yet. */
+  readonly messageId: string | null;
+  readonly tries: number;
+  /** Not tried again before; null: the next run may. */
+  readonly nextTryAt: Instant | null;
+  /** Why it was not taken, last, without the address; null where nothing is wrong. */
+  readonly reason: string | null;
+}
+
+export const NOT_TRIED: AlertDelivery = { messageId: null, tries: 0, nextTryAt: null, reason: null };
+
+/**
+ * Of the task that an alert was made as. `closing`: said before it is completed. `closed`: completed by us. `left`: somebody has
+ * changed, completed or deleted it, so that it is theirs.
+ */
+export type AlertTaskState = 'open' | 'closing' | 'closed' | 'left';
 
 /** An alert as it is kept, by its key. */
 export interface KeptAlert {
@@ -24,14 +45,22 @@ export interface KeptAlert {
   /** What was made; null until it is. */
   readonly made: { readonly type: 'tasks' | 'notes'; readonly id: string } | null;
   readonly webhook: WebhookAlertState;
+  readonly delivery: AlertDelivery;
   readonly claimedAt: Instant;
-  /** Why the CRM or the webhook did not take it, last; null where nothing is wrong. */
+  /** Why the CRM did not take it, last; null where nothing is wrong. */
   readonly reason: string | null;
+  /** What was written on it, to be compared with what is there; null of what was sent before that was kept. */
+  readonly wrote: PropertyValues | null;
+  readonly task: AlertTaskState;
+  /** When the task became `closed` or `left`; null before. */
+  readonly taskEndedAt: Instant | null;
 }
 
 export interface AlertStore {
-  /** By key; those that are not known are left out. */
-  keptAlerts(portalId: PortalId, keys: readonly string[]): Promise<ReadonlyMap<string, KeptAlert>>;
+  /** All alerts of some matters, at whatever step, by key. */
+  keptAlerts(portalId: PortalId, matters: readonly string[]): Promise<ReadonlyMap<string, KeptAlert>>;
+  /** Those whose task is not known to have ended, and those whose message is not; in the order of their keys. */
+  openAlerts(portalId: PortalId): Promise<readonly KeptAlert[]>;
   /** Keeps alerts, in the place of what was kept under the same keys. */
   keepAlerts(portalId: PortalId, alerts: readonly KeptAlert[]): Promise<void>;
   /** Open and won deals with a conflict, and won ones with a tag without evidence that closed since; in the order of ids. */

@@ -4,7 +4,7 @@ import { formatInstant, instant, type Instant } from '../domain/calendar.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import { companyIdOf, type PartnerProfile } from '../domain/partner.js';
 import { isAppError, unlessStopped } from '../errors.js';
-import type { KeptAlert } from './alert-port.js';
+import { NOT_TRIED, type KeptAlert } from './alert-port.js';
 import type { Lease } from './lease-port.js';
 import type { Store } from './ports.js';
 import type { NewProgrammeRecord, ProgrammeCrm, ProgrammeLink } from './programme-port.js';
@@ -153,10 +153,16 @@ export async function keepFound(
   }
 }
 
+/** An alert that is to be made, with how its message stands. */
+export interface ToWrite extends Pick<KeptAlert, 'webhook'> {
+  readonly alert: Alert;
+  readonly delivery?: KeptAlert['delivery'] | undefined;
+}
+
 /** Makes the records of alerts: each is kept as claimed before, and with its end after. */
 export async function writeAlerts(
   writing: AlertWriting,
-  alerts: readonly { readonly alert: Alert; readonly webhook: KeptAlert['webhook'] }[],
+  alerts: readonly ToWrite[],
 ): Promise<readonly AlertEnd[]> {
   const ends: AlertEnd[] = [];
   for (let at = 0; at < alerts.length; at += AT_A_TIME) {
@@ -168,17 +174,17 @@ export async function writeAlerts(
 
 async function writeSome(
   { store, programme, portalId, lease, now, type, owners }: AlertWriting,
-  alerts: Parameters<typeof writeAlerts>[1],
+  alerts: readonly ToWrite[],
 ): Promise<readonly AlertEnd[]> {
-  const claims = alerts.map(({ alert: { key, kind, record }, webhook }): KeptAlert => ({
-    ...{ key, kind, record, webhook, crm: 'claimed', made: null, claimedAt: now, reason: null },
+  const records = alerts.map(({ alert }) => alertRecord(type, alert, owners, now));
+  const claims = alerts.map(({ alert: { key, kind, record }, webhook, delivery = NOT_TRIED }, place) => ({
+    ...{ key, kind, record, webhook, delivery, claimedAt: now, reason: null },
+    ...({ crm: 'claimed', made: null, wrote: records[place]?.properties ?? null } as const),
+    ...({ task: 'open', taskEndedAt: null } as const),
   }));
   await store.requireLease(portalId, lease);
   await store.keepAlerts(portalId, claims);
-  const { made, unlinked } = await programme.create(
-    type,
-    alerts.map(({ alert }) => alertRecord(type, alert, owners, now)),
-  );
+  const { made, unlinked } = await programme.create(type, records);
   const ends = claims.map((claim): AlertEnd => {
     const end = made.find(({ key }) => key === claim.key);
     const kept: KeptAlert =

@@ -79,3 +79,32 @@ const factsOf = (
     ...{ account, asOf },
     ...{ policyVersion: policy.version, settings: policy.programme },
   });
+
+/** What alerts are made of: what is due, and what stands, due or not. */
+export interface AlertQueue {
+  readonly due: readonly QueueItem[];
+  /** The same, however far away its day is: what is not in it is settled. */
+  readonly standing: readonly QueueItem[];
+  /** Sources that could not be read: of theirs nobody knows whether it is settled. */
+  readonly missing: ProgrammeFacts['missing'];
+}
+
+/** Beyond the end of every agreement. */
+const EVER_DAYS = 100_000;
+
+/** The queue as of an instant, from the database. */
+export async function alertQueue(
+  deps: ProgrammeFactsDeps,
+  account: Account,
+  policy: Pick<Policy, 'version' | 'programme'>,
+  asOf: Instant,
+): Promise<AlertQueue> {
+  const { programme } = policy;
+  const facts = await factsOf(deps, { account, policy, asOf });
+  const agreements = { ...programme.agreements, dueDays: [EVER_DAYS] };
+  return {
+    due: queueOf(facts, programme),
+    standing: queueOf(facts, { ...programme, agreements }),
+    missing: facts.missing,
+  };
+}

@@ -1,44 +1,33 @@
 /**
  * Tells people what is due: as tasks or notes on the record, and through a webhook. Each alert is claimed in the database before
- * it is made, under the portal's lease, so that none is sent twice, whenever a run is stopped.
+ * it is made, under the portal's lease, so that none is sent twice, whenever a run is stopped. Tasks of what is over are completed.
  */
-import { dueAlerts, wordAlert, type Alert, type DueAlert } from '../domain/alerts.js';
-import { DAY_MS, formatInstant, instant, type Instant } from '../domain/calendar.js';
-import { daysToMs } from '../domain/decimal.js';
+import { matterOf } from '../domain/alert-key.js';
+import { wordAlert, type Alert } from '../domain/alerts.js';
+import { formatInstant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
-import type { Policy } from '../domain/policy.js';
-import type { QueueItem } from '../domain/programme-queue.js';
 import type { AlertKind, AlertSettings } from '../domain/programme-settings.js';
 import { accountAsSynced } from './account-as-synced.js';
-import { sendMessages, type MessageEnd } from './alert-messages.js';
-import { alertNames, type NamedAlerts } from './alert-names.js';
+import { isSentNow, sendMessages, type MessageEnd } from './alert-messages.js';
 import type { AlertChannel, KeptAlert } from './alert-port.js';
-import { keepFound, madeBefore, writeAlerts, type AlertEnd, type AlertRecordType } from './alert-records.js';
-import type { Account, Crm } from './crm-port.js';
+import { keepFound, writeAlerts, type AlertEnd } from './alert-records.js';
+import { completeTasks, overLine, type OverLine } from './alert-tasks.js';
+import type { Account } from './crm-port.js';
+import { findAlerts, recordType, type FindingDeps, type FindingRequest, type Found } from './find-alerts.js';
 import type { Lease } from './lease-port.js';
 import { ledgerEmpty } from './ledger-facts.js';
-import type { Clock, Store } from './ports.js';
-import type { ProgrammeCrm } from './programme-port.js';
+import { webhookStanding, type WebhookStanding } from './webhook-standing.js';
 import { withLease } from './with-lease.js';
 
-export interface AlertDeps {
-  readonly crm: Crm;
-  readonly programme: ProgrammeCrm;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** The programme's queue, as of now. */
-  readonly queue: (account: Account) => Promise<readonly QueueItem[]>;
+export interface AlertDeps extends FindingDeps {
   /** Null: there is no webhook. */
   readonly channel: AlertChannel | null;
   readonly stop?: AbortSignal;
 }
 
-export interface AlertRequest {
-  readonly policy: Policy;
+export interface AlertRequest extends FindingRequest {
   /** Shows what would be sent; sends and keeps nothing. */
   readonly dryRun: boolean;
-  /** At most so many are made in one run: the others wait for the next. */
-  readonly limit: number;
 }
 
 export interface AlertLine extends Pick<Alert, 'kind' | 'key' | 'record' | 'title' | 'text'> {
@@ -68,11 +57,13 @@ export interface AlertSummary {
   readonly failed: readonly AlertLine[];
   /** Due beyond the limit of one run. */
   readonly left: number;
+  /** Tasks of what is over: completed now, or left to whoever changed them; of a dry run, what would be. */
+  readonly over: readonly OverLine[];
   /** Null where there is no webhook. */
   readonly webhook: WebhookEnd | null;
 }
 
-export interface WebhookEnd extends MessageEnd {
+export interface WebhookEnd extends MessageEnd, WebhookStanding {
   /** May have been sent by a run that was stopped: never sent again. */
   readonly unsure: number;
 }
@@ -86,99 +77,92 @@ export async function sendAlerts(deps: AlertDeps, request: AlertRequest): Promis
   if (state === null || state.completeAt === null) throw ledgerEmpty();
   const work = async (lease: Lease | null): Promise<AlertSummary> => {
     const found = await findAlerts(deps, request, account);
-    return lease === null
-      ? summaryOf(request, account, { ...found, ends: [], webhook: null })
-      : summaryOf(request, account, { ...found, ...(await send(deps, request, { account, lease, found })) });
+    const end =
+      lease === null ? foreseen(deps, request, found) : await send(deps, request, { account, lease, found });
+    return summaryOf(request, account, { ...found, ...end });
   };
   return request.dryRun ? work(null) : withLease(deps.store, account.portalId, 'run of alerts', work);
 }
 
-interface Found {
-  readonly now: Instant;
-  readonly due: readonly DueAlert[];
-  readonly kept: ReadonlyMap<string, KeptAlert>;
-  /** By key: the record that a stopped run made. */
-  readonly madeBefore: ReadonlyMap<string, string>;
-  /** Not made yet, up to the limit. */
-  readonly toSend: readonly DueAlert[];
-  readonly left: number;
-  /** In words, and whose they are: what is to be made, and what waits for the webhook. */
-  readonly named: NamedAlerts;
+interface SendingEnd {
+  readonly ends: readonly AlertEnd[];
+  readonly overLines: readonly OverLine[];
+  readonly webhook: WebhookEnd | null;
 }
 
-async function findAlerts(deps: AlertDeps, request: AlertRequest, account: Account): Promise<Found> {
-  const { store, clock, queue, programme } = deps;
-  const { portalId } = account;
-  const { lockDays, programme: settings } = request.policy;
-  const now = clock.now();
-  // A day more, for the fraction of a day that a policy may have.
-  const closedSince = instant(now - daysToMs(lockDays) - DAY_MS);
-  const [items, deals] = await Promise.all([queue(account), store.flaggedDeals(portalId, closedSince)]);
-  const due = dueAlerts({ queue: items, deals, now, lockDays }, settings.alerts);
-  const kept = await store.keptAlerts(
-    portalId,
-    due.map(({ key }) => key),
-  );
-  const claimed = due.flatMap((one) => {
-    const claim = kept.get(one.key);
-    return claim?.crm === 'claimed' ? [{ due: one, kept: claim }] : [];
+const isClaimed = ({ webhook }: KeptAlert): boolean => webhook === 'claimed';
+
+/** What a dry run says of what would be done. */
+function foreseen({ channel }: AlertDeps, { retryWebhook }: AlertRequest, found: Found): SendingEnd {
+  const { due, kept, toSend, open, over, untold, now } = found;
+  const isNew = toSend.filter(({ key }) => !kept.has(key)).length;
+  const again = due.filter(({ key }) => {
+    const own = kept.get(key);
+    return own !== undefined && isSentNow(own, now, retryWebhook);
   });
-  const before = await madeBefore(programme, recordType(settings.alerts), claimed);
-  const open = due.filter(({ key }) => kept.get(key)?.crm !== 'sent' && !before.has(key));
-  const toSend = open.slice(0, request.limit);
-  const waiting = due.filter(({ key }) => kept.get(key)?.webhook === 'waiting');
-  const named = await alertNames(deps, account, [...new Set([...toSend, ...waiting])]);
-  return { now, due, kept, madeBefore: before, toSend, left: open.length - toSend.length, named };
+  const standing = webhookStanding(open.filter((one) => !untold.includes(one)));
+  const unsure = open.filter(isClaimed).length;
+  const webhook = { sent: isNew + again.length, refused: 0, reason: null, unsure, ...standing };
+  return {
+    ends: [],
+    overLines: over.map((one) => overLine(one)),
+    webhook: channel === null ? null : webhook,
+  };
 }
-
-const recordType = ({ as }: AlertSettings): AlertRecordType => (as === 'task' ? 'tasks' : 'notes');
 
 async function send(
   deps: AlertDeps,
-  { policy }: AlertRequest,
+  { policy, retryWebhook }: AlertRequest,
   { account, lease, found }: { account: Account; lease: Lease; found: Found },
-): Promise<{ readonly ends: readonly AlertEnd[]; readonly webhook: WebhookEnd | null }> {
+): Promise<SendingEnd> {
   const { store, programme, channel, stop } = deps;
   const { portalId } = account;
-  const { due, kept, named, now } = found;
+  const { due, kept, named, now, open, over } = found;
   const type = recordType(policy.programme.alerts);
   const writing = { store, programme, portalId, lease, now, stop, type, owners: named.owners };
-  const stopped = [...kept.values()].filter(({ webhook }) => webhook === 'claimed');
-  await store.keepAlerts(
-    portalId,
-    stopped.map((one) => ({ ...one, webhook: 'unsure' as const })),
-  );
-  await keepFound(
-    writing,
-    due,
-    await store.keptAlerts(portalId, [...found.madeBefore.keys()]),
-    found.madeBefore,
-  );
+  // What is found as claimed may have been sent; of what is over nobody needs to be told.
+  const ended = (one: KeptAlert): KeptAlert =>
+    isClaimed(one)
+      ? { ...one, webhook: 'unsure' }
+      : found.untold.includes(one)
+        ? { ...one, webhook: 'off' }
+        : one;
+  await store.keepAlerts(portalId, open.map(ended));
+  const keptOf = () => store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
+  await keepFound(writing, due, await keptOf(), found.madeBefore);
   const ends = await writeAlerts(
     writing,
     found.toSend.map((one) => {
-      const known = kept.get(one.key)?.webhook;
-      const webhook = known ?? (channel === null ? 'off' : 'waiting');
-      return { alert: wordAlert(one, named.names), webhook: webhook === 'claimed' ? 'unsure' : webhook };
+      const known = kept.get(one.key);
+      const webhook = known?.webhook ?? (channel === null ? 'off' : 'waiting');
+      const end = webhook === 'claimed' ? 'unsure' : webhook;
+      return { alert: wordAlert(one, named.names), webhook: end, delivery: known?.delivery };
     }),
   );
-  if (channel === null) return { ends, webhook: null };
-  const keptNow = await store.keptAlerts(
-    portalId,
-    due.map(({ key }) => key),
+  const failed = new Set(ends.flatMap((end) => (end.kept.crm === 'failed' ? [matterOf(end.kept.key)] : [])));
+  // What stands besides is told by its earlier task as long as its nearer one could not be made.
+  const told = over.filter((one) => one.because === 'settled' || !failed.has(matterOf(one.kept.key)));
+  const overLines = await completeTasks(
+    writing,
+    told.map((one) => ({ ...one, kept: ended(one.kept) })),
   );
+  if (channel === null) return { ends, overLines, webhook: null };
+  const keptNow = await keptOf();
   const waiting = due.flatMap((one) => {
     const own = keptNow.get(one.key);
-    return own?.webhook === 'waiting' ? [{ alert: wordAlert(one, named.names), kept: own }] : [];
+    return own !== undefined && isSentNow(own, now, retryWebhook)
+      ? [{ alert: wordAlert(one, named.names), kept: own }]
+      : [];
   });
-  const sent = await sendMessages({ store, portalId, channel, stop }, waiting);
-  return { ends, webhook: { ...sent, unsure: stopped.length } };
+  const sent = await sendMessages({ store, portalId, channel, now, stop }, waiting);
+  const standing = webhookStanding(await store.openAlerts(portalId));
+  return { ends, overLines, webhook: { ...sent, unsure: open.filter(isClaimed).length, ...standing } };
 }
 
 function summaryOf(
   { policy, dryRun }: AlertRequest,
   { portalId }: Account,
-  found: Found & { readonly ends: readonly AlertEnd[]; readonly webhook: WebhookEnd | null },
+  found: Found & SendingEnd,
 ): AlertSummary {
   const { now, due, toSend, madeBefore: before, left, named, ends } = found;
   const { as, on } = policy.programme.alerts;
@@ -190,6 +174,7 @@ function summaryOf(
   return {
     ...{ portalId, asOf: formatInstant(now), policyVersion: policy.version, dryRun, as, on },
     ...{ due: due.length, foundAgain: before.size, left, webhook: found.webhook },
+    over: found.overLines,
     sentBefore: due.length - toSend.length - left - before.size,
     sent: lines.filter(({ hasFailed }) => !hasFailed).map(({ line }) => line),
     failed: lines.filter(({ hasFailed }) => hasFailed).map(({ line }) => line),

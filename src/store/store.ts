@@ -13,7 +13,7 @@ import { readLedger } from './ledger-view.js';
 import { migrateDatabase } from './migrate.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { endKilledRuns, findRun, finishRun, listRuns, startRun } from './runs.js';
-import { flaggedDeals, keepAlerts, keptAlerts } from './sent-alerts.js';
+import { flaggedDeals, keepAlerts, keptAlerts, openAlerts } from './sent-alerts.js';
 import { lastSyncBy, reclassifiedSince } from './summary.js';
 import { syncMethodsOn, type SyncSettings } from './sync-methods.js';
 import type { Tables } from './tables.js';
@@ -111,7 +111,8 @@ function methodsOn(
     knownPortals: () => explained(knownPortals(db)),
     lastSyncBy: (portal, asOf) => explained(lastSyncBy(db, portal, asOf)),
     reclassifiedSince: (portal, run, limit) => explained(reclassifiedSince(db, portal, run, limit)),
-    keptAlerts: (portal, keys) => explained(keptAlerts(db, portal, keys)),
+    keptAlerts: (portal, matters) => explained(keptAlerts(db, portal, matters)),
+    openAlerts: (portal) => explained(openAlerts(db, portal)),
     keepAlerts: (portal, alerts) => explained(keepAlerts(db, portal, alerts)),
     flaggedDeals: (portal, since) => explained(flaggedDeals(db, portal, since)),
   };

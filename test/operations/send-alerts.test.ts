@@ -1,14 +1,14 @@
 /** Alerts on a sandbox portal and a database: once each, whatever stops a run. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS, instant, type Instant } from '../../src/domain/calendar.js';
-import { partnerId, portalId } from '../../src/domain/ids.js';
-import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js';
+import { portalId } from '../../src/domain/ids.js';
+import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import type { QueueItem } from '../../src/domain/programme-queue.js';
 import type { AlertSettings } from '../../src/domain/programme-settings.js';
 import type { AlertMessage } from '../../src/operations/alert-port.js';
-import { sendAlerts, type AlertSummary } from '../../src/operations/send-alerts.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { withLease } from '../../src/operations/with-lease.js';
+import { itemOf, killedAt, madeOn, sendOn, taskOn, type Sending } from './alerting.js';
 import { answer, crmOf, PortalOnDatabase, programmeOf, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
@@ -32,61 +32,16 @@ afterAll(() => portal.close());
 
 const id = () => portalId(String(portal.sandbox.portalId));
 
-/** A day of its own for each test: nothing of another's was sent. */
 let day = 0;
 beforeEach(() => {
   day += 1;
 });
 
-const item = (more: Partial<QueueItem> = {}): QueueItem => ({
-  ...{ kind: 'agreement_due', partnerId: partnerId(partner.id), overdue: false },
-  ...{ record: { type: 'companies', id: partner.id }, dueAt: instant(NOW + day * DAY_MS) },
-  ...{ text: `${partner.name}: the agreement ends <soon>.`, ...more },
-});
+const item = (more: Partial<QueueItem> = {}) => itemOf(partner, instant(NOW + day * DAY_MS), more);
 
-const policyOf = (alerts: Partial<AlertSettings>): Policy => {
-  const { programme } = DEFAULT_POLICY;
-  const on: AlertSettings['on'] = ['agreement_due', 'tier_at_risk', 'registration_due'];
-  return { ...DEFAULT_POLICY, programme: { ...programme, alerts: { ...programme.alerts, on, ...alerts } } };
-};
+const send = (options: Partial<Sending> = {}) => sendOn(portal, { queue: [item()], now: NOW, ...options });
 
-interface Options {
-  readonly queue?: readonly QueueItem[];
-  readonly alerts?: Partial<AlertSettings>;
-  readonly dryRun?: boolean;
-  readonly limit?: number;
-  readonly tamper?: Tamper;
-  /** Why each message is not taken. */
-  readonly webhook?: { readonly posted: AlertMessage[]; readonly refusals?: (string | null)[] };
-}
-
-const send = (options: Options = {}): Promise<AlertSummary> => {
-  const { queue = [item()], alerts = {}, dryRun = false, limit = 100, tamper, webhook } = options;
-  return sendAlerts(
-    {
-      ...{ crm: crmOf(portal.sandbox, tamper), programme: programmeOf(portal.sandbox, tamper) },
-      ...{ store: portal.store, clock: { now: () => NOW }, queue: () => Promise.resolve(queue) },
-      channel:
-        webhook === undefined
-          ? null
-          : {
-              post: (message) => {
-                webhook.posted.push(message);
-                return Promise.resolve(webhook.refusals?.shift() ?? null);
-              },
-            },
-    },
-    { policy: policyOf(alerts), dryRun, limit },
-  );
-};
-
-/** Tasks or notes of ours. */
-const made = (type: 'tasks' | 'notes' = 'tasks') =>
-  [...portal.sandbox.portal.records.list(type)].filter(({ properties }) =>
-    (properties.get(type === 'tasks' ? 'hs_task_body' : 'hs_note_body') ?? '').includes(
-      'Partnership Manager ·',
-    ),
-  );
+const made = (type?: 'tasks' | 'notes') => madeOn(portal, type);
 const count = (type: 'tasks' | 'notes' = 'tasks'): number => made(type).length;
 
 it('makes a task on the record, due that day, given to the partner manager, and none the second time', async () => {
@@ -150,16 +105,6 @@ it('makes no more in a run than its limit, and the rest in the next', async () =
 });
 
 describe('a run that is stopped', () => {
-  const killedAt = (path: RegExp): Tamper => {
-    let isKilled = false;
-    return ({ method, path: asked }) => {
-      if (isKilled || (method === 'POST' && path.test(asked))) {
-        isKilled = true;
-        throw new Error('killed');
-      }
-      return null;
-    };
-  };
   const made_ = /tasks\/batch\/create/;
 
   it.each<[string, Tamper, number]>([
@@ -211,12 +156,13 @@ describe('the webhook', () => {
   it('is told each alert once; what it did not take it is told by the next run, and the task stays one', async () => {
     const before = count();
     const webhook = { posted: [] as AlertMessage[], refusals: ['the webhook answered 503', null] };
-    expect((await send({ webhook })).webhook).toEqual({
-      ...{ sent: 0, waiting: 1, reason: 'the webhook answered 503', unsure: 0 },
+    expect((await send({ webhook })).webhook).toMatchObject({
+      ...{ sent: 0, refused: 1, waiting: 1, reason: 'the webhook answered 503', unsure: 0 },
     });
     expect(count()).toBe(before + 1);
-    expect((await send({ webhook })).webhook).toMatchObject({ sent: 1, waiting: 0, reason: null });
-    expect((await send({ webhook })).webhook).toMatchObject({ sent: 0, waiting: 0 });
+    const later = DAY_MS;
+    expect((await send({ webhook, later })).webhook).toMatchObject({ sent: 1, waiting: 0, reason: null });
+    expect((await send({ webhook, later })).webhook).toMatchObject({ sent: 0, waiting: 0 });
     expect(webhook.posted.map(({ id: message }) => message)).toHaveLength(2);
     expect(webhook.posted[0]).toEqual(webhook.posted[1]);
     expect(webhook.posted[0]!.lines[0]!.title).toBe(`Agreement due: ${partner.name}`);
@@ -241,14 +187,35 @@ describe('the webhook', () => {
     expect(webhook.posted).toEqual([]);
   });
 
+  it('is tried five times, further and further apart, then set aside until somebody asks for it', async () => {
+    const no = 'the webhook did not answer within 10 s';
+    const webhook = { posted: [] as AlertMessage[], refusals: [no, no, no, no, no] as (string | null)[] };
+    const HOUR_MS = DAY_MS / 24;
+    const at = async (later: number, more: Partial<Sending> = {}) =>
+      (await send({ webhook, later, ...more })).webhook;
+    expect(await at(0)).toMatchObject({ tries: 1, mostTries: 5, last: no, reason: no });
+    expect(await at(HOUR_MS / 12)).toMatchObject({ tries: 1, waiting: 1, sent: 0, reason: null });
+    expect(await at(HOUR_MS)).toMatchObject({ tries: 2, waiting: 1 });
+    const shown = await send({ webhook, later: HOUR_MS, dryRun: true });
+    expect(shown.webhook).toMatchObject({ sent: 0, waiting: 1, tries: 2, mostTries: 5, last: no });
+    for (const hours of [2, 9]) expect((await at(hours * HOUR_MS))?.waiting).toBe(1);
+    expect(await at(34 * HOUR_MS)).toMatchObject({ waiting: 0, setAside: 1, setAsideLast: no, reason: no });
+    expect(await at(900 * HOUR_MS)).toMatchObject({ setAside: 1, sent: 0, reason: null });
+    expect(webhook.posted).toHaveLength(5);
+    expect(await at(900 * HOUR_MS, { retryWebhook: true })).toMatchObject({ setAside: 0, sent: 1 });
+    expect(new Set(webhook.posted.map(({ id: message }) => message)).size).toBe(1);
+  });
+
   it('gets many alerts in few messages, and no more after one that was not taken', async () => {
     const queue = Array.from({ length: 45 }, (_, place) =>
       item({ dueAt: instant(NOW + (1000 + place) * DAY_MS) }),
     );
     const webhook = { posted: [] as AlertMessage[], refusals: [null, 'away'] };
     expect((await send({ queue, webhook })).webhook).toMatchObject({ sent: 20, waiting: 25 });
-    expect((await send({ queue, webhook })).webhook).toMatchObject({ sent: 25, waiting: 0 });
-    expect(webhook.posted.map(({ lines }) => lines.length)).toEqual([20, 20, 20, 5]);
+    expect((await send({ queue, webhook })).webhook).toMatchObject({ sent: 5, waiting: 20 });
+    expect((await send({ queue, webhook, later: DAY_MS })).webhook).toMatchObject({ sent: 20, waiting: 0 });
+    expect(webhook.posted.map(({ lines }) => lines.length)).toEqual([20, 20, 5, 20]);
+    expect(webhook.posted[3]).toEqual(webhook.posted[1]);
   });
 });
 
@@ -278,5 +245,90 @@ it('is refused while a sync runs, and shown all the same by a dry run', async ()
   await withLease(portal.store, id(), 'sync', async () => {
     await expect(send()).rejects.toMatchObject({ code: 'lease_held' });
     expect((await send({ dryRun: true })).sent).toHaveLength(1);
+  });
+});
+
+const taskNow = (task: { readonly id: string }) => taskOn(portal, task);
+const statusOf = (task: { readonly id: string }) => taskNow(task).get('hs_task_status');
+
+describe('steps before a day', () => {
+  const step = (days: number) => ({ queue: [item({ step: days })] });
+  it('are an alert each, once; those that a run has missed are never told, nor those behind a nearer one', async () => {
+    const before = count();
+    expect((await send(step(90))).sent).toHaveLength(1);
+    expect((await send(step(90))).sent).toHaveLength(0);
+    expect((await send(step(30))).sent).toMatchObject([{ key: expect.stringMatching(/ 30d$/) }]);
+    expect(await send(step(60))).toMatchObject({ due: 1, sentBefore: 1, sent: [] });
+    expect(count()).toBe(before + 2);
+  });
+
+  it('leave one open task: the nearer one completes that before it', async () => {
+    await send(step(90));
+    const first = made().at(-1)!;
+    expect((await send({ ...step(60), dryRun: true })).over).toMatchObject([{ because: 'overtaken' }]);
+    expect(first.properties.get('hs_task_status')).toBe('NOT_STARTED');
+    const { sent, over } = await send(step(60));
+    expect([sent.length, over]).toMatchObject([1, [{ because: 'overtaken', taskId: first.id }]]);
+    expect([first, made().at(-1)!].map(statusOf)).toEqual(['COMPLETED', 'NOT_STARTED']);
+  });
+});
+
+describe('a task whose matter is settled', () => {
+  const SETTLED = { queue: [] };
+  const change = (task: { readonly id: string }, properties: object) =>
+    portal.call('PATCH', `/crm/objects/2026-09/tasks/${task.id}`, { properties });
+
+  it('is completed once, and stays as it is while its matter stands, is turned off, or could not be read', async () => {
+    const registration = item({
+      kind: 'registration_due',
+      record: { type: 'registrations', id: '999999999' },
+    });
+    await send({ queue: [item(), registration] });
+    const [task, other] = made().slice(-2);
+    await send({ ...SETTLED, standing: [item()], missing: ['registrations'] });
+    await send({ queue: [item()], alerts: { on: [] }, missing: ['registrations'] });
+    expect((await send({ ...SETTLED, dryRun: true })).over).toHaveLength(2);
+    expect([task, other].map((one) => statusOf(one!))).toEqual(['NOT_STARTED', 'NOT_STARTED']);
+    const { over } = await send(SETTLED);
+    expect(over.map(({ because, theirs, problem }) => [because, theirs, problem])).toEqual([
+      ['settled', null, null],
+      ['settled', null, null],
+    ]);
+    expect([task, other].map((one) => statusOf(one!))).toEqual(['COMPLETED', 'COMPLETED']);
+    expect((await send(SETTLED)).over).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ['gave it another day', { hs_timestamp: '2030-01-01T00:00:00Z' }, 'changed its due date'],
+    ['wrote into it', { hs_task_body: '<p>I call them.</p>' }, 'changed its text'],
+    ['began with it', { hs_task_status: 'IN_PROGRESS' }, 'changed its status'],
+    ['completed it', { hs_task_status: 'COMPLETED' }, 'completed it'],
+  ])('is left to somebody who %s, and not looked at again', async (_, properties, theirs) => {
+    await send();
+    const task = made().at(-1)!;
+    await change(task, properties);
+    const before = [...taskNow(task)];
+    expect((await send(SETTLED)).over).toMatchObject([{ taskId: task.id, theirs }]);
+    expect([...taskNow(task)]).toEqual(before);
+    expect((await send(SETTLED)).over).toEqual([]);
+  });
+
+  it('is completed once also where the answer was lost, and again where HubSpot refused', async () => {
+    await send();
+    const task = made().at(-1)!;
+    const refuse: Tamper = ({ path }) =>
+      /tasks\/batch\/update/.test(path)
+        ? answer(400, { message: 'not now', category: 'VALIDATION_ERROR' })
+        : null;
+    const [refused] = (await send({ ...SETTLED, tamper: refuse })).over;
+    expect(refused?.problem).toContain('not now');
+    const lost: Tamper = async ({ method, path, body }) => {
+      if (!/tasks\/batch\/update/.test(path)) return null;
+      await portal.call(method, path, body);
+      throw new Error('killed');
+    };
+    await expect(send({ ...SETTLED, tamper: lost })).rejects.toThrow();
+    expect(statusOf(task)).toBe('COMPLETED');
+    expect((await send(SETTLED)).over).toMatchObject([{ because: 'settled', theirs: null }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/domain/calendar.js';
-import type { KeptAlert } from '../../src/operations/alert-port.js';
+import { NOT_TRIED, type KeptAlert } from '../../src/operations/alert-port.js';
 import { OwnStore } from './own-store.js';
 import { OTHER_PORTAL } from './sample.js';
 
@@ -9,6 +9,7 @@ const own = OwnStore.open('alerts');
 const kept = (key: string, more: Partial<KeptAlert> = {}): KeptAlert => ({
   ...{ key, kind: 'agreement_due', record: { type: 'companies', id: '7' } },
   ...{ crm: 'claimed', made: null, webhook: 'waiting', claimedAt: instant(1_800_000_000_000), reason: null },
+  ...{ delivery: NOT_TRIED, wrote: null, task: 'open', taskEndedAt: null },
   ...more,
 });
 
@@ -26,6 +27,28 @@ describe('alerts that were sent', () => {
       ]),
     );
     expect(await store.keptAlerts(portal, [])).toEqual(new Map());
+  });
+
+  it('are found by their matter, at whatever step, and as open by what is not known to have ended', async () => {
+    const { store, portal } = own;
+    const AT = instant(1_800_000_000_000);
+    const task = { crm: 'sent', made: { type: 'tasks', id: '1' }, webhook: 'off' } as const;
+    const wrote = { hs_task_subject: 'A \0', hubspot_owner_id: null };
+    const delivery = { messageId: 'm', tries: 2, nextTryAt: AT, reason: 'away' };
+    const all = [
+      kept('due 60d', { ...task, wrote }),
+      kept('due 30d', { ...task, wrote, task: 'closing', delivery }),
+      kept('over', { ...task, wrote, task: 'closed', taskEndedAt: AT }),
+      kept('old', task),
+      kept('tried', { delivery }),
+      kept('tried often', { webhook: 'set_aside', delivery: { ...delivery, nextTryAt: null } }),
+    ];
+    await store.keepAlerts(portal, all);
+    const found = await store.keptAlerts(portal, ['due', 'over']);
+    expect([...found.keys()].toSorted()).toEqual(['due 30d', 'due 60d', 'over']);
+    const open = await store.openAlerts(portal);
+    const those = open.filter(({ key }) => all.some((one) => one.key === key));
+    expect(those).toEqual([all[1], all[0], all[4], all[5]]);
   });
 
   it('are forgotten with their portal', async () => {

@@ -11,6 +11,7 @@ import * as mappedPortals from './0008-mapped-portals.js';
 import * as programme from './0009-programme.js';
 import * as programmeRuns from './0010-programme-runs.js';
 import * as sentAlerts from './0011-sent-alerts.js';
+import * as alertEnds from './0012-alert-ends.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-programme': programme,
   '0010-programme-runs': programmeRuns,
   '0011-sent-alerts': sentAlerts,
+  '0012-alert-ends': alertEnds,
 };

@@ -1,0 +1,158 @@
+/** What alerts there are to send, and which that were sent are over. */
+import { matterOf, stepOf } from '../domain/alert-key.js';
+import { dueAlerts, standingMatters, type DueAlert, type FlaggedDeal } from '../domain/alerts.js';
+import { DAY_MS, instant, type Instant } from '../domain/calendar.js';
+import { daysToMs } from '../domain/decimal.js';
+import { dealId, type PortalId } from '../domain/ids.js';
+import type { Policy } from '../domain/policy.js';
+import type { AlertSettings } from '../domain/programme-settings.js';
+import { isSentNow } from './alert-messages.js';
+import { alertNames, type NamedAlerts } from './alert-names.js';
+import type { KeptAlert } from './alert-port.js';
+import { madeBefore, type AlertRecordType } from './alert-records.js';
+import { overTasks, type OverAlert, type OverTask } from './alert-tasks.js';
+import type { Account, Crm } from './crm-port.js';
+import type { Clock, Store } from './ports.js';
+import type { AlertQueue } from './programme-queue-items.js';
+import type { ProgrammeCrm } from './programme-port.js';
+
+export interface FindingDeps {
+  readonly crm: Crm;
+  readonly programme: ProgrammeCrm;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The programme's queue, as of now. */
+  readonly queue: (account: Account) => Promise<AlertQueue>;
+}
+
+export interface FindingRequest {
+  readonly policy: Policy;
+  /** At most so many are made in one run: the others wait for the next. */
+  readonly limit: number;
+  /** Messages are sent that rest, or were set aside. */
+  readonly retryWebhook: boolean;
+}
+
+export interface Found {
+  readonly now: Instant;
+  readonly due: readonly DueAlert[];
+  /** What is kept of their matters, by key. */
+  readonly kept: ReadonlyMap<string, KeptAlert>;
+  /** By key: the record that a stopped run made. */
+  readonly madeBefore: ReadonlyMap<string, string>;
+  /** Not made yet, up to the limit. */
+  readonly toSend: readonly DueAlert[];
+  readonly left: number;
+  /** Whose task or message is not known to have ended. */
+  readonly open: readonly KeptAlert[];
+  /** Those of `open` whose matter is settled, or told by a nearer step. */
+  readonly over: readonly OverTask[];
+  /** Those of `open` that nobody needs to be told any more. */
+  readonly untold: readonly KeptAlert[];
+  /** In words, and whose they are: what is to be made, and what waits for the webhook. */
+  readonly named: NamedAlerts;
+}
+
+export const recordType = ({ as }: AlertSettings): AlertRecordType => (as === 'task' ? 'tasks' : 'notes');
+
+/** Looks at what is due, at what was sent, and at what is over; writes nothing. */
+export async function findAlerts(
+  deps: FindingDeps,
+  { policy, limit, retryWebhook }: FindingRequest,
+  account: Account,
+): Promise<Found> {
+  const { store, clock, queue, programme } = deps;
+  const { portalId } = account;
+  const { lockDays, programme: settings } = policy;
+  const now = clock.now();
+  // A day more, for the fraction of a day that a policy may have.
+  const closedSince = instant(now - daysToMs(lockDays) - DAY_MS);
+  const [items, deals, open] = await Promise.all([
+    queue(account),
+    store.flaggedDeals(portalId, closedSince),
+    store.openAlerts(portalId),
+  ]);
+  const due = dueAlerts({ queue: items.due, deals, now, lockDays }, settings.alerts);
+  const kept = await store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
+  const claimed = due.flatMap((one) => {
+    const claim = kept.get(one.key);
+    return claim?.crm === 'claimed' ? [{ due: one, kept: claim }] : [];
+  });
+  const before = await madeBefore(programme, recordType(settings.alerts), claimed);
+  const unsent = due.filter(
+    (one) => kept.get(one.key)?.crm !== 'sent' && !before.has(one.key) && !toldNearer(one, kept),
+  );
+  const toSend = unsent.slice(0, limit);
+  const waiting = due.filter(({ key }) => {
+    const own = kept.get(key);
+    return own !== undefined && isSentNow(own, now, retryWebhook);
+  });
+  const standing = standingMatters(items.standing, await dealsOf(deps, portalId, open), lockDays);
+  const overNow = overIn({ open, standing, kept, due, toSend, missing: items.missing });
+  return {
+    ...{ now, due, kept, madeBefore: before, toSend, left: unsent.length - toSend.length, open },
+    over: await overTasks(
+      programme,
+      overNow.filter(({ kept: one }) => hasOpenTask(one)),
+    ),
+    untold: overNow
+      .map((one) => one.kept)
+      .filter(({ webhook }) => webhook !== 'claimed' && webhook !== 'off'),
+    named: await alertNames(deps, account, [...new Set([...toSend, ...waiting])]),
+  };
+}
+
+/** What was told at a nearer step is not told at one further away, also when the policy's steps change. */
+const toldNearer = ({ matter, key }: DueAlert, kept: ReadonlyMap<string, KeptAlert>): boolean => {
+  const step = stepOf(key);
+  return (
+    step !== null &&
+    [...kept.values()].some(
+      (one) => one.crm === 'sent' && matterOf(one.key) === matter && (stepOf(one.key) ?? Infinity) < step,
+    )
+  );
+};
+
+const hasOpenTask = ({ crm, made, task, wrote }: KeptAlert): boolean =>
+  crm === 'sent' && made?.type === 'tasks' && wrote !== null && (task === 'open' || task === 'closing');
+
+/** As their results stand; those that are lost, or gone, are settled. */
+async function dealsOf(
+  { store }: FindingDeps,
+  portalId: PortalId,
+  open: readonly KeptAlert[],
+): Promise<readonly FlaggedDeal[]> {
+  const ids = open.flatMap(({ record }) => (record.type === 'deals' ? [dealId(record.id)] : []));
+  const results = await store.resultsOf(portalId, [...new Set(ids)]);
+  return [...results.values()].flatMap((one) =>
+    one.status === 'lost'
+      ? []
+      : [
+          {
+            ...{ dealId: one.dealId, status: one.status, flags: one.flags, closedAt: one.closedAt },
+            ...{ sourcing: one.sourcingPartnerIds, influencing: one.influencingPartnerIds },
+          },
+        ],
+  );
+}
+
+interface Over extends Pick<Found, 'open' | 'kept' | 'due' | 'toSend'> {
+  readonly standing: ReadonlySet<string>;
+  readonly missing: AlertQueue['missing'];
+}
+
+function overIn({ open, kept, due, toSend, standing, missing }: Over): readonly OverAlert[] {
+  const nearer = new Map(
+    due
+      .filter((one) => kept.get(one.key)?.crm === 'sent' || toSend.includes(one))
+      .map(({ matter, key }) => [matter, key] as const),
+  );
+  return open.flatMap((one): readonly OverAlert[] => {
+    const matter = matterOf(one.key);
+    const isUnread = one.record.type === 'registrations' && missing.includes('registrations');
+    if (!standing.has(matter)) return isUnread ? [] : [{ kept: one, because: 'settled' }];
+    const told = stepOf(nearer.get(matter) ?? '');
+    const isOvertaken = told !== null && told < (stepOf(one.key) ?? Infinity);
+    return isOvertaken ? [{ kept: one, because: 'overtaken' }] : [];
+  });
+}
