@@ -53,7 +53,21 @@ export interface PortalOptions {
   readonly onRequest?: (event: RequestEvent) => void;
   /** Nothing is sent that could change the portal: it is refused with `observe_mode`. */
   readonly observe?: boolean;
+  /** What limits and repetitions wait by; the machine's own, if it is absent. */
+  readonly time?: WaitingTime;
 }
+
+export interface WaitingTime {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Rejects once the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const MACHINE_TIME: WaitingTime = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
 
 const ATTEMPTS = 5;
 /** The limiter waits before each of these, so that even a storm in which half of all is refused comes to an end. */
@@ -68,15 +82,15 @@ export function openPortalCrm(
   apiUrl: string,
   accessToken: string,
   stop: AbortSignal,
-  { timeoutMs = TIMEOUT_MS, onRequest, observe = false }: PortalOptions = {},
+  { timeoutMs = TIMEOUT_MS, onRequest, observe = false, time = MACHINE_TIME }: PortalOptions = {},
 ): PortalCrm {
   // Requests beside the one that failed would otherwise be sent again, and keep the process from ending.
   const closing = new AbortController();
   const signal = AbortSignal.any([stop, closing.signal]);
   // Every call that waits listens to it.
   setMaxListeners(0, signal);
-  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal });
-  const now = (): number => performance.now();
+  const wait = (ms: number): Promise<void> => time.sleep(ms, signal);
+  const { now } = time;
   const where = apiUrl === HUBSPOT_API_URL ? 'HubSpot' : `the portal at ${apiUrl}`;
   const limiter = new PortalLimiter({ where, now, sleep: wait, random: Math.random });
   const sender = sdkSend(apiUrl, accessToken, timeoutMs);

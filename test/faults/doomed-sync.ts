@@ -14,6 +14,8 @@ import { CACHE } from '../store/program.js';
 export interface KillPoint {
   readonly dieAt: number;
   readonly when: 'before' | 'sent' | 'after';
+  /** Only steps that hold all of these are counted: of a request method and path, of a query its text and parameters. */
+  readonly of?: readonly string[];
 }
 
 export type Task =

@@ -6,11 +6,16 @@ import { verifyLedger } from '../../src/operations/verify-ledger.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import type { OpenedStore } from '../../src/store/store.js';
 import { currentResults, postedLedger } from '../store/read-store.js';
+import { programmeLines, publishedLines, registrationLines, withoutPlayed } from './programme-state.js';
 
 /** What must be the same, whatever happened on the way. */
 export interface FinalState {
-  /** Every value of every deal and company. */
+  /** Every value of every deal, company and registration, with the registration's deals. */
   readonly portal: readonly string[];
+  /** Numbers and queue of the partner programme as pages read them. */
+  readonly published: readonly string[];
+  /** What is kept for the programme, and where the reading of each source stands. */
+  readonly programme: readonly string[];
   readonly results: readonly string[];
   /** What entries add up to, by deal, pool, partner and model; what adds up to nothing is left out. */
   readonly balances: readonly string[];
@@ -37,7 +42,9 @@ export async function finalState(sandbox: Sandbox, store: OpenedStore): Promise<
     balances.set(key, (balances.get(key) ?? 0) + amountMinor);
   }
   return {
-    portal: portalLines(sandbox),
+    portal: [...portalLines(sandbox), ...registrationLines(sandbox)],
+    published: await publishedLines(sandbox),
+    programme: await programmeLines(store, id),
     results: (await currentResults(store, id)).map((result) =>
       JSON.stringify(result, (_key, value: unknown) => (value instanceof Map ? [...value] : value)),
     ),
@@ -73,7 +80,9 @@ function portalLines({ portal }: Sandbox): readonly string[] {
           .filter(([name, value]) => name !== 'hs_lastmodifieddate' && value !== '')
           .map(([name, value]) => [name, withoutSightings(name, withoutAsOf(value))] as const)
           .filter(([, value]) => value !== '');
-        return JSON.stringify([type, record.id, ...values.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+        return withoutPlayed(
+          JSON.stringify([type, record.id, ...values.toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+        );
       }),
   );
 }

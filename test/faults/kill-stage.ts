@@ -9,11 +9,12 @@ import { undoRun } from '../../src/operations/undo-run.js';
 import type { Change } from '../../src/sandbox/change.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { openStore, type OpenedStore } from '../../src/store/store.js';
-import { crmOf } from '../operations/portal.js';
+import { portsOn, transportTo } from '../operations/portal.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { cloneDatabase, type TestDatabase } from '../store/database.js';
 import { DoomedSyncs, type KillPoint, type Task } from './doomed-sync.js';
 import { exactState, nowOf, type ExactState } from './final-state.js';
+import { requireProgramme } from './programme-state.js';
 
 /** What a stage is set back to. */
 export interface Scene {
@@ -67,12 +68,10 @@ export class KillStage {
       try {
         await this.#goOn(store);
         const state = await exactState(this.#sandbox, store);
+        requireProgramme(state, this.#scene.task.kind === 'undo');
         // Once more: nothing is left to do, and nothing is done twice.
         const again = await this.#goOn(store);
-        if (again.writes.deals + again.writes.partners + again.ledger.entries > 0) {
-          const { writes, ledger } = again;
-          throw new Error(`a further run wrote ${JSON.stringify(writes)} and posted ${ledger.entries}`);
-        }
+        requireNothing(again);
         return { state, steps };
       } finally {
         await store.close();
@@ -91,7 +90,7 @@ export class KillStage {
   /** What ops would run next: the sync; after an undo, the undo again and then the sync. */
   async #goOn(store: OpenedStore): Promise<SyncSummary> {
     const deps = {
-      crm: crmOf(this.#sandbox),
+      ...portsOn(transportTo(this.#sandbox)),
       store,
       clock: { now: () => nowOf(this.#sandbox) },
       newRunId: () => runId(`on-${(this.#runs += 1)}`),
@@ -100,4 +99,13 @@ export class KillStage {
     if (task.kind === 'undo') await undoRun(deps, { named: runId(task.run), dryRun: false }, () => undefined);
     return syncPortal(deps, { policy: DEFAULT_POLICY, dryRun: false }, () => undefined);
   }
+}
+
+/** @throws Error that says what a further run did. */
+function requireNothing({ writes, ledger, registrations }: SyncSummary): void {
+  const moved = registrations?.changed.length ?? 0;
+  if (writes.deals + writes.partners + ledger.entries + moved === 0) return;
+  throw new Error(
+    `a further run wrote ${JSON.stringify(writes)}, posted ${ledger.entries} and moved ${moved} registrations`,
+  );
 }

@@ -6,8 +6,10 @@
 import { expect, test } from '@jest/globals';
 import { KillStage } from './kill-stage.js';
 import { killAll, killPoints, pointsFrom, SCENES, sceneOf, type SceneName } from './kills.js';
+import { NAMED } from './named-kills.js';
+import { EVERYTHING, share } from './share.js';
 
-const KILLS = Number(process.env.KILLS ?? 2);
+const KILLS = Number(process.env.KILLS ?? 1);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 const KILL_AT = process.env.KILL_AT ?? '';
 const STAGES = 2;
@@ -34,4 +36,22 @@ test.each(names)(
     }
   },
   120_000 + KILLS * 20_000,
+);
+
+const points = Object.keys(NAMED).filter((name) => KILL_AT === '' || KILL_AT === name);
+
+(points.length === 0 ? test.skip : test)(
+  'a first sync, killed where the partner programme is half read or half written, ends as if it had not been',
+  async () => {
+    const scene = await sceneOf('a first sync', DEALS);
+    try {
+      const stage = await KillStage.open(scene);
+      const whole = await stage.play([]).finally(() => stage.close());
+      const plays = share(points, EVERYTHING ? points.length : 3).map((name) => [NAMED[name]!]);
+      expect(await killAll(['a first sync', scene], plays, whole.state, STAGES)).toEqual([]);
+    } finally {
+      await scene.template.close();
+    }
+  },
+  120_000 + points.length * 20_000,
 );

@@ -6,12 +6,16 @@ import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operation
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { openStore } from '../../src/store/store.js';
 import { Dice } from '../differential/dice.js';
-import { crmOf } from '../operations/portal.js';
+import { crmOf, portsOn, transportTo } from '../operations/portal.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { testDatabase } from '../store/database.js';
 import type { KillPoint, Task } from './doomed-sync.js';
 import { differences, nowOf, type ExactState } from './final-state.js';
 import { KillStage, type Scene } from './kill-stage.js';
+import { NAMED } from './named-kills.js';
+import { edit, manyTickets } from './scene-edits.js';
+import { register } from './registered.js';
+import { EVERYTHING } from './share.js';
 
 /** By name, how many processes are killed one after the other. */
 export const SCENES = {
@@ -30,12 +34,14 @@ export async function sceneOf(name: SceneName, deals: number): Promise<Scene> {
   const store = await openStore({ databaseUrl: template.databaseUrl, home: '' });
   try {
     const run = (id: string) => ({
-      crm: crmOf(sandbox),
+      ...portsOn(transportTo(sandbox)),
       store,
       clock: { now: () => nowOf(sandbox) },
       newRunId: () => runId(id),
     });
     await setUpPortal(crmOf(sandbox), { dryRun: false });
+    await register(sandbox);
+    if (EVERYTHING) manyTickets(sandbox);
     const task = await prepare(name, sandbox, run);
     return { changes: [...sandbox.portal.snapshot()], now: sandbox.portal.now(), template, task };
   } finally {
@@ -56,29 +62,6 @@ async function prepare(name: SceneName, sandbox: Sandbox, run: (id: string) => S
   return { kind: 'apply', plan: (await sync('planned', true)).plan!.hash };
 }
 
-/** A little of everything that people do between two syncs. */
-async function edit({ portal, url, accessToken }: Sandbox): Promise<void> {
-  const deals = [...portal.records.list('deals')].map(({ id }) => id);
-  const [partner] = [...portal.records.list('companies')].map(({ id }) => id);
-  const call = async (method: string, path: string, body?: unknown): Promise<void> => {
-    const answer = await fetch(url + path, {
-      method,
-      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  };
-  for (const [place, id] of deals.entries()) {
-    const at = `/crm/objects/2026-09/deals/${id}`;
-    if (place % 5 === 0) await call('PATCH', at, { properties: { amount: String(1000 + place) } });
-    if (place % 7 === 1) await call('PATCH', at, { properties: { partnership_class: 'direct' } });
-    if (place % 11 === 2) await call('DELETE', at);
-    if (place % 6 === 3) await call('PUT', `${at}/associations/default/companies/${partner}`);
-  }
-  const [first, second] = deals.slice(5, 7);
-  await call('POST', '/crm/objects/2026-09/deals/merge', { primaryObjectId: first, objectIdToMerge: second });
-}
-
 /** Seeded points, spread over all steps; as many for each play as the scene kills. */
 export function killPoints(
   seed: number,
@@ -94,8 +77,9 @@ export function killPoints(
   );
 }
 
-/** "a first sync:120:sent" or, for two in a row, "…:120:sent:7:after". */
+/** The name of a point that has one; else "a first sync:120:sent" or, for two in a row, "…:120:sent:7:after". */
 export const pointText = (name: SceneName, points: readonly KillPoint[]): string =>
+  Object.keys(NAMED).find((one) => NAMED[one] === points[0]) ??
   [name, ...points.flatMap(({ dieAt, when }) => [String(dieAt), when])].join(':');
 
 /** The inverse of `pointText`; null where the text is of another scene. */

@@ -10,11 +10,12 @@ import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.j
 import { openStore } from '../../src/store/store.js';
 import { Dice } from '../differential/dice.js';
 import { ExtractedPortal, HOUR_MS } from '../operations/extracting.js';
-import { crmOf, PortalOnDatabase, type Tamper } from '../operations/portal.js';
+import { crmOf, PortalOnDatabase, portsOn, transportTo, type Tamper } from '../operations/portal.js';
 import { testDatabase } from '../store/database.js';
 import { DoomedSyncs } from './doomed-sync.js';
 import { differences, finalState, nowOf, type FinalState } from './final-state.js';
 import { People } from './people.js';
+import { register } from './registered.js';
 
 const MINUTE_MS = 60_000;
 /** What a sync may end with when the portal does not answer as it should. */
@@ -46,8 +47,10 @@ export class RandomSyncs {
   static async play(seed: number, rounds: number): Promise<Played> {
     const one = new ExtractedPortal(await PortalOnDatabase.open({ seed, deals: 18 }));
     const syncs = new RandomSyncs(one, seed);
+    one.portal.asBuilt = true;
     try {
       await setUpPortal(crmOf(one.portal.sandbox), { dryRun: false });
+      await register(one.portal.sandbox);
       for (let round = 0; round < rounds; round += 1) await syncs.#round();
       return { differences: await syncs.#end(), story: syncs.#story };
     } finally {
@@ -198,7 +201,7 @@ export class RandomSyncs {
     const fresh = await openStore({ databaseUrl: database.databaseUrl, home: '' });
     try {
       const deps = {
-        crm: crmOf(sandbox),
+        ...portsOn(transportTo(sandbox)),
         store: fresh,
         clock: { now: () => nowOf(sandbox) },
         newRunId: () => runId(`fresh-${(this.#runs += 1)}`),

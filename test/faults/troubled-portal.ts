@@ -1,19 +1,30 @@
 /** A portal that can be given trouble, synced as the command line does: by the real limiter, retries and breaker. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { runId } from '../../src/domain/ids.js';
 import { isAppError, type AppError } from '../../src/errors.js';
-import { openPortalCrm } from '../../src/hubspot/create-crm.js';
-import { hubspotCrm } from '../../src/hubspot/hubspot-crm.js';
+import { openPortalCrm, type WaitingTime } from '../../src/hubspot/create-crm.js';
 import { sdkSend } from '../../src/hubspot/sdk-send.js';
 import { Transport } from '../../src/hubspot/transport.js';
-import type { Crm } from '../../src/operations/crm-port.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
-import { syncPortal, type SyncSummary } from '../../src/operations/sync-portal.js';
-import { crmOf, PortalOnDatabase } from '../operations/portal.js';
+import { syncPortal, type SyncDeps, type SyncSummary } from '../../src/operations/sync-portal.js';
+import { crmOf, PortalOnDatabase, portsOn } from '../operations/portal.js';
 import { finalState, type FinalState } from './final-state.js';
+import { requireProgramme } from './programme-state.js';
+import { register } from './registered.js';
 
 const DEALS = 14;
+/** Of the limiter's clock: a pause of ten seconds takes a fifth of one. */
+const HASTE = 50;
+
+/** Pauses are as long as HubSpot asks, on a clock that runs faster than that of the machine. */
+const HASTY: WaitingTime = {
+  now: () => performance.now() * HASTE,
+  sleep: (ms, signal) => sleep(ms / HASTE, undefined, { signal }),
+};
+
+type Ports = ReturnType<typeof portsOn>;
 
 export class TroubledPortal {
   #runs = 0;
@@ -23,7 +34,9 @@ export class TroubledPortal {
   /** The same portal each time, set up and never synced. */
   static async open(): Promise<TroubledPortal> {
     const portal = await PortalOnDatabase.open({ deals: DEALS });
+    portal.asBuilt = true;
     await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
+    await register(portal.sandbox);
     return new TroubledPortal(portal);
   }
 
@@ -32,7 +45,9 @@ export class TroubledPortal {
     const one = await TroubledPortal.open();
     try {
       await one.portal.sync();
-      return await one.state();
+      const state = await one.state();
+      requireProgramme(state);
+      return state;
     } finally {
       await one.close();
     }
@@ -42,7 +57,9 @@ export class TroubledPortal {
     return this.portal.close();
   }
 
-  state(): Promise<FinalState> {
+  /** Once there is no trouble any more, since it is read through the portal. */
+  async state(): Promise<FinalState> {
+    await this.trouble({ rules: [], latencyMs: 0 });
     return finalState(this.portal.sandbox, this.portal.store);
   }
 
@@ -57,15 +74,15 @@ export class TroubledPortal {
   }
 
   /**
-   * Syncs through the real limiter.
-   * @param timeoutMs of one request.
+   * Syncs through the real limiter, whose clock runs faster.
+   * @param timeoutMs of one request, by the machine's clock.
    */
   async sync(timeoutMs = 30_000): Promise<SyncSummary> {
     const { sandbox } = this.portal;
     const stop = new AbortController().signal;
-    const hubspot = openPortalCrm(sandbox.url, sandbox.accessToken, stop, { timeoutMs });
+    const hubspot = openPortalCrm(sandbox.url, sandbox.accessToken, stop, { timeoutMs, time: HASTY });
     try {
-      return await this.#syncBy(hubspot.crm);
+      return await this.#syncBy(hubspot);
     } finally {
       await hubspot.close();
     }
@@ -84,15 +101,15 @@ export class TroubledPortal {
       longestAskedMs: 60_000,
     });
     try {
-      return await this.#syncBy(hubspotCrm(transport));
+      return await this.#syncBy(portsOn(transport));
     } finally {
       sender.close();
     }
   }
 
-  #syncBy(crm: Crm): Promise<SyncSummary> {
-    const deps = {
-      crm,
+  #syncBy({ crm, data, imports, programme }: Ports): Promise<SyncSummary> {
+    const deps: SyncDeps = {
+      ...{ crm, data, imports, programme },
       store: this.portal.store,
       clock: { now: () => this.portal.now() },
       newRunId: () => runId(`troubled-${(this.#runs += 1)}`),

@@ -64,6 +64,15 @@ export const dataOf = (portal: Reached, tamper: Tamper = PASS): PortalData =>
 export const programmeOf = (portal: Reached, tamper: Tamper = PASS): ProgrammeCrm =>
   hubspotProgramme(transportTo(portal, tamper));
 
+/** Every port that the built command gives a sync: registrations, the partner programme and where numbers are published. */
+export const portsOn = (transport: Transport) =>
+  ({
+    crm: hubspotCrm(transport),
+    data: hubspotPortalData(transport),
+    imports: hubspotImports(transport),
+    programme: hubspotProgramme(transport),
+  }) satisfies Partial<SyncDeps>;
+
 /** The ImportCrm port on a portal. */
 export const importsOf = (portal: Reached, tamper: Tamper = PASS): ImportCrm =>
   hubspotImports(transportTo(portal, tamper));
@@ -81,6 +90,8 @@ export const answer = (status: number, body: unknown): RawAnswer => ({
 
 export class PortalOnDatabase {
   #runs = 0;
+  /** Its syncs have every port that the built command gives them; else what is read of deals and companies alone. */
+  asBuilt = false;
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -108,7 +119,7 @@ export class PortalOnDatabase {
 
   deps(tamper: Tamper = PASS): SyncDeps {
     return {
-      crm: crmOf(this.sandbox, tamper),
+      ...(this.asBuilt ? portsOn(transportTo(this.sandbox, tamper)) : { crm: crmOf(this.sandbox, tamper) }),
       store: this.store,
       clock: { now: () => this.now() },
       newRunId: () => runId(`run-${(this.#runs += 1)}`),

@@ -11,13 +11,13 @@ import { instant } from '../../../src/domain/calendar.js';
 import { runId } from '../../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../../src/domain/policy.js';
 import { fetchSend } from '../../../src/hubspot/fetch-send.js';
-import { hubspotCrm } from '../../../src/hubspot/hubspot-crm.js';
 import type { Send } from '../../../src/hubspot/send.js';
 import { Transport } from '../../../src/hubspot/transport.js';
 import { syncPortal } from '../../../src/operations/sync-portal.js';
 import { undoRun } from '../../../src/operations/undo-run.js';
 import { openStore } from '../../../src/store/store.js';
 import type { Job } from '../../faults/doomed-sync.js';
+import { portsOn } from '../../operations/portal.js';
 
 const input = createInterface({ input: process.stdin });
 const [line] = (await Promise.race([once(input, 'line'), once(input, 'close')])) as [string | undefined];
@@ -29,12 +29,15 @@ const { url, accessToken, databaseUrl, now, task, kill } = JSON.parse(line) as J
 const store = await openStore({ databaseUrl, home: '' });
 
 let steps = 0;
+let counted = 0;
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
 /** Counts a step, and dies around it if it is the one. */
-function step<T>(work: () => T): T {
+function step<T>(work: () => T, name: () => string): T {
   steps += 1;
-  if (steps !== kill?.dieAt) return work();
+  if (kill === null || kill.of?.every((part) => name().includes(part)) === false) return work();
+  counted += 1;
+  if (counted !== kill.dieAt) return work();
   if (kill.when === 'before') die();
   const result = work();
   // Sent with the next turns of the loop; by then the other side may have done it.
@@ -45,12 +48,19 @@ function step<T>(work: () => T): T {
 const client = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
 const { query } = client;
 client.query = function (this: pg.Client, ...args: unknown[]): unknown {
-  return step(() => query.apply(this, args));
+  return step(
+    () => query.apply(this, args),
+    () => JSON.stringify(args.slice(0, 2)),
+  );
 };
 
 const portal = fetchSend(url, accessToken, 30_000);
-const send: Send = (method, path, body) => step(() => portal(method, path, body));
-const crm = hubspotCrm(
+const send: Send = (method, path, body) =>
+  step(
+    () => portal(method, path, body),
+    () => `${method} ${path}`,
+  );
+const ports = portsOn(
   new Transport({
     send,
     limit: (request) => request(),
@@ -62,7 +72,7 @@ const crm = hubspotCrm(
 );
 const began = Date.now();
 const deps = {
-  crm,
+  ...ports,
   store,
   clock: { now: () => instant(now + Date.now() - began) },
   newRunId: () => runId(randomUUID()),
