@@ -3,7 +3,7 @@ import { groupBy } from '../domain/group-by.js';
 import { compareIds, type PartnerId } from '../domain/ids.js';
 import type { KpiPeriod } from '../domain/kpi.js';
 import { hasEnded } from '../domain/numbers/active-partner.js';
-import { forecastOf } from '../domain/numbers/forecast.js';
+import { forecastOver } from '../domain/numbers/forecast.js';
 import { healthOver } from '../domain/numbers/health.js';
 import type { PartnerHealth } from '../domain/numbers/health-value.js';
 import { lastTwelveMonths, quarterPeriod } from '../domain/numbers/kpi-periods.js';
@@ -68,7 +68,7 @@ export function workOutProgramme(
         .slice(0, MOST_HEALTH)
         .map((one) => ({ ...one, name: names.get(one.partnerId) ?? `Partner ${one.partnerId}` })),
       healthPartners: lookedAt.length,
-      forecast: forecastOf(facts, tally, settings, { scope: ALL, bucket: null }),
+      forecast: forecastOver(facts, tally, settings)({ scope: ALL, bucket: null }),
       comparison: withAgainstWithout(facts, tally, { period: year, scope: ALL, bucket: null }),
     },
     queue: {

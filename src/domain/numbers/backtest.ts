@@ -8,15 +8,42 @@ import { FORECAST_LEAST, type Backtest, type BacktestMonth } from './forecast-va
 import { isOpenAt } from './open-deals.js';
 import { RangeSum } from './range-sum.js';
 import { eachDeal, type Members } from './scoped-deals.js';
-import { learnWinHazards, winProbability } from './win-hazards.js';
+import { learnWinHazards, winProbability, type WinHazards } from './win-hazards.js';
 
-export interface BacktestRequest {
-  readonly members: Members;
-  readonly bucket: Bucket | null;
+export interface BacktestSpan {
   readonly asOf: Instant;
   readonly timeZone: string;
   readonly historyMonths: number;
   readonly backtestMonths: number;
+}
+
+export interface BacktestRequest {
+  readonly members: Members;
+  readonly bucket: Bucket | null;
+}
+
+/** A month, and what was known when it began. */
+export interface TaughtMonth {
+  readonly month: Month;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly hazards: WinHazards;
+  /** Deals with a partner that had closed. */
+  readonly taughtBy: number;
+}
+
+/** What the months of a backtest knew: learnt once, whoever is forecast. Without those that had too little history. */
+export function teachMonths(columns: DealColumns, span: BacktestSpan): readonly TaughtMonth[] {
+  const { asOf, timeZone, historyMonths, backtestMonths } = span;
+  const current = monthAt(asOf, timeZone);
+  return Array.from({ length: backtestMonths }, (_, place) =>
+    addMonths(current, place - backtestMonths),
+  ).flatMap((month) => {
+    const [start, end] = [startOfMonth(month, timeZone), startOfMonth(addMonths(month, 1), timeZone)];
+    const history = { from: monthsFrom(start, -historyMonths), at: start - 1, least: FORECAST_LEAST };
+    const { hazards, closed } = learnWinHazards(columns, history);
+    return hazards === null ? [] : [{ month, start, end, hazards, taughtBy: closed.withPartner }];
+  });
 }
 
 /**
@@ -25,11 +52,12 @@ export interface BacktestRequest {
  * Example: forecast $50 and $30, won $40 and $40 → error 20 of 80 = 25%, bias 0%.
  * @returns null where no month had enough history.
  */
-export function backtestOf(columns: DealColumns, request: BacktestRequest): Backtest | null {
-  const current = monthAt(request.asOf, request.timeZone);
-  const months = Array.from({ length: request.backtestMonths }, (_, place) =>
-    addMonths(current, place - request.backtestMonths),
-  ).flatMap((month) => monthTested(columns, request, month) ?? []);
+export function backtestOf(
+  columns: DealColumns,
+  taught: readonly TaughtMonth[],
+  request: BacktestRequest,
+): Backtest | null {
+  const months = taught.map((month) => monthTested(columns, request, month));
   if (months.length === 0) return null;
   const sum = (of: (month: BacktestMonth) => number): number =>
     months.reduce((total, month) => total + of(month), 0);
@@ -44,14 +72,10 @@ export function backtestOf(columns: DealColumns, request: BacktestRequest): Back
 
 function monthTested(
   columns: DealColumns,
-  { members, bucket, timeZone, historyMonths }: BacktestRequest,
-  month: Month,
-): BacktestMonth | null {
-  const [start, end] = [startOfMonth(month, timeZone), startOfMonth(addMonths(month, 1), timeZone)];
-  const history = { from: monthsFrom(start, -historyMonths), at: start - 1, least: FORECAST_LEAST };
-  const { hazards, closed } = learnWinHazards(columns, history);
-  if (hazards === null) return null;
-  const sum = new RangeSum(closed.withPartner);
+  { members, bucket }: BacktestRequest,
+  { month, start, end, hazards, taughtBy }: TaughtMonth,
+): BacktestMonth {
+  const sum = new RangeSum(taughtBy);
   let [openDeals, actualMinor] = [0, 0];
   eachDeal(columns, members, (deal, { partnered }) => {
     if (!partnered || !isOpenAt(columns, deal, start - 1)) return;

@@ -4,7 +4,7 @@ import type { Bucket } from '../deal-class.js';
 import type { ProgrammeFacts } from '../programme-facts.js';
 import type { ProgrammeSettings } from '../programme-settings.js';
 import { monthsFrom } from '../tier-window.js';
-import { backtestOf } from './backtest.js';
+import { backtestOf, teachMonths } from './backtest.js';
 import { BUCKET_CODES, type DealColumns } from './deal-columns.js';
 import type { DealTally } from './deal-tally.js';
 import { FORECAST_DAYS, FORECAST_LEAST, type Forecast, type ForecastLine } from './forecast-value.js';
@@ -24,39 +24,38 @@ export interface ForecastRequest {
  * Every open deal's amount times its probability of being won, by its age and the history of all deals with a partner over
  * `forecast.historyMonths`; with a range. Sourced is what the partners source; influenced, of partners, not additive.
  * Example: $100 at 0.5 and $100 at 0.2 → $70 expected; the range is wide, since both may be lost.
+ * @returns the forecast of any scope: history is the portal's, so it teaches once, however many are asked for.
  */
-export function forecastOf(
+export function forecastOver(
   facts: ProgrammeFacts,
   tally: DealTally,
   { forecast }: Pick<ProgrammeSettings, 'forecast'>,
-  { scope, bucket }: ForecastRequest,
-): Forecast {
-  const { asOf } = facts;
+): (request: ForecastRequest) => Forecast {
+  const { asOf, timeZone } = facts;
   const columns = tally.columns();
   const historyFrom = monthsFrom(asOf, -forecast.historyMonths);
-  const members =
-    scope.kind === 'all'
-      ? null
-      : new Set(partnersIn(facts.partners, scope, asOf).map(({ profile }) => profile.id));
-  const { closed, hazards } = learnWinHazards(columns, {
-    ...{ from: historyFrom, at: asOf, least: FORECAST_LEAST },
-  });
-  return {
-    ...{ asOf, scope, bucket, historyFrom },
-    closed,
-    lines:
-      hazards === null
+  const learnt = learnWinHazards(columns, { from: historyFrom, at: asOf, least: FORECAST_LEAST });
+  const months = teachMonths(columns, { asOf, timeZone, ...forecast });
+  return ({ scope, bucket }) => {
+    const members =
+      scope.kind === 'all'
         ? null
-        : linesOf(columns, { members, bucket, asOf }, { hazards, taughtBy: closed.withPartner }),
-    rates: hazards?.rates ?? { withPartner: [], without: [] },
-    backtest: backtestOf(columns, {
-      ...{ members, bucket, asOf, timeZone: facts.timeZone },
-      ...forecast,
-    }),
-    notes: [
-      ...(bucket === null ? (['all_lines'] as const) : []),
-      ...(members === null ? [] : (['not_additive'] as const)),
-    ],
+        : new Set(partnersIn(facts.partners, scope, asOf).map(({ profile }) => profile.id));
+    const { closed, hazards } = learnt;
+    return {
+      ...{ asOf, scope, bucket, historyFrom },
+      closed,
+      lines:
+        hazards === null
+          ? null
+          : linesOf(columns, { members, bucket, asOf }, { hazards, taughtBy: closed.withPartner }),
+      rates: hazards?.rates ?? { withPartner: [], without: [] },
+      backtest: backtestOf(columns, months, { members, bucket }),
+      notes: [
+        ...(bucket === null ? (['all_lines'] as const) : []),
+        ...(members === null ? [] : (['not_additive'] as const)),
+      ],
+    };
   };
 }
 

@@ -1,10 +1,10 @@
 /** The forecast: hazards by hand, what was known when, the range, and the backtest's error. */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, instant } from '../../../src/domain/calendar.js';
-import { backtestOf } from '../../../src/domain/numbers/backtest.js';
+import { backtestOf, teachMonths, type BacktestSpan } from '../../../src/domain/numbers/backtest.js';
 import { dealTally } from '../../../src/domain/numbers/deal-tally.js';
 import { FORECAST_LEAST } from '../../../src/domain/numbers/forecast-value.js';
-import { forecastOf } from '../../../src/domain/numbers/forecast.js';
+import { forecastOver, type ForecastRequest } from '../../../src/domain/numbers/forecast.js';
 import { RangeSum } from '../../../src/domain/numbers/range-sum.js';
 import { AGE_DAYS, learnWinHazards, winProbability } from '../../../src/domain/numbers/win-hazards.js';
 import type { ProgrammeDeal } from '../../../src/domain/programme-facts.js';
@@ -24,8 +24,8 @@ const closed = (
 ): ProgrammeDeal => deal({ status, closed: dayBefore(ago), created: dayBefore(ago + age), ...written });
 const repeated = (count: number, make: (place: number) => ProgrammeDeal): readonly ProgrammeDeal[] =>
   Array.from({ length: count }, (_, place) => make(place));
-const forecast = (deals: readonly ProgrammeDeal[], request: Parameters<typeof forecastOf>[3] = ALL) =>
-  forecastOf(facts, dealTally().add(deals), DEFAULT_PROGRAMME, request);
+const forecast = (deals: readonly ProgrammeDeal[], request: ForecastRequest = ALL) =>
+  forecastOver(facts, dealTally().add(deals), DEFAULT_PROGRAMME)(request);
 
 describe('how likely a deal is to be won', () => {
   const even = AGE_DAYS.map(() => ({ win: 0.01, loss: 0.01 }));
@@ -147,7 +147,7 @@ describe('a forecast', () => {
   ];
   const deals = [...history, ...open];
 
-  it.each<[string, Parameters<typeof forecastOf>[3], readonly number[], readonly number[]]>([
+  it.each<[string, ForecastRequest, readonly number[], readonly number[]]>([
     // [deals, open, expected, without home amount]
     ['of all', ALL, [2, 140_000, 70_000, 0], [2, 60_000, 30_000, 1]],
     ['of new business', { ...ALL, bucket: 'new' }, [1, 100_000, 50_000, 0], [2, 60_000, 30_000, 1]],
@@ -184,8 +184,14 @@ describe('the backtest', () => {
       ? deal({ status: 'open', created: dayBefore(place), sourcing: [A] })
       : closed(place % 2 === 0 ? 'won' : 'lost', place - 40, 40, { sourcing: [A] }),
   );
-  const request = { ...DEFAULT_PROGRAMME.forecast, ...ALL, members: null, asOf: NOW, timeZone: 'UTC' };
-  const test = (deals: readonly ProgrammeDeal[]) => backtestOf(dealTally().add(deals).columns(), request)!;
+  const span = { ...DEFAULT_PROGRAMME.forecast, asOf: NOW, timeZone: 'UTC' };
+  const test = (deals: readonly ProgrammeDeal[], changes: Partial<BacktestSpan> = {}) => {
+    const columns = dealTally().add(deals).columns();
+    return backtestOf(columns, teachMonths(columns, { ...span, ...changes }), {
+      members: null,
+      bucket: null,
+    })!;
+  };
 
   it('forecasts each of the last six whole months, and says how far off it was', () => {
     const { months, error, bias } = test(steady);
@@ -224,7 +230,7 @@ describe('the backtest', () => {
 
   it('has, of one month, the distance to what was won over what was won', () => {
     // One month only, so that the error is |forecast − actual| ÷ actual of it.
-    const one = backtestOf(dealTally().add(steady).columns(), { ...request, backtestMonths: 1 })!;
+    const one = test(steady, { backtestMonths: 1 });
     const [{ forecast: made, actualMinor }] = one.months as [(typeof one.months)[0]];
     expect(one.error).toBeCloseTo(Math.abs(made.expectedMinor - actualMinor) / actualMinor, 12);
     expect(one.bias).toBeCloseTo((made.expectedMinor - actualMinor) / actualMinor, 12);
@@ -239,11 +245,7 @@ describe('the backtest', () => {
 
   it('cuts months in the portal’s time zone', () => {
     const asOf = instant(at('2026-10-01T03:00:00Z'));
-    const there = backtestOf(dealTally().add(steady).columns(), {
-      ...request,
-      asOf,
-      timeZone: 'America/New_York',
-    })!;
+    const there = test(steady, { asOf, timeZone: 'America/New_York' });
     expect(there.months.at(-1)?.month).toBe('2026-08');
   });
 });

@@ -7,7 +7,7 @@ import { dealId, partnerId, type PartnerId } from '../../../src/domain/ids.js';
 import { KPI_IDS, KPIS, type KpiValue } from '../../../src/domain/kpi.js';
 import { splitByIntegers } from '../../../src/domain/money.js';
 import { dealTally } from '../../../src/domain/numbers/deal-tally.js';
-import { forecastOf } from '../../../src/domain/numbers/forecast.js';
+import { forecastOver } from '../../../src/domain/numbers/forecast.js';
 import { healthOf } from '../../../src/domain/numbers/health.js';
 import { withAgainstWithout } from '../../../src/domain/numbers/with-against-without.js';
 import { numbersOver, workOutNumbers } from '../../../src/domain/numbers/work-out-numbers.js';
@@ -171,7 +171,11 @@ describe('for any deals', () => {
           homeAmountMinor: Math.abs(one.homeAmountMinor ?? 0),
           source: new Map([...one.source].map(([id, minor]) => [id, Math.abs(minor)])),
         }));
-        const { lines } = forecastOf(facts, dealTally().add(old), DEFAULT_PROGRAMME, {
+        const { lines } = forecastOver(
+          facts,
+          dealTally().add(old),
+          DEFAULT_PROGRAMME,
+        )({
           scope: { kind: 'all' },
           bucket: null,
         });
