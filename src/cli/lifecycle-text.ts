@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import { displayDay, formatInstant, DAY_MS } from '../domain/calendar.js';
 import { stageName } from '../domain/lifecycle.js';
+import type { PartnerStage } from '../domain/partner.js';
 import type { Rejection } from '../files/rejection.js';
 import type { MovesDone } from '../operations/move-partners.js';
 import type { LifecycleReview, StandingPartner } from '../operations/review-lifecycle.js';
@@ -24,9 +25,18 @@ export function lifecycleText(review: LifecycleReview): string {
   const head = `Partner lifecycle stages on ${displayDay(asOf, timeZone)}, policy ${policyVersion}\n`;
   if (partners.length === 0) return `${head}No partner.\n`;
   const table = new Table({
-    head: ['Partner', 'Partner lifecycle stage', 'Since', 'Days', 'Stalled', 'Missing to go on'],
+    head: [
+      'Partner',
+      'Partner lifecycle stage',
+      'Since',
+      'Days',
+      'Stalled',
+      'Days in other stages',
+      'Missing to go on',
+    ],
     style: { head: [], border: [] },
-    colWidths: [null, null, null, null, null, 60],
+    // Within 120 columns.
+    colWidths: [24, 18, 13, 6, 9, 18, 24],
     wordWrap: true,
   });
   table.push(...partners.map((one) => rowOf(review, one)));
@@ -35,13 +45,16 @@ export function lifecycleText(review: LifecycleReview): string {
 }
 
 function rowOf({ asOf, timeZone }: LifecycleReview, one: StandingPartner): string[] {
-  const { partnerId, name, stage, since, stalledDays, missing } = one;
+  const { partnerId, name, stage, since, daysInStages, stalledDays, missing } = one;
   return [
     name === null ? `Company ${partnerId}` : spokenName(name),
     stage === null ? 'None' : stageName(stage),
     since === null ? (stage === null ? '' : 'set in HubSpot') : displayDay(since, timeZone),
     since === null ? '' : String(Math.floor((asOf - since) / DAY_MS)),
     stalledDays === null ? '' : `${stalledDays} days`,
+    Object.entries(daysInStages)
+      .flatMap(([other, days]) => (other === stage ? [] : [`${stageName(other as PartnerStage)} ${days}`]))
+      .join('; '),
     missing.join('; '),
   ];
 }

@@ -1,9 +1,9 @@
 /** Where every partner stands in its lifecycle, since when, whether it stalls, and what it lacks to go on. Writes nothing. */
 import { wasApproved } from '../domain/approved-registration.js';
-import type { Instant } from '../domain/calendar.js';
+import { DAY_MS, type Instant } from '../domain/calendar.js';
 import { checklistStates, itemsOf } from '../domain/checklist.js';
 import { currentStage, isSeenOnly, withSeenStage } from '../domain/lifecycle-change.js';
-import { stallOf } from '../domain/lifecycle.js';
+import { stallOf, timeInStages } from '../domain/lifecycle.js';
 import { measureChecklist, type First } from '../domain/measure-checklist.js';
 import { signedAt } from '../domain/numbers/active-partner.js';
 import type { PartnerStage } from '../domain/partner.js';
@@ -25,6 +25,8 @@ export interface StandingPartner {
   readonly stage: PartnerStage | null;
   /** Null: it was set in HubSpot, and nobody knows when. */
   readonly since: Instant | null;
+  /** Whole days in each stage that it stood in, all visits together, up to now; none where its history says nothing. */
+  readonly daysInStages: Readonly<Partial<Record<PartnerStage, number>>>;
   /** Days without a meeting, call, e-mail or move, where the policy allows fewer; null: it does not stall. */
   readonly stalledDays: number | null;
   /** Labels of what is missing to leave the stage, as far as it can be told without opening its card. */
@@ -85,9 +87,16 @@ function standingOf(basis: Basis, company: CompanyRecord, partner: ProgrammePart
   return {
     ...{ partnerId: company.id, name: company.name, stage },
     since: isSeen ? null : (programme.moves.toSorted((a, b) => a.at - b.at).at(-1)?.at ?? null),
+    daysInStages: daysIn(timeInStages(programme.moves, facts.asOf)),
     stalledDays: stallOf(stallDays, moves, lastActivityAt, facts.asOf)?.days ?? null,
     missing: states.filter(({ done }) => !done).map(({ label }) => label),
   };
+}
+
+/** The end of a partnership is no stage to stand in. */
+function daysIn(spent: ReturnType<typeof timeInStages>): StandingPartner['daysInStages'] {
+  const days = Object.entries(spent).map(([stage, ms]) => [stage, Math.floor(ms / DAY_MS)] as const);
+  return Object.fromEntries(days.filter(([stage]) => stage !== 'ended'));
 }
 
 function checklistFacts({ crm, facts }: Basis, company: CompanyRecord, partner: ProgrammePartner) {

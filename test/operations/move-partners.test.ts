@@ -9,6 +9,7 @@ import {
   type AskedMove,
   type MoveDeps,
 } from '../../src/operations/move-partners.js';
+import { lifecycleText } from '../../src/cli/lifecycle-text.js';
 import { reviewLifecycle } from '../../src/operations/review-lifecycle.js';
 import { undoRun } from '../../src/operations/undo-run.js';
 import { programmeOf } from './portal.js';
@@ -99,6 +100,11 @@ it('writes what may be moved as one run, which undo takes back', async () => {
     'onboarding_enablement',
     'onboarding_enablement',
   ]);
+  // Both moved just now: no whole day anywhere, and the stage before is named all the same.
+  const review = await reviewLifecycle(deps, DEFAULT_POLICY);
+  const moved = review.partners.find(({ name }) => name === 'Northwind Systems');
+  expect(moved?.daysInStages).toEqual({ activation_growth: 0, onboarding_enablement: 0 });
+  expect(lifecycleText({ ...review, partners: [moved!] })).toMatch(/Activation[^]*growth 0 /);
   const account = await deps.crm.account();
   const run = await deps.store.findRun(account.portalId, done?.runId ?? runId(''));
   expect(run).toMatchObject({ kind: 'lifecycle', state: 'done' });
