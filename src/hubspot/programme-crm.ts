@@ -46,7 +46,8 @@ const NO_TYPE = [400, 403, 404];
 export const hubspotProgramme = (transport: Transport): ProgrammeCrm => ({
   registrations: REGISTRATION_FORMAT,
   programmeLog: PARTNER_PROGRAMME.log.name,
-  listPage: (type, properties, after) => listPage(transport, type, properties, after),
+  listPage: (type, properties, after, archived = false) =>
+    listPage(transport, { type, properties, archived }, after),
   changedPage: (type, properties, window, after) =>
     orMissing(changedPage({ transport, type: PATH[type], properties }, window, after)),
   byId: (type, properties, ids) => readByIds(transport, { type: PATH[type], properties }, ids),
@@ -84,12 +85,20 @@ const refused = z.object({ message: z.string().default('') });
 
 async function listPage(
   transport: Transport,
-  type: ProgrammeType,
-  properties: readonly string[],
+  {
+    type,
+    properties,
+    archived,
+  }: {
+    readonly type: ProgrammeType;
+    readonly properties: readonly string[];
+    readonly archived: boolean;
+  },
   after: string | null,
 ): Promise<FoundPage | null> {
   const cursor = after === null ? '' : `&after=${encodeURIComponent(after)}`;
-  const query = `?limit=${LIST_LIMIT}&properties=${properties.map(encodeURIComponent).join(',')}${cursor}`;
+  const asked = `limit=${LIST_LIMIT}&properties=${properties.map(encodeURIComponent).join(',')}`;
+  const query = `?${asked}${archived ? '&archived=true' : ''}${cursor}`;
   const { data } = await transport.call({
     method: 'GET',
     repeatable: true,

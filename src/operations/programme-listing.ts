@@ -2,9 +2,10 @@
 import { instant, type Instant } from '../domain/calendar.js';
 import { isAppError, unlessStopped } from '../errors.js';
 import type { RawRecord } from './crm-port.js';
+import { sweepArchive } from './programme-archive.js';
 import type { FoundPage } from './programme-port.js';
 import type { ListedSource } from './programme-reading-port.js';
-import type { ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
+import type { ArchivedSource, ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
 import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-deps.js';
 
 /** As many as one request for associations asks about. */
@@ -16,8 +17,14 @@ const AHEAD_MS = 24 * 60 * MINUTE_MS;
 
 type Listed = 'tickets' | 'surveys' | 'events';
 
-/** Of which only what changed is asked for; events are few, and cancelling one is no change of its people. */
-const INCREMENTAL: ReadonlySet<Listed> = new Set(['tickets', 'surveys']);
+/**
+ * Of which only what changed is asked for, and what is archived; events are few, cancelling one is no change of its people, and
+ * one that is not in the list any more is gone.
+ */
+const INCREMENTAL: Readonly<Partial<Record<Listed, ArchivedSource>>> = {
+  tickets: 'archived_tickets',
+  surveys: 'archived_surveys',
+};
 
 /** The portal does not have the source, or does not let us read it. */
 class SourceMissing extends Error {}
@@ -43,9 +50,14 @@ export class ProgrammeListing {
       const isKnown = known?.asked === this.#asked && !known.missing;
       const canResume = isKnown && known.listing !== null;
       if (canResume) await this.#list(known.listing);
-      else if (isKnown && known.watermark !== null && !request.full && INCREMENTAL.has(name))
+      else if (isKnown && known.watermark !== null && !request.full && INCREMENTAL[name] !== undefined)
         await this.#changes(known.watermark);
-      else await this.#list({ startedAt: this.deps.clock.now(), after: null });
+      else {
+        // Before the list: what is restored while it goes on is found by the next sweep.
+        const startedAt = this.deps.clock.now();
+        await this.#forgetTombs(await this.#sweep());
+        await this.#list({ startedAt, after: null });
+      }
     } catch (error) {
       if (!(error instanceof SourceMissing)) throw error;
       await this.#forget();
@@ -75,9 +87,9 @@ export class ProgrammeListing {
   async #changes(watermark: Instant): Promise<void> {
     const askedAt = this.deps.clock.now();
     const window = { from: instant(watermark - OVERLAP_MS), to: instant(askedAt + AHEAD_MS) };
+    const { type, properties } = this.#source;
     for (let after: string | null = null, isLast = false; !isLast;) {
       unlessStopped(this.deps.stop);
-      const { type, properties } = this.#source;
       const page: FoundPage | null = await this.deps.programme.changedPage(type, properties, window, after);
       if (page === null) throw new SourceMissing();
       after = page.next;
@@ -85,6 +97,30 @@ export class ProgrammeListing {
       const records = await this.#withLinks(page.records);
       await this.#keep(records, askedAt, this.#state(null, isLast ? askedAt : watermark), null);
     }
+    // After the search, which may still name what is archived.
+    const restored = await this.#sweep();
+    for (let from = 0; from < restored.length; from += TOGETHER) {
+      const ids = restored.slice(from, from + TOGETHER);
+      const records = await this.#withLinks(await this.deps.programme.byId(type, properties, ids));
+      await this.#forgetTombs(ids, records);
+    }
+  }
+
+  async #sweep(): Promise<readonly string[]> {
+    const archived = INCREMENTAL[this.name];
+    if (archived === undefined) return [];
+    return sweepArchive(this.deps, this.request, { name: this.name, archived, listed: this.#source });
+  }
+
+  /** What was archived and is not any more; what is there again is kept with it. */
+  async #forgetTombs(ids: readonly string[], restored: readonly ProgrammeRecord[] = []): Promise<void> {
+    const archived = INCREMENTAL[this.name];
+    if (archived === undefined || ids.length === 0) return;
+    const { portalId, lease } = this.request;
+    await this.deps.store.writeSync(portalId, lease, async (unit) => {
+      await unit.saveProgrammeRecords(this.name, restored, this.deps.clock.now());
+      await unit.dropProgrammeRecords(archived, ids);
+    });
   }
 
   async #page(after: string | null): Promise<FoundPage> {

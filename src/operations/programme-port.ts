@@ -1,7 +1,12 @@
 /** What the partner programme needs of the CRM besides deals and companies: its own tickets, tasks, notes, surveys and events. */
 import type { Instant } from '../domain/calendar.js';
-import type { PropertyVersion } from '../domain/crossed-save.js';
-import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
+import type {
+  PropertyValues,
+  PropertyVersions,
+  RawRecord,
+  RecordUpdate,
+  WriteOutcome,
+} from './record-port.js';
 import type { MadeRecord } from './import-port.js';
 import type { RegistrationFormat } from './registration-port.js';
 import type { ChangeWindow } from './record-port.js';
@@ -31,9 +36,6 @@ export interface NewProgrammeRecord {
   readonly links: readonly ProgrammeLink[];
 }
 
-/** Versions of properties by name, the newest first; a property that never had a value has none. */
-export type PropertyVersions = Readonly<Record<string, readonly PropertyVersion[]>>;
-
 export interface FoundPage {
   readonly records: readonly RawRecord[];
   /** Continues it; null at its end. */
@@ -45,13 +47,14 @@ export interface ProgrammeCrm {
   /** The property of a partner to which every change of its programme adds its own entry. */
   readonly programmeLog: string;
   /**
-   * One page of a list by ascending id.
+   * One page of a list by ascending id; of archived records, in any order, where they are asked for.
    * @returns null where the portal does not have the type, or does not let us read it.
    */
   listPage(
     type: ProgrammeType,
     properties: readonly string[],
     after: string | null,
+    archived?: boolean,
   ): Promise<FoundPage | null>;
   /**
    * One page of a search for what changed of a type, by ascending id from beyond `after`; it may lag behind.

@@ -5,7 +5,10 @@ import type { ActivityType, PropertyValues, RawRecord } from './record-port.js';
 
 /** What is read for the programme; `people`: contacts of partner companies, `tasks`: those that joint plans name. */
 export type ProgrammeSource =
-  'tickets' | 'surveys' | 'events' | 'registrations' | 'people' | 'tasks' | 'owners';
+  'tickets' | 'surveys' | 'events' | 'registrations' | 'people' | 'tasks' | 'owners' | ArchivedSource;
+
+/** Ids of what is archived of a source that is read as it changes. */
+export type ArchivedSource = 'archived_tickets' | 'archived_surveys';
 
 /** A record as it was read, with the ids of its associated records by type. */
 export interface ProgrammeRecord {

@@ -174,6 +174,10 @@ describe('a sync of the partner programme', () => {
     });
     expect(asked.filter((one) => one.endsWith('/batch/update'))).toEqual([]);
     expect(asked.filter((one) => /\/(tickets|feedback_submissions)/.test(one)).toSorted()).toEqual([
+      'GET /crm/objects/2026-09/feedback_submissions',
+      'GET /crm/objects/2026-09/tickets',
+      'POST /crm/associations/2026-09/feedback_submissions/contacts/batch/read',
+      'POST /crm/associations/2026-09/tickets/companies/batch/read',
       'POST /crm/objects/2026-09/feedback_submissions/search',
       'POST /crm/objects/2026-09/tickets/search',
     ]);
@@ -202,6 +206,61 @@ describe('a sync of the partner programme', () => {
     });
     await sync();
     expect((await published('contoso'))?.escalations).toEqual({ open: 0, oldestOpenedAt: null });
+  }, 60_000);
+
+  it('counts nothing any more that was archived since, and counts again what was restored', async () => {
+    const sizes = async () => {
+      const { tickets, surveys, events } = await facts();
+      return [tickets.length, surveys.length, events.length];
+    };
+    expect(await sizes()).toEqual([2, 1, 1]);
+    const gone = [
+      ['tickets', 'support'],
+      ['feedback_submissions', 'nps'],
+      ['marketing_events', 'fair'],
+    ] as const;
+    const { portal: sandbox } = portal.sandbox;
+    const archive = (archivedAt: number | null) =>
+      gone.forEach(([type, key]) =>
+        sandbox.commit([
+          { kind: 'record', type, record: { ...sandbox.records.get(type, ids[key]!)!, archivedAt } },
+        ]),
+      );
+    archive(now());
+    await sync();
+    expect(await sizes()).toEqual([1, 0, 0]);
+    archive(null);
+    await sync();
+    expect(await sizes()).toEqual([2, 1, 1]);
+  }, 60_000);
+
+  it('reads of many people of partners those alone that have changed', async () => {
+    const asked: string[] = [];
+    const people = Array.from({ length: 120 }, (_, place) => {
+      make(`p${place}`, 'contacts', { firstname: `P${place}`, email: `p${place}@fabrikam.example` });
+      link('contacts', `p${place}`, 'companies', 'fabrikam');
+      return `p${place}`;
+    });
+    const read = async () => {
+      asked.length = 0;
+      await sync({}, ({ path, body }) => {
+        const { inputs } = (body ?? {}) as { inputs?: readonly unknown[] };
+        if (path.includes('/objects/2026-09/contacts/'))
+          asked.push(`${path.split('/').at(-2)} ${path.split('/').at(-1)} ${inputs?.length ?? ''}`.trim());
+        return null;
+      });
+      return asked;
+    };
+    expect(await read()).toEqual(['contacts search', 'batch read 100', 'batch read 20']);
+    expect(await read()).toEqual(['contacts search']);
+    await portal.call('PATCH', `/crm/objects/2026-09/contacts/${ids.p7}`, {
+      properties: { jobtitle: 'Architect' },
+    });
+    await portal.call('DELETE', `/crm/objects/2026-09/contacts/${ids.p8}`);
+    expect(await read()).toEqual(['contacts search', 'batch read 1']);
+    const { people: found } = (await facts()).partners.find(({ profile }) => profile.id === ids.fabrikam)!;
+    expect(found).toHaveLength(people.length - 1);
+    expect(found.find(({ contactId }) => contactId === ids.p7)?.title).toBe('Architect');
   }, 60_000);
 
   it('names a source that it may not read, and never takes it for nothing', async () => {
