@@ -1,6 +1,6 @@
 /** What properties of records were, from HubSpot's own history of them. */
 import * as z from 'zod';
-import type { PropertyVersions } from '../operations/programme-port.js';
+import type { PropertyVersions } from '../operations/record-port.js';
 import { chunk } from './associations.js';
 import { instantText } from './instant-text.js';
 import { partialErrors, refuseOtherThanMissing } from './partial-errors.js';

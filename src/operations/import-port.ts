@@ -1,8 +1,13 @@
 /** What imports need of the CRM besides what every operation has: making records, and reading registrations. */
 import type { Mapping, PartnerField } from '../domain/mapping.js';
-import type { PropertyValues, RawRecord, RecordUpdate, WriteOutcome } from './record-port.js';
+import type {
+  PropertyValues,
+  PropertyVersions,
+  RawRecord,
+  RecordUpdate,
+  WriteOutcome,
+} from './record-port.js';
 import type { ImportedLink, ImportedType } from './import-store-port.js';
-import type { PropertyVersions } from './programme-port.js';
 import type { RegistrationFormat } from './registration-port.js';
 
 /** A record that is to be made, under a key that names it in the answer. */

@@ -1,8 +1,12 @@
 /** Records as the CRM holds them, before anybody reads their values; and what becomes of writing them. */
 import type { Instant } from '../domain/calendar.js';
+import type { PropertyVersion } from '../domain/crossed-save.js';
 
 /** A property value as the CRM holds it; null is empty. */
 export type PropertyValues = Readonly<Record<string, string | null>>;
+
+/** Versions of properties by name, the newest first; a property that never had a value has none. */
+export type PropertyVersions = Readonly<Record<string, readonly PropertyVersion[]>>;
 
 /** A record as the CRM holds it, before its values are read. */
 export interface RawRecord {

@@ -4,8 +4,7 @@
  */
 import { isTakenToo, orderOfSave, valueToStand, type SaveOrder } from '../domain/crossed-save.js';
 import { isAppError } from '../errors.js';
-import type { PropertyVersions } from './programme-port.js';
-import type { PropertyValues, RecordUpdate, WriteOutcome } from './record-port.js';
+import type { PropertyValues, PropertyVersions, RecordUpdate, WriteOutcome } from './record-port.js';
 
 /** Where records of one type are saved. */
 export interface SavePlace {

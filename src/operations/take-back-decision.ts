@@ -6,7 +6,7 @@ import { brokenRules } from '../domain/registration-rules.js';
 import { takeBackDecision, whyNotTakenBack } from '../domain/registration-taken-back.js';
 import { AppError } from '../errors.js';
 import { checkRegistration } from './check-engagement.js';
-import type { PropertyVersions } from './programme-port.js';
+import type { PropertyVersions } from './record-port.js';
 import { moveContext, type RegistrationBasis, type RegistrationDeps } from './registration-deps.js';
 import type { RegistrationFormat } from './registration-port.js';
 import type { KeptRegistration } from './registrations-kept.js';
