@@ -31,6 +31,8 @@ export interface Config {
   readonly mappingFile: string | null;
   /** Where alerts are posted to, with its secret path: never to be printed or logged. Null: nowhere. */
   readonly alertWebhook: string | null;
+  /** How often the worker sends alerts, as typed: `24h`, or `off`. Null: with every sync where there is a webhook, else never. */
+  readonly alertsEvery: string | null;
   /** Nothing is written to the portal, whatever a command is asked to do. */
   readonly observe: boolean;
   /** The port of servers; absent: each command's own. */
@@ -98,6 +100,12 @@ const settings = z.object({
   PARTNERSHIP_ALERT_WEBHOOK: optional.refine((text) => text === null || isWebhook(text), {
     error: 'must be a URL that starts with https://',
   }),
+  PARTNERSHIP_ALERTS_EVERY: optional.refine(
+    (text) => text === null || /^([1-9]\d{0,5}[smh]|off)$/.test(text),
+    {
+      error: 'must be a number and s, m or h, such as 24h, or off',
+    },
+  ),
   PARTNERSHIP_OBSERVE: z
     .string()
     .default('')
@@ -147,6 +155,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     policyFile: data.PARTNERSHIP_POLICY,
     mappingFile: data.PARTNERSHIP_MAPPING,
     alertWebhook: data.PARTNERSHIP_ALERT_WEBHOOK,
+    alertsEvery: data.PARTNERSHIP_ALERTS_EVERY,
     observe: data.PARTNERSHIP_OBSERVE,
     port: data.PORT === null ? null : Number(data.PORT),
     logLevel: data.LOG_LEVEL,

@@ -3,7 +3,7 @@ import { isAppError } from '../errors.js';
 import { answeredWords, syncedWords, type PortalWork } from './portal-work.js';
 
 export interface BackgroundSettings {
-  readonly work: PortalWork;
+  readonly work: Pick<PortalWork, 'sync' | 'answerAsked'>;
   /** Prints one line. */
   readonly tell: (text: string) => void;
   /** Runs something after so many ms. */

@@ -1,19 +1,23 @@
-/** One sync, or one answered dry run, in a process that does many: quiet, and with what holds in the portal now. */
+/** One sync, one run of alerts, or one answered dry run, in a process that does many: quiet, and with what holds in the portal now. */
 import type { Policy } from '../domain/policy.js';
 import { answerAsked } from '../operations/answer-asked.js';
 import type { AskedRun } from '../operations/portal-data-port.js';
 import type { Store } from '../operations/ports.js';
+import type { AlertSummary } from '../operations/send-alerts.js';
 import type { SyncSummary } from '../operations/sync-portal.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { policyInForce } from './policy-in-force.js';
 import { mappedPortal, openPortal, type OpenPortal } from './portal-connection.js';
+import { MOST_ALERTS, runAlerts } from './run-alerts.js';
 import { runSync } from './sync.js';
 
 export interface PortalWork {
   readonly sync: () => Promise<SyncSummary>;
   /** @returns what was answered; null where nobody has asked for a dry run. */
   readonly answerAsked: () => Promise<AskedRun | null>;
+  /** Sends the alerts that are due, under the same lease as a sync. */
+  readonly alerts: () => Promise<AlertSummary>;
 }
 
 /**
@@ -29,6 +33,12 @@ export function portalWork(context: CommandContext, store: Store, filed: Policy 
   };
   return {
     sync: () => connected(quiet, store, (portal) => run(portal, false)),
+    alerts: () =>
+      connected(quiet, store, async (portal) => {
+        const [mapped, { policy }] = await Promise.all([mappedPortal(portal), policyInForce(portal, filed)]);
+        const request = { policy, dryRun: false, retryWebhook: false, limit: MOST_ALERTS };
+        return runAlerts(quiet, mapped, store, request);
+      }),
     answerAsked: async () => {
       // An answer is written into the portal.
       if (context.config.observe) return null;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { showStatus, type SyncStatus } from '../operations/show-status.js';
+import { standingLines } from './alert-text.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
 import { withLedger } from './open-ledger.js';
@@ -61,6 +62,7 @@ export function statusText(status: SyncStatus): string {
       : [
           `  unsettled  ${unsettled.join(', ')}: stopped while writing; the next sync finds out what was written`,
         ]),
+    ...standingLines(status.webhook).map((line) => `  webhook    ${line}`),
     `  to look at ${many(findings, 'finding')}, ${many(problems, 'value')} that could not be read: npx partnership doctor`,
   ];
   return `${lines.join('\n')}\n`;

@@ -2,13 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { formatInstant } from '../domain/calendar.js';
 import { EXIT, isAppError, type AppError } from '../errors.js';
+import type { AlertSummary } from '../operations/send-alerts.js';
+import { alertsWords } from './alert-text.js';
 import type { CommandContext } from './command-context.js';
 import { filedPolicy } from './policy-in-force.js';
 import { answeredWords, portalWork, syncedWords, type PortalWork } from './portal-work.js';
+import { refuseUndelivered } from './run-alerts.js';
 import { withPortal } from './with-portal.js';
 
 interface WorkerOptions {
   readonly every: number;
+  /** ms; null: never. */
+  readonly alerts?: number | null;
   readonly once?: true;
   readonly json?: true;
 }
@@ -34,15 +39,32 @@ function readEvery(text: string): number {
   throw new InvalidArgumentError('Give a number and s, m or h, such as 60m.');
 }
 
+const readAlertsEvery = (text: string): number | null => (text === 'off' ? null : readEvery(text));
+
+/** ms from one run of alerts to the next, 0: after every sync; null: none. A webhook is set for them to be sent. */
+function alertsEvery({ alerts }: WorkerOptions, { config }: CommandContext): number | null {
+  if (alerts !== undefined) return alerts;
+  if (config.alertsEvery !== null) return readAlertsEvery(config.alertsEvery);
+  return config.alertWebhook === null ? null : 0;
+}
+
 /** Adds `partnership worker`: what keeps a portal synced. */
 export function addWorker(program: Command, context: () => CommandContext): void {
   program
     .command('worker')
     .description('Sync at an interval, and do the dry runs that are asked for on the home page, until Ctrl-C')
     .option('--every <interval>', 'how long from one sync to the next: 90s, 60m, 2h', readEvery, HOUR_MS)
-    .option('--once', 'do what waits and sync once, then end')
+    .option(
+      '--alerts <interval>',
+      'how long from one run of alerts to the next, or off; else after every sync where a webhook is set',
+      readAlertsEvery,
+    )
+    .option('--once', 'do what waits, sync once and send alerts where they are on, then end')
     .option('--json', 'print one line of JSON for everything that is done')
-    .addHelpText('after', '\nExample:\n  partnership worker --every 30m')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  partnership worker --every 30m\n  partnership worker --every 30m --alerts 24h',
+    )
     .action((options: WorkerOptions) => worker(options, context()));
 }
 
@@ -51,14 +73,19 @@ async function worker(options: WorkerOptions, context: CommandContext): Promise<
   await withPortal(context, async (portal, store) => {
     context.say(`Partnership Manager   ${portal.name}\n`);
     const work = portalWork(context, store, filed);
+    const alerts = alertsEvery(options, context);
     const tell = teller(options, context, () => formatInstant(portal.clock.now()));
     if (options.once === true) {
       const answered = await work.answerAsked();
       if (answered !== null) tell.answered(answered);
       tell.synced(await work.sync());
+      if (alerts === null) return;
+      const summary = await work.alerts();
+      tell.alerted(summary);
+      refuseUndelivered(summary);
       return;
     }
-    await workOn(work, options.every, tell, context.stop);
+    await workOn(work, { every: options.every, alerts }, tell, context.stop);
   });
 }
 
@@ -72,13 +99,31 @@ function teller({ json }: WorkerOptions, { out }: CommandContext, now: () => str
       line('answered', answeredWords(asked), { planHash: asked.answer?.planHash ?? null }),
     synced: (summary: Parameters<typeof syncedWords>[0]): void =>
       line('synced', syncedWords(summary), { runId: summary.runId }),
+    alerted: (summary: AlertSummary): void =>
+      line('alerted', alertsWords(summary), {
+        ...{ sent: summary.sent.length, failed: summary.failed.length, left: summary.left },
+        webhook: summary.webhook,
+      }),
     failed: ({ code, message, next }: AppError): void => line('failed', `${message} ${next}`, { code }),
   };
 }
 
-/** Looks for dry runs every 20 s, and syncs when the interval is over. */
-async function workOn(work: PortalWork, everyMs: number, tell: Teller, stop: AbortSignal): Promise<void> {
+interface Intervals {
+  /** ms */
+  readonly every: number;
+  /** ms; 0: after every sync; null: never. */
+  readonly alerts: number | null;
+}
+
+/** Looks for dry runs every 20 s, syncs when the interval is over, and sends alerts once a sync went well. */
+async function workOn(
+  work: PortalWork,
+  { every: everyMs, alerts }: Intervals,
+  tell: Teller,
+  stop: AbortSignal,
+): Promise<void> {
   let dueAt = performance.now();
+  let alertsDueAt = Infinity;
   while (!stop.aborted) {
     await attempt(tell, stop, async () => {
       const answered = await work.answerAsked();
@@ -87,6 +132,13 @@ async function workOn(work: PortalWork, everyMs: number, tell: Teller, stop: Abo
     if (performance.now() >= dueAt) {
       const done = await attempt(tell, stop, async () => tell.synced(await work.sync()));
       dueAt = performance.now() + (done ? everyMs : Math.min(everyMs, HELD_MS));
+      // The first sync tells what there is; from then on they keep their own time.
+      if (done && alerts !== null && (alerts === 0 || alertsDueAt === Infinity)) alertsDueAt = 0;
+    }
+    if (alerts !== null && performance.now() >= alertsDueAt) {
+      const done = await attempt(tell, stop, async () => tell.alerted(await work.alerts()));
+      const nextMs = alerts === 0 ? Number.MAX_SAFE_INTEGER : alerts;
+      alertsDueAt = performance.now() + (done ? nextMs : HELD_MS);
     }
     const waitMs = Math.max(0, Math.min(LOOK_MS, dueAt - performance.now()));
     await sleep(waitMs, undefined, { signal: stop }).catch(() => undefined);

@@ -162,7 +162,9 @@ export function wordAlert(due: DueAlert, names: AlertNames): Alert {
   const { about, dueAt } = due;
   if (about.kind === 'queue') {
     const { item } = about;
-    return { ...due, title: `${QUEUE_KINDS[item.kind]}: ${names.partner(item.partnerId)}`, text: item.text };
+    const days = item.step === undefined || item.overdue ? '' : ` within ${item.step} days`;
+    const title = `${QUEUE_KINDS[item.kind]}${days}: ${names.partner(item.partnerId)}`;
+    return { ...due, title, text: `${item.text}${WHERE[item.kind] ?? ''}` };
   }
   const { deal } = about;
   const name = names.deal(deal.dealId);
@@ -170,8 +172,8 @@ export function wordAlert(due: DueAlert, names: AlertNames): Alert {
   if (due.kind === 'lock_without_evidence') {
     return {
       ...due,
-      title: `About to lock without evidence: ${name}`,
-      text: `A partner is tagged on ${name} (${partnersOf(deal, names)}), and no meeting, referral or registration speaks for it.${lock} Log what the partner did, or change the tag; after that a change posts as an adjustment.`,
+      title: `Partner’s part not shown yet: ${name}`,
+      text: `A partner is tagged on ${name} (${partnersOf(deal, names)}), and no meeting, referral or registration shows what it did.${lock} Before it locks, log what the partner did, or change the tag on the deal’s card: after that its credit is final, and a change is only an adjustment.`,
     };
   }
   return {
@@ -180,6 +182,18 @@ export function wordAlert(due: DueAlert, names: AlertNames): Alert {
     text: `More than one partner claims to have sourced ${name} (${partnersOf(deal, names)}).${lock} Decide who did on the deal’s card, or under “To decide” on the home page.`,
   };
 }
+
+/** Where it is done. */
+const ON_REGISTRATIONS = ' Where: the partner’s card, or “Registrations” on the home page.';
+const ON_AGREEMENT = ' Where: the agreement on the partner’s card.';
+const WHERE: Readonly<Partial<Record<QueueKind, string>>> = {
+  registration_due: ON_REGISTRATIONS,
+  registration_disputed: ON_REGISTRATIONS,
+  registration_expiring: ON_REGISTRATIONS,
+  agreement_due: ON_AGREEMENT,
+  compliance_due: ON_AGREEMENT,
+  tier_at_risk: ' Where: the tier on the partner’s card.',
+};
 
 const partnersOf = ({ sourcing, influencing }: FlaggedDeal, names: AlertNames): string => {
   const all = [...new Set([...sourcing, ...influencing])].map((id) => names.partner(id));

@@ -5,6 +5,7 @@ import type { PortalId } from '../domain/ids.js';
 import type { LinkedType } from './crm-port.js';
 import type { Clock, Run, Store } from './ports.js';
 import type { LeaseHolder } from './lease-port.js';
+import { webhookStanding, type WebhookStanding } from './webhook-standing.js';
 
 export interface SyncStatus {
   readonly portalId: PortalId;
@@ -39,6 +40,8 @@ export interface SyncStatus {
   readonly unsettled: readonly string[];
   readonly findings: number;
   readonly problems: number;
+  /** Alerts that the webhook has not taken. */
+  readonly webhook: WebhookStanding;
 }
 
 const TYPES: readonly LinkedType[] = ['deals', 'companies', 'contacts', 'meetings', 'calls', 'emails'];
@@ -96,6 +99,7 @@ export async function showStatus(
     unsettled: [...(await store.unsettledRuns(portalId)), ...(await thatLeftWrites(store, portalId, killed))],
     findings: (await store.notes(portalId, 'finding', 1)).of,
     problems: (await store.notes(portalId, 'problem', 1)).of,
+    webhook: webhookStanding(await store.openAlerts(portalId)),
   };
 }
 

@@ -51,6 +51,19 @@ describe('worker', () => {
     expect((await dataOf(sandbox).read(['summary'])).summary?.deals).toBe(10);
   }, 60_000);
 
+  it('--once sends alerts where they are asked for, each once', async () => {
+    const alerted = async () => {
+      const { code, stdout } = await run(['worker', '--once', '--json', '--alerts', '24h'], settings);
+      const lines = stdout.trimEnd().split('\n');
+      expect([code, lines.length]).toEqual([0, 2]);
+      return JSON.parse(lines[1]!) as { kind: string; sent: number; text: string };
+    };
+    const first = await alerted();
+    expect(first).toMatchObject({ kind: 'alerted', text: expect.stringMatching(/^sent \d+ alerts?/) });
+    expect(first.sent).toBeGreaterThan(0);
+    expect(await alerted()).toMatchObject({ sent: 0 });
+  }, 60_000);
+
   it('works on until it is stopped, and ends well', async () => {
     await ask();
     const worker = await start(['worker', '--every', '1h'], settings);

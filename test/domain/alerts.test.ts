@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { dueAlerts, wordAlert, type AlertFacts, type FlaggedDeal } from '../../src/domain/alerts.js';
+import {
+  dueAlerts,
+  standingMatters,
+  wordAlert,
+  type AlertFacts,
+  type FlaggedDeal,
+} from '../../src/domain/alerts.js';
 import { DAY_MS, instant, parseInstant, type Instant } from '../../src/domain/calendar.js';
 import { dealId, partnerId } from '../../src/domain/ids.js';
 import type { QueueItem, QueueKind } from '../../src/domain/programme-queue.js';
@@ -74,6 +80,20 @@ describe('a conflict', () => {
   });
 });
 
+it('stands while it is in the queue at whatever step, and while its deal is flagged, locked or not', () => {
+  const locked = deal({
+    flags: ['sourcing_conflict', 'tag_without_evidence'],
+    closedAt: instant(NOW - 90 * DAY_MS),
+  });
+  const [told] = due({ queue: [item('agreement_due', { step: 60 })] });
+  expect(told!.key).toBe(`${told!.matter} 60d`);
+  const standing = standingMatters([item('agreement_due', { step: 90 })], [locked], 14);
+  expect(standing).toEqual(
+    new Set([told!.matter, 'conflict deals 12 -', 'lock_without_evidence deals 12 2026-09-05']),
+  );
+  expect(standingMatters([], [deal({ flags: [] })], 14).size).toBe(0);
+});
+
 describe('a key', () => {
   const keyOf = (more: Partial<QueueItem>) => due({ queue: [item('agreement_due', more)] })[0]!.key;
   it('stays while text, owner, hour and whether it is overdue change', () => {
@@ -134,11 +154,15 @@ it('is told in words with names, a day in the portal’s time zone and what to d
     'More than one partner claims to have sourced Big <deal> (Northwind, Contoso). It locks on 21 Nov 2026. Decide who did on the deal’s card, or under “To decide” on the home page.',
   );
   expect(lock!.text).toContain(
-    'no meeting, referral or registration speaks for it. It locks on 21 Nov 2026. Log what the partner did',
+    'no meeting, referral or registration shows what it did. It locks on 21 Nov 2026. Before it locks, log',
   );
   const [fromQueue] = word({ queue: [item('agreement_due')] });
   expect(fromQueue).toMatchObject({
     title: 'Agreement due: Northwind',
-    text: 'Northwind: do it by 1 Dec 2026.',
+    text: 'Northwind: do it by 1 Dec 2026. Where: the agreement on the partner’s card.',
   });
+  const titles = [{ step: 30 }, { step: 30, overdue: true }].map(
+    (more) => word({ queue: [item('agreement_due', more)] })[0]!.title,
+  );
+  expect(titles).toEqual(['Agreement due within 30 days: Northwind', 'Agreement due: Northwind']);
 });

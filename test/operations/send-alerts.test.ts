@@ -33,9 +33,7 @@ afterAll(() => portal.close());
 const id = () => portalId(String(portal.sandbox.portalId));
 
 let day = 0;
-beforeEach(() => {
-  day += 1;
-});
+beforeEach(() => void (day += 1));
 
 const item = (more: Partial<QueueItem> = {}) => itemOf(partner, instant(NOW + day * DAY_MS), more);
 
