@@ -61,6 +61,9 @@ function evidenceTable(evidence: DealExplanation['evidence']): string {
   const table = new Table({
     head: ['Date', 'Partner', 'What', 'Standing'],
     style: { head: [], border: [] },
+    // Within 100 columns.
+    colWidths: [13, 24, 26, 32],
+    wordWrap: true,
   });
   for (const { date, partnerName, what, standing } of evidence)
     table.push([date, partnerName, what, standing]);

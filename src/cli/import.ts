@@ -109,9 +109,17 @@ function tell(
 /** As it is typed again. */
 const typed = (file: string): string => (/[^\w./-]/.test(file) ? JSON.stringify(file) : file);
 
+/** A preview ends as its --yes would. */
 function refuseLeftOut({ yes }: ImportOptions, read: ReadImport, { done }: ImportEnd): void {
   const [aside, refused] = [linesOf(read), done?.refused.length ?? 0];
-  if (yes !== true || aside + refused === 0) return;
+  if (aside + refused === 0) return;
+  if (yes !== true) {
+    throw new AppError(
+      'import_refused',
+      `${many(aside, 'row')} cannot be read.`,
+      'Each is named above with its reason; mend those, or import the rest with --yes.',
+    );
+  }
   throw new AppError(
     'import_refused',
     `${many(aside, 'row')} could not be read, and HubSpot refused ${many(refused, 'record')}; the rest is done.`,

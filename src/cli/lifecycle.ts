@@ -129,8 +129,9 @@ async function move(options: MoveOptions, context: CommandContext): Promise<void
       bar.finish(many(moved.done?.writes.partners ?? 0, 'partner'));
     } else moved = { plan: await planMoves(deps, asked), done: null };
     out(options.json === true ? movesJson(moved, rejected) : movesText(moved));
-    if (options.yes !== true) say(previewWords(moved));
-    else refuseLeftOut(moved, rejected);
+    const written = options.yes === true;
+    if (!written) say(previewWords(moved));
+    refuseLeftOut(moved, rejected, written);
   });
 }
 
@@ -174,13 +175,14 @@ function movesAsked(options: MoveOptions): {
   return { asked, rejected: [] };
 }
 
-function refuseLeftOut({ plan, done }: MovesDone, rejected: readonly Rejection[]): void {
+/** A preview ends as its --yes would. */
+function refuseLeftOut({ plan, done }: MovesDone, rejected: readonly Rejection[], written: boolean): void {
   const refused = plan.outcomes.filter(({ kind }) => kind === 'refused').length;
   const left = refused + (done?.writes.refused ?? 0) + rejected.length;
   if (left === 0) return;
   throw new AppError(
     'programme_refused',
-    `${many(left, 'move')} could not be made; the rest is.`,
+    `${many(left, 'move')} ${written ? 'could not be made; the rest is' : 'cannot be made'}.`,
     'Each is named above with its reason; mend those, and run the command again for them.',
   );
 }

@@ -175,7 +175,12 @@ function decidedText({ planned, refused, done }: DecidedRegistrations, deed: Dee
     ...refused.map(({ id, message, next }) => `  ${id} refused: ${message} ${next}`),
     ...(done === null ? [] : [`Done: ${done.changed} changed.`]),
     ...(done?.refused ?? []).map(({ name, reason }) => `  ${spokenName(name)}: ${reason}`),
-    ...(done === null ? [] : [`Take it back: partnership undo ${done.runId}`]),
+    ...(done === null
+      ? []
+      : [
+          `Take it back: partnership undo ${done.runId}`,
+          'That puts back each registration’s state, dates, decisions and deals as they were, but for what changed since.',
+        ]),
   ].join('\n')}\n`;
 }
 

@@ -67,7 +67,7 @@ export function runsTable(list: readonly Run[]): string {
     table.push([
       run.runId,
       KINDS[run.kind],
-      formatInstant(run.startedAt).slice(0, 19).replace('T', ' '),
+      formatInstant(run.startedAt).slice(0, 16).replace('T', ' '),
       run.endedAt === null ? '' : took(run.endedAt - run.startedAt),
       stateOf(run),
       ...[computed, writes?.written, writes?.refused, requests].map((count) => count ?? ''),

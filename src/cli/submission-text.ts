@@ -53,4 +53,5 @@ const doneLines = ({ runId, created, changed, refused }: NonNullable<SubmittedVi
   `Done: ${created} submitted${changed === 0 ? '' : `, ${changed} associated anew`}${refused.length === 0 ? '' : `, ${refused.length} not taken by HubSpot`}. A partnership manager approves or rejects them.`,
   ...refused.map(({ name, reason }) => `  ${spokenName(name)}: ${reason}`),
   `Take it back: partnership undo ${runId}`,
+  'That puts what it made into HubSpot’s bin, but for what was changed since; no credit has moved by it.',
 ];

@@ -69,10 +69,8 @@ async function submit(options: SubmitOptions, actor: Actor, context: CommandCont
     if (json === true) out(`${JSON.stringify({ file, rejected, ...submitted })}\n`);
     if (yes !== true) {
       say(`Nothing is written. Write it: partnership registrations submit --from ${typed(from)} --yes\n`);
-    } else {
-      if (submitted.done === null) say('Nothing is to be written.\n');
-      refuseLeftOut(submitted, new Set(rejected.map(({ line }) => line)).size);
-    }
+    } else if (submitted.done === null) say('Nothing is to be written.\n');
+    refuseLeftOut(submitted, new Set(rejected.map(({ line }) => line)).size, yes === true);
   });
 }
 
@@ -88,13 +86,14 @@ const HINTS = {
 /** As it is typed again. */
 const typed = (file: string): string => (/[^\w./-]/.test(file) ? JSON.stringify(file) : file);
 
-function refuseLeftOut({ rows, aside, done }: SubmittedView, rejected: number): void {
+/** A preview ends as its --yes would. */
+function refuseLeftOut({ rows, aside, done }: SubmittedView, rejected: number, write: boolean): void {
   const refused = rows.filter(({ outcome }) => outcome === 'refused').length + (done?.refused.length ?? 0);
   const left = refused + aside.length + rejected;
   if (left === 0) return;
   throw new AppError(
     'registration_refused',
-    `${many(left, 'row')} of the file could not be submitted; the rest is done.`,
-    'Each is named above with its line and reason; mend those, and the same command again leaves alone what is done.',
+    `${many(left, 'row')} of the file ${write ? 'could not be submitted; the rest is done' : 'cannot be submitted'}.`,
+    `Each is named above with its line and reason; mend those${write ? ', and the same command again leaves alone what is done' : ', or submit the rest with --yes'}.`,
   );
 }

@@ -67,11 +67,7 @@ async function tag(options: TagOptions, context: CommandContext): Promise<void> 
     if (options.json === true) out(`${JSON.stringify({ rejected, parts: done })}\n`);
     if (options.yes !== true)
       say(`Nothing is written. Write it: partnership tag --file ${typed(options.file)} --yes\n`);
-    else
-      refuseLeftOut(
-        done.flatMap(({ saved }) => saved?.records ?? []),
-        rejected,
-      );
+    refuseLeftOut(done, { of: values.length, rejected, written: options.yes === true });
   } finally {
     await portal.close();
   }
@@ -146,6 +142,9 @@ async function work(deps: TaggingDeps, changes: readonly DealChange[], write: bo
   return { effect, saved };
 }
 
+const failedIn = ({ records }: BulkSavedView): readonly BulkRecord[] =>
+  records.filter(({ outcome }) => outcome === 'failed');
+
 function textOf({ effect, saved }: Done): string {
   const credit = effect.partners.map(
     ({ name, before, after, change }) => `${name}: ${before} → ${after} (${change})`,
@@ -154,18 +153,27 @@ function textOf({ effect, saved }: Done): string {
     effect.title,
     ...[...effect.sentences, ...credit, ...effect.conflicts].map((line) => `  ${line}`),
   ];
-  const failed = (saved?.records ?? []).filter(({ outcome }) => outcome === 'failed');
+  const failed = saved === null ? [] : failedIn(saved);
   const ends = saved === null ? [] : [saved.message, ...failed.map(({ name, text }) => `  ${name}: ${text}`)];
   return `${[...lines, ...ends].join('\n')}\n`;
 }
 
-function refuseLeftOut(records: readonly BulkRecord[], rejected: readonly Rejection[]): void {
-  const failed = records.filter(({ outcome }) => outcome === 'failed').length;
+interface Asked {
+  readonly of: number;
+  readonly rejected: readonly Rejection[];
+  readonly written: boolean;
+}
+
+/** A preview ends as its --yes would. */
+function refuseLeftOut(done: readonly Done[], { of, rejected, written }: Asked): void {
+  const failed = done
+    .map(({ effect, saved }) => (saved === null ? (effect.refused ?? 0) : failedIn(saved).length))
+    .reduce((sum, one) => sum + one, 0);
   const aside = new Set(rejected.map(({ line }) => line)).size;
   if (failed + aside === 0) return;
   throw new AppError(
     'tag_refused',
-    `${many(failed + aside, 'row')} of ${records.length + aside} could not be written.`,
-    'Each is named above with its line and reason; mend those, and the same command again leaves alone what is done.',
+    `${many(failed + aside, 'row')} of ${of + aside} ${written ? 'could not' : 'cannot'} be written.`,
+    `Each is named above with its line and reason; mend those${written ? ', and the same command again leaves alone what is done' : ', or write the rest with --yes'}.`,
   );
 }

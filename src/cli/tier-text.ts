@@ -2,20 +2,13 @@
 import Table from 'cli-table3';
 import { displayDay, formatInstant, instant, parseInstant } from '../domain/calendar.js';
 import type { TierStanding } from '../domain/tier-standing.js';
-import {
-  decisionWords,
-  gapWords,
-  MEASURE_NAMES,
-  projectionWords,
-  type TierWordsBasis,
-} from '../domain/tier-words.js';
+import { decisionWords, MEASURE_NAMES, type TierWordsBasis } from '../domain/tier-words.js';
 import { tierName } from '../domain/tiers.js';
 import type { TiersApplied } from '../operations/apply-tiers.js';
-import type { ReviewedPartner, TierReviewReport } from '../operations/review-tiers.js';
-import { spokenName } from '../operations/spoken-name.js';
+import type { TierReviewReport } from '../operations/review-tiers.js';
 import { many } from './many.js';
+import { detailLines, missingLines, nameOf, standingTable, wideTable } from './tier-tables.js';
 import { writtenText } from './tier-written-text.js';
-import { groupedAmount } from './totals-table.js';
 
 /** Instants are ISO 8601, as in all JSON of ours. */
 export const tierReviewJson = (report: TierReviewReport, done: TiersApplied['done'] = null): string =>
@@ -25,15 +18,22 @@ export const tierReviewJson = (report: TierReviewReport, done: TiersApplied['don
 
 const INSTANTS: ReadonlySet<string> = new Set(['at', 'endsAt', 'warnedAt', 'until', 'since']);
 
-/** The whole review. @param done what was written of it; null where nothing was. */
-export function tierReviewText(report: TierReviewReport, done: TiersApplied['done'] = null): string {
+interface Shown {
+  /** What was written of it; null where nothing was. */
+  readonly done: TiersApplied['done'];
+  /** Everything in one table, however wide; else within 100 columns, what was achieved below. */
+  readonly wide: boolean;
+}
+
+/** The whole review. */
+export function tierReviewText(report: TierReviewReport, { done, wide }: Shown): string {
   const { policyVersion, settings, partners } = report;
   const basis = basisOf(report);
   const moves = partners.filter((one) => one.isHeldKnown && !STAYS.has(one.decision.kind)).length;
   return [
     `Tiers on ${displayDay(basis.asOf, basis.timeZone)}, policy ${policyVersion}: achievements of ${many(settings.windowMonths, 'month')}, ${many(settings.graceDays, 'day')} of grace\n`,
-    partners.length === 0 ? '' : `${standingTable(report, basis)}\n`,
-    ...partners.flatMap((one) => missingLines(one, basis)),
+    partners.length === 0 ? '' : `${wide ? wideTable(report, basis) : standingTable(report, basis)}\n`,
+    ...partners.flatMap((one) => (wide ? missingLines(one, basis) : detailLines(one, basis))),
     `\n${many(partners.length, 'partner')} reviewed; ${moves} ${report.isPast ? 'had moved or been warned by that review' : done === null ? 'would change or be warned' : 'changed or warned'}.\n`,
     report.tried === null ? '' : triedText(report, report.tried, basis),
     ...notesOf(report, basis),
@@ -45,48 +45,6 @@ function basisOf({ homeCurrency, timeZone, asOf, settings }: TierReviewReport): 
   const at = parseInstant(asOf);
   if (at === null) throw new Error(`${asOf} is no instant`);
   return { homeCurrency, timeZone, asOf: at, windowMonths: settings.windowMonths };
-}
-
-const nameOf = ({ name, partnerId }: ReviewedPartner): string =>
-  name === null ? partnerId : spokenName(name);
-
-function standingTable({ partners }: TierReviewReport, { homeCurrency, timeZone }: TierWordsBasis): string {
-  const table = new Table({
-    head: [
-      'Partner',
-      'Holds',
-      'Has earned',
-      'Review',
-      `Sourced, ${homeCurrency}`,
-      `Influenced (not additive), ${homeCurrency}`,
-      'Won deals',
-      'Approved registrations',
-    ],
-    style: { head: [], border: [] },
-    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right'],
-  });
-  for (const one of partners) {
-    const { achieved, held, earned, decision } = one;
-    table.push([
-      nameOf(one),
-      one.isHeldKnown ? tierName(held) : 'not known',
-      tierName(earned),
-      one.isHeldKnown ? decisionWords(decision, held, timeZone) : 'not decided',
-      groupedAmount(achieved.sourcedMinor ?? 0, homeCurrency),
-      groupedAmount(achieved.influencedMinor ?? 0, homeCurrency),
-      achieved.wonDeals ?? 0,
-      achieved.registrationsApproved ?? 0,
-    ]);
-  }
-  return table.toString();
-}
-
-function missingLines(one: ReviewedPartner, basis: TierWordsBasis): readonly string[] {
-  const { next } = one;
-  if (next === null || !one.isHeldKnown) return [];
-  const words = [gapWords(next.level, next.gaps, basis), projectionWords(next.projection, basis.timeZone)];
-  const atRisk = next.level.tier === one.after.tier ? ', to keep its tier' : '';
-  return [`  ${nameOf(one)}${atRisk}: ${words.filter((text) => text !== '').join(' ')}\n`];
 }
 
 type Tried = NonNullable<TierReviewReport['tried']>;

@@ -22,6 +22,7 @@ interface ReviewOptions {
   readonly asOf?: Instant;
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly wide?: true;
   readonly json?: true;
 }
 
@@ -38,6 +39,7 @@ export function addTiers(program: Command, context: () => CommandContext): void 
     .option('--as-of <instant>', 'the review of an earlier day, with the tiers held then', readInstant)
     .addOption(new Option('--dry-run', 'show and write nothing, as without --yes'))
     .option('--yes', 'write tiers, warnings and histories, after they are shown')
+    .option('--wide', 'all that was achieved in one table, for wide screens and files')
     .option('--json', 'print the review as JSON')
     .addHelpText(
       'after',
@@ -49,6 +51,7 @@ export function addTiers(program: Command, context: () => CommandContext): void 
 async function review(options: ReviewOptions, context: CommandContext): Promise<void> {
   refuseTogether(options);
   const { config, say, out } = context;
+  const wide = options.wide === true;
   // Before anything is started: a policy that does not hold is said at once.
   const filed = filedPolicy(config);
   const proposed: Policy | null = options.policy === undefined ? null : loadPolicy(options.policy);
@@ -64,14 +67,17 @@ async function review(options: ReviewOptions, context: CommandContext): Promise<
       out(
         options.json === true
           ? tierReviewJson(applied.report, applied.done)
-          : tierReviewText(applied.report, applied.done),
+          : tierReviewText(applied.report, { done: applied.done, wide }),
       );
       refuseLeftOut(applied);
       return;
     }
     const { asOf } = options;
     const report = await reviewTiers(deps, { policy, proposed, ...(asOf === undefined ? {} : { asOf }) });
-    out(options.json === true ? tierReviewJson(report) : tierReviewText(report));
+    out(options.json === true ? tierReviewJson(report) : tierReviewText(report, { done: null, wide }));
+    // A preview ends as its --yes would; of an earlier day, or of another policy, nothing can be written.
+    if (asOf === undefined && proposed === null && report.plan !== null)
+      refuseLeftOut({ report, plan: report.plan, done: null });
   });
 }
 
@@ -103,12 +109,12 @@ async function apply(
   return applied;
 }
 
-function refuseLeftOut({ report, plan, done }: TiersApplied): void {
+function refuseLeftOut({ report, plan, done }: Pick<TiersApplied, 'report' | 'plan' | 'done'>): void {
   const left = plan.refused.length + (done?.writes.refused ?? 0);
   if (left === 0) return;
   throw new AppError(
     'programme_refused',
-    `${many(left, 'partner')} of ${report.partners.length} could not be written; the rest is.`,
+    `${many(left, 'partner')} of ${report.partners.length} ${done === null ? 'cannot be written' : 'could not be written; the rest is'}.`,
     'Each is named above with its reason; mend those, and the same command again leaves alone what is done.',
   );
 }

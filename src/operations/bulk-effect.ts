@@ -22,6 +22,7 @@ export function bulkEffectOf(planned: readonly PlannedChange[]): Omit<EffectView
     return { ...effect, sentences: [...rowSentences(planned), ...effect.sentences], deals: 1 };
   }
   const changed = steps.filter(({ plan }) => plan.kind === 'change');
+  const refused = planned.length - steps.length;
   const sums = summed(changed.flatMap(({ before, after }) => creditChanges(before, after, 'home')));
   return {
     kind: 'effect',
@@ -39,6 +40,7 @@ export function bulkEffectOf(planned: readonly PlannedChange[]): Omit<EffectView
     ),
     needsConfirmation: true,
     deals: new Set(planned.map(({ dealId }) => dealId)).size,
+    ...(refused === 0 ? {} : { refused }),
   };
 }
 

@@ -48,6 +48,11 @@ it('submits the example: told first, then written once; listed, approved and tak
   const idOf = (words: string): string =>
     new RegExp(`^(\\d+) .*${words}`, 'm').exec(listed.stdout)?.[1] ?? 'none';
   const [first, second] = [idOf('Contoso Partners – Proseware'), idOf('Northwind Systems – Proseware')];
+  const preview = await registrations('approve', second);
+  expect([preview.code, preview.stderr]).toEqual([
+    1,
+    expect.stringContaining('1 registration cannot be decided.'),
+  ]);
   const refused = await registrations('approve', second, '--yes');
   expect([refused.code, refused.stdout]).toEqual([
     1,

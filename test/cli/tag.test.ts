@@ -44,6 +44,9 @@ it('tells the effect, writes with --yes, and says which rows and deals it could 
   expect(links()).toEqual(before);
 
   const bad = `${good}${deal},${partner},friend,\n99999999999,${partner},sourced,\n`;
+  const told = await tag(bad);
+  expect([told.code, told.stderr]).toEqual([1, expect.stringContaining('2 rows of 3 cannot be written.')]);
+  expect(links()).toEqual(before);
   const { code, stdout, stderr } = await tag(bad, '--yes', '--json');
   expect(code).toBe(1);
   expect(stderr).toContain('role "friend": role_unknown (write sourced or influenced)');

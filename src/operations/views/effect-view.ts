@@ -25,6 +25,8 @@ export interface EffectView {
   readonly ifConfirmed?: true;
   /** How many deals it is about; absent for one. */
   readonly deals?: number;
+  /** How many of the changes cannot be made, each named in `sentences`; absent where all can. */
+  readonly refused?: number;
 }
 
 /** What one rule says. */
