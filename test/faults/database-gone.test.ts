@@ -13,8 +13,8 @@ import { troubledTests } from './troubled-portal.js';
 
 const troubled = troubledTests();
 
-/** The requests at which it happens; the last ones are writes. */
-const MOMENTS = [3, 12, 20, 28];
+/** The requests at which it happens: in lists and associations, in the partner programme's reading, in what is written. */
+const MOMENTS = [3, 12, 20, 28, 40, 48, 54];
 
 const ends = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;

@@ -17,21 +17,26 @@ describe('a storm of 429', () => {
     240_000,
   );
 
-  it('DAILY stops it in the middle with what to do, at once, and it resumes', async () => {
-    await troubled.one.trouble({ rules: [{ kind: 'rateLimit', policyName: 'DAILY', skip: 25 }] });
-    const before = await troubled.one.requests();
-    const stopped = await troubled.one.failure();
-    const after = await troubled.one.requests();
-    expect(stopped).toMatchObject({ code: 'crm_daily_limit', exitCode: 4 });
-    expect([stopped.message, stopped.next]).toEqual([
-      expect.stringContaining('daily limit'),
-      expect.stringContaining('resumes'),
-    ]);
-    // What was on its way beside the first refusal was refused too; nothing is sent after that.
-    expect(after.total - before.total).toBeLessThan(25 + 20);
+  // In what is read for the partner programme, and in the lists before.
+  it.each(share([41, 25], 1))(
+    'DAILY stops it after %i requests, at once, with what to do; it resumes',
+    async (skip) => {
+      await troubled.one.trouble({ rules: [{ kind: 'rateLimit', policyName: 'DAILY', skip }] });
+      const before = await troubled.one.requests();
+      const stopped = await troubled.one.failure();
+      const after = await troubled.one.requests();
+      expect(stopped).toMatchObject({ code: 'crm_daily_limit', exitCode: 4 });
+      expect([stopped.message, stopped.next]).toEqual([
+        expect.stringContaining('daily limit'),
+        expect.stringContaining('resumes'),
+      ]);
+      // What was on its way beside the first refusal was refused too; nothing is sent after that.
+      expect(after.total - before.total).toBeLessThan(skip + 20);
 
-    await troubled.one.trouble({ rules: [] });
-    await troubled.one.sync();
-    expect(await troubled.one.state()).toEqual(troubled.expected);
-  }, 60_000);
+      await troubled.one.trouble({ rules: [] });
+      await troubled.one.sync();
+      expect(await troubled.one.state()).toEqual(troubled.expected);
+    },
+    60_000,
+  );
 });

@@ -2,7 +2,10 @@
 import { fetchSend } from '../../src/hubspot/fetch-send.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 
-const RECORD_TYPES = ['deals', 'companies', 'contacts', 'meetings', 'calls', 'emails'] as const;
+const RECORD_TYPES = [
+  ...(['deals', 'companies', 'contacts', 'meetings', 'calls', 'emails'] as const),
+  ...(['notes', 'tasks', 'tickets', 'feedback_submissions'] as const),
+] as const;
 const PAIRS = [
   ['deals', 'companies'],
   ['companies', 'deals'],
@@ -11,6 +14,11 @@ const PAIRS = [
   ['deals', 'meetings'],
   ['deals', 'calls'],
   ['deals', 'emails'],
+  ['companies', 'notes'],
+  ['companies', 'tasks'],
+  ['companies', 'meetings'],
+  ['tickets', 'companies'],
+  ['feedback_submissions', 'contacts'],
 ] as const;
 
 interface Listed {

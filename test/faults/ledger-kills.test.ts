@@ -13,11 +13,13 @@ import { month } from '../domain/ledger-facts.js';
 import { OwnStore } from '../store/own-store.js';
 import { killPrograms, startProgram } from '../store/program.js';
 import { Dice } from '../differential/dice.js';
-import { CLOCK, postRun, SECOND_RUN } from './ledger-run.js';
+import { CLOCK, postRun, SECOND_RUN } from '../operations/ledger-run.js';
 import { postedLedger } from '../store/read-store.js';
+import { EVERYTHING } from './share.js';
 
 const SEED = Number(process.env.LEDGER_KILL_SEED ?? 1);
-const KILLS = 50;
+/** `npm run test:faults` kills at more points. */
+const KILLS = EVERYTHING ? 50 : 10;
 /** Processes at a time: starting one is most of the work. */
 const AT_ONCE = 4;
 
