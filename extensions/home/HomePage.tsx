@@ -25,10 +25,10 @@ const KINDS: readonly HomeView['kind'][] = ['home', 'home-empty'];
 const NONE = {};
 
 const QUEUES_OF_EMPTY: HomeReady['queues'] = [
-  { queue: 'proposed', title: 'Proposed tags', total: null },
-  { queue: 'conflicts', title: 'Conflicts', total: null },
-  { queue: 'suggested', title: 'Suggested partners', total: null },
-  { queue: 'findings', title: 'Findings', total: null },
+  { queue: 'conflicts', title: 'Conflicts', total: null, waits: false },
+  { queue: 'proposed', title: 'Proposed tags', total: null, waits: false },
+  { queue: 'suggested', title: 'Suggested partners', total: null, waits: false },
+  { queue: 'findings', title: 'Findings', total: null, waits: false },
 ];
 
 const Empty = ({ view }: { readonly view: HomeEmpty }) => (

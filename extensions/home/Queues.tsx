@@ -17,9 +17,13 @@ interface Props {
 
 const labelOf = ({ title, total }: HomeQueueTotal): string => (total === null ? title : `${title}: ${total}`);
 
-/** What waits for a partnership manager, one queue at a time. */
+/** What waits for a partnership manager, one queue at a time; the most urgent that has something opens. */
 export const Queues = ({ ask, actions, onChanged, totals, precision }: Props) => {
-  const [queue, setQueue] = useState<HomeQueue>('proposed');
+  const [queue, setQueue] = useState<HomeQueue>(
+    () =>
+      (totals.find(({ waits }) => waits) ?? totals.find(({ queue: one }) => one === 'proposed'))?.queue ??
+      'proposed',
+  );
   return (
     <Flex direction="column" gap="small">
       <Select

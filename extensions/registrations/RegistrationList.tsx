@@ -12,7 +12,7 @@ import {
 } from '@hubspot/ui-extensions';
 
 import { DialogButton } from '../DialogButton.js';
-import { CompanyLink } from '../home/RecordLinks.js';
+import { CompanyLink, DealLink } from '../home/RecordLinks.js';
 import type { RegistrationAction, RegistrationRow } from '../view.js';
 import type { RegistrationActing } from './acting.js';
 import { LinkDealForm } from './LinkDealForm.js';
@@ -72,6 +72,11 @@ const Who = ({ row, named }: { readonly row: RegistrationRow; readonly named: Na
       ) : (
         <CompanyLink companyId={row.prospect.companyId}>{row.prospect.name}</CompanyLink>
       ))}
+    {row.deals.map(({ id, name }) => (
+      <DealLink key={id} dealId={id}>
+        {name}
+      </DealLink>
+    ))}
   </Flex>
 );
 

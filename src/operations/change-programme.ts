@@ -108,7 +108,8 @@ function logged({ now, by }: ChangeContext, { programme, sentences }: Changed): 
 const effectOf = ({ title, sentences, needsConfirmation }: Changed): Omit<EffectView, 'basis'> => ({
   kind: 'effect',
   title,
-  sentences,
+  // Stages, tiers and agreements are no part of attribution; who confirms one should not have to wonder.
+  sentences: needsConfirmation ? [...sentences, 'No deal’s class and no credit moves.'] : sentences,
   ...{ classChange: null, partners: [], conflicts: [], needsConfirmation },
 });
 

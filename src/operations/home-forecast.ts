@@ -97,7 +97,7 @@ export function homeComparison({ comparison, homeCurrency }: ProgrammeSummary): 
   const measured = (unit: KpiUnit, { value, low, high, n }: Measured): string => {
     const text = (one: number | null): string => kpiText(unit, one, homeCurrency);
     const interval = low === null || high === null ? 'no interval' : `${text(low)} to ${text(high)}`;
-    return `${text(value)} (${interval}; n = ${countText(n)})`;
+    return `${text(value)} (${interval}; ${manyText(n, 'deal')})`;
   };
   const row = (what: string, unit: KpiUnit, { withPartner, without, verdict }: Compared) => ({
     what,

@@ -9,7 +9,7 @@ import {
   type KpiValue,
 } from '../domain/kpi.js';
 import { listed } from './deal-card-facts.js';
-import { countText } from './home-words.js';
+import { manyText } from './home-words.js';
 import { kpiText } from './kpi-text.js';
 import { besideWords, noteWords, numberWords } from './number-words.js';
 import type { ProgrammePeriod, ProgrammeSummary } from './programme-summary.js';
@@ -48,7 +48,7 @@ export const choiceText = (shown: readonly KpiId[]): string =>
 
 /** What was published by an earlier version lacks a number that is new. */
 const notYet = (id: KpiId): HomeProgrammeNumber => ({
-  ...{ id, label: KPIS[id].label, value: 'n/a', basis: '', beside: [] },
+  ...{ id, label: KPIS[id].label, value: 'n/a', basis: '', beside: [], how: [] },
   missing: 'Not worked out yet: the next sync does it.',
 });
 
@@ -65,13 +65,23 @@ function numberOf(kpi: KpiValue, currency: string): HomeProgrammeNumber {
     : words;
   return {
     ...{ id: kpi.id, label, value },
-    basis: kpi.value === null ? '' : [...(rest === '' ? [] : [rest]), `n = ${countText(kpi.n)}`].join(' · '),
-    beside: [
-      ...kpi.beside.map((one) => besideWords(one, currency)),
-      ...noteWords({ ...kpi, notes: kpi.notes.filter((note) => note !== 'in_progress') }),
-    ],
+    basis: kpi.value === null ? '' : rest === '' ? countedOf(kpi) : rest,
+    beside: kpi.beside.map((one) => besideWords(one, currency)),
+    how: noteWords({ ...kpi, notes: kpi.notes.filter((note) => note !== 'in_progress') }),
     missing: kpi.value === null ? sentence(rest) : null,
   };
+}
+
+/** What a plain sum or count stands on; a share says so itself. */
+const COUNTED: Readonly<Partial<Record<KpiId, string>>> = {
+  sourced_revenue: 'won deal',
+  influenced_revenue: 'won deal',
+  joint_pipeline: 'deal',
+};
+
+function countedOf({ id, n }: KpiValue): string {
+  const noun = COUNTED[id];
+  return noun === undefined ? `from ${manyText(n, 'record')}` : manyText(n, noun);
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -104,17 +104,25 @@ function legacyNotice({ legacy, homeCurrency }: PortalSummary): readonly HomeNot
 
 /** What waits, most urgent first. */
 const queuesOf = ({ waiting, insights }: PortalSummary): readonly HomeQueueTotal[] => [
-  { queue: 'proposed', title: 'Proposed tags', total: manyText(waiting.proposed, 'deal') },
-  { queue: 'conflicts', title: 'Conflicts', total: manyText(waiting.conflicts, 'deal') },
+  {
+    ...{ queue: 'conflicts', title: 'Conflicts', total: manyText(waiting.conflicts, 'deal') },
+    waits: waiting.conflicts > 0,
+  },
+  {
+    ...{ queue: 'proposed', title: 'Proposed tags', total: manyText(waiting.proposed, 'deal') },
+    waits: waiting.proposed > 0,
+  },
   {
     queue: 'suggested',
     title: 'Suggested partners',
     total: insights === null ? null : manyText(insights.suggestedDeals, 'deal'),
+    waits: (insights?.suggestedDeals ?? 0) > 0,
   },
   {
     queue: 'findings',
     title: 'Findings',
     total: insights === null ? null : manyText(insights.findings, 'finding'),
+    waits: (insights?.findings ?? 0) > 0,
   },
 ];
 

@@ -41,6 +41,10 @@ export function registrationRow(record: RegistrationRecord, basis: RowBasis): Re
       companyId: prospect.companyId,
       name: prospect.name ?? prospect.domain ?? 'Company without a name',
     },
+    deals: record.dealIds.map((id, nth) => ({
+      id,
+      name: nth === 0 ? 'Linked deal' : `Linked deal ${nth + 1}`,
+    })),
     state: stateOf(record),
     sentences: sentencesOf(record, basis),
     overdue: dueAt !== null && basis.now > dueAt,

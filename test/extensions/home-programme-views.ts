@@ -14,10 +14,22 @@ export const PROGRAMME: HomeProgrammeReady = {
       numbers: [
         {
           ...{ id: 'registration_conversion', label: 'Registration conversion', value: '42%' },
-          ...{ basis: '5 of 12 · n = 12', beside: ['Approval rate 80% (8 of 10)'], missing: null },
+          ...{
+            basis: '5 of 12',
+            beside: ['Approval rate 80% (8 of 10)'],
+            how: ['By the month of submission.'],
+            missing: null,
+          },
         },
         {
-          ...{ id: 'renewal_rate', label: 'Agreement renewal rate', value: 'n/a', basis: '', beside: [] },
+          ...{
+            id: 'renewal_rate',
+            label: 'Agreement renewal rate',
+            value: 'n/a',
+            basis: '',
+            beside: [],
+            how: [],
+          },
           missing: 'No agreements were due.',
         },
       ],
@@ -27,7 +39,7 @@ export const PROGRAMME: HomeProgrammeReady = {
       numbers: [
         {
           ...{ id: 'registration_conversion', label: 'Registration conversion', value: '17%' },
-          ...{ basis: '1 of 6 · n = 6', beside: [], missing: null },
+          ...{ basis: '1 of 6', beside: [], how: [], missing: null },
         },
       ],
     },
@@ -54,7 +66,7 @@ export const PROGRAMME: HomeProgrammeReady = {
   comparison: {
     ...{ title: 'With a partner against without, last 12 months', none: null },
     columns: ['With a partner', 'Without', 'What it says'],
-    rows: [{ what: 'Win rate', cells: ['40% (26% to 56%; n = 40)', '25%', 'No clear difference'] }],
+    rows: [{ what: 'Win rate', cells: ['40% (26% to 56%; 40 deals)', '25%', 'No clear difference'] }],
     note: 'In brackets: the 95% interval and the number of deals.',
   },
 };

@@ -47,7 +47,7 @@ it('asks for its numbers and for the first page of what waits, and shows what ea
     { name: 'home-programme-queue', parameters: { kind: null, page: 1 } },
   ]);
   for (const text of [
-    ...[PROGRAMME.basis, '42%', '5 of 12 · n = 12', 'Approval rate 80% (8 of 10)'],
+    ...[PROGRAMME.basis, '42%', '5 of 12', 'Approval rate 80% (8 of 10)'],
     ...['n/a', 'No agreements were due.', PROGRAMME.choice],
     ...[PROGRAMME.forecast.rows[0]!.cells[0]!, PROGRAMME.forecast.sentences[0]!],
     ...[PROGRAMME.comparison.rows[0]!.cells[0]!, PROGRAMME.health.formulas[0]!],

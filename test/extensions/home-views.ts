@@ -49,10 +49,10 @@ export const READY_HOME: HomeReady = {
     rows: [{ partnerId: '501', name: 'Northwind Systems', credits: ['$48,000.00'] }],
   },
   queues: [
-    { queue: 'proposed', title: 'Proposed tags', total: '1 deal' },
-    { queue: 'conflicts', title: 'Conflicts', total: '2 deals' },
-    { queue: 'suggested', title: 'Suggested partners', total: null },
-    { queue: 'findings', title: 'Findings', total: null },
+    { queue: 'proposed', title: 'Proposed tags', total: '1 deal', waits: true },
+    { queue: 'conflicts', title: 'Conflicts', total: '2 deals', waits: true },
+    { queue: 'suggested', title: 'Suggested partners', total: null, waits: false },
+    { queue: 'findings', title: 'Findings', total: null, waits: false },
   ],
   precision: null,
   week: {

@@ -16,6 +16,7 @@ const ROW: RegistrationRow = {
   id: '31',
   partner: { companyId: '7', name: 'Northwind' },
   prospect: { companyId: '500', name: 'Acme' },
+  deals: [{ id: '900', name: 'Linked deal' }],
   state: { text: 'Submitted', variant: 'info' },
   sentences: ['Submitted on 1 Sep 2026, 11:00 by Ana Ruiz.', 'An answer was due by 3 Sep 2026, 11:00.'],
   overdue: true,

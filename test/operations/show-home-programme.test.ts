@@ -60,19 +60,34 @@ describe('the numbers', () => {
     expect(numbers).toEqual([
       {
         ...{ id: 'registration_conversion', label: 'Registration conversion', value: '42%' },
-        ...{ basis: '5 of 12 · n = 12', missing: null },
+        ...{ basis: '5 of 12', missing: null },
         beside: ['Approval rate 80% (8 of 10)'],
+        how: [],
       },
       {
         ...{ id: 'sourced_revenue', label: 'Partner-sourced revenue', value: '$48,000.00' },
-        ...{ basis: 'n = 7', beside: [], missing: null },
+        ...{ basis: '7 won deals', beside: [], how: [], missing: null },
       },
       {
-        ...{ id: 'partner_satisfaction', label: 'Partner satisfaction', value: 'n/a', basis: '', beside: [] },
+        ...{
+          id: 'partner_satisfaction',
+          label: 'Partner satisfaction',
+          value: 'n/a',
+          basis: '',
+          beside: [],
+          how: [],
+        },
         missing: 'The portal lacks feedback submissions.',
       },
       {
-        ...{ id: 'renewal_rate', label: 'Agreement renewal rate', value: 'n/a', basis: '', beside: [] },
+        ...{
+          id: 'renewal_rate',
+          label: 'Agreement renewal rate',
+          value: 'n/a',
+          basis: '',
+          beside: [],
+          how: [],
+        },
         missing: 'No agreements were due.',
       },
     ]);
@@ -168,21 +183,21 @@ it('compares with n and an interval, and says nothing of too few', async () => {
   expect(comparison.rows).toEqual([
     {
       what: 'Win rate',
-      cells: ['40% (26% to 56%; n = 40)', '25% (19% to 32%; n = 160)', 'No clear difference'],
+      cells: ['40% (26% to 56%; 40 deals)', '25% (19% to 32%; 160 deals)', 'No clear difference'],
     },
     {
       what: 'Days from created to won, median',
       cells: [
-        '34.5 days (20 days to 50 days; n = 16)',
-        '60 days (55 days to 70 days; n = 40)',
+        '34.5 days (20 days to 50 days; 16 deals)',
+        '60 days (55 days to 70 days; 40 deals)',
         'Lower with a partner',
       ],
     },
     {
       what: 'Size of won deals, median, USD',
       cells: [
-        '$10,000.01 (no interval; n = 3)',
-        '$9,000.00 ($8,000.00 to $9,500.00; n = 40)',
+        '$10,000.01 (no interval; 3 deals)',
+        '$9,000.00 ($8,000.00 to $9,500.00; 40 deals)',
         'Too few deals to say: it takes 10 on each side',
       ],
     },

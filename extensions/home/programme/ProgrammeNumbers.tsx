@@ -30,6 +30,15 @@ const NumberRow = ({ number }: { readonly number: HomeProgrammeNumber }) => (
       <Flex direction="column" gap="flush">
         <Text>{number.missing ?? number.basis}</Text>
         {number.beside.length > 0 && <Text variant="microcopy">{number.beside.join(' · ')}</Text>}
+        {number.how.length > 0 && (
+          <Accordion title="How it is computed" size="extra-small">
+            {number.how.map((text) => (
+              <Text key={text} variant="microcopy">
+                {text}
+              </Text>
+            ))}
+          </Accordion>
+        )}
       </Flex>
     </TableCell>
   </TableRow>

@@ -37,10 +37,12 @@ export interface HomeProgrammeNumber {
   readonly label: string;
   /** "$48,000.00", "67%", "n/a". */
   readonly value: string;
-  /** "12 of 18 · from 18 records". */
+  /** "12 of 18", "7 won deals". */
   readonly basis: string;
-  /** What is to be read beside it: "Median: $4,000.00"; and how it is to be read. */
+  /** What is to be read beside it: "Median $4,000.00". */
   readonly beside: readonly string[];
+  /** How it is computed and to be read, a sentence each; shown when it is asked for. */
+  readonly how: readonly string[];
   /** Why it is n/a, or what is missing; null where nothing is. */
   readonly missing: string | null;
 }

@@ -98,6 +98,8 @@ export interface HomeQueueTotal {
   readonly title: string;
   /** "12 deals"; null where it is not known until the list is read. */
   readonly total: string | null;
+  /** Whether anything waits in it, as far as is known. */
+  readonly waits: boolean;
 }
 
 export interface HomeWeek {

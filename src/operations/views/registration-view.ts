@@ -8,6 +8,8 @@ export interface RegistrationRow {
   readonly partner: { readonly companyId: string; readonly name: string };
   /** `companyId` is null where the prospect is no company of the portal. */
   readonly prospect: { readonly companyId: string | null; readonly name: string };
+  /** The deals that are linked to it, each as its link says: "Linked deal", "Linked deal 2". */
+  readonly deals: readonly { readonly id: string; readonly name: string }[];
   readonly state: {
     readonly text: string;
     readonly variant: 'default' | 'info' | 'success' | 'warning' | 'danger';
