@@ -9,6 +9,7 @@ import { daysToMs } from './decimal.js';
 import type { DealStatus } from './deal.js';
 import type { Flag } from './flag.js';
 import type { DealId, PartnerId } from './ids.js';
+import { COMPLIANCE_ITEMS, type ComplianceItem } from './partner-programme.js';
 import { QUEUE_KINDS, type QueueItem, type QueueKind } from './programme-queue.js';
 import type { AlertKind, AlertSettings } from './programme-settings.js';
 
@@ -163,7 +164,7 @@ export function wordAlert(due: DueAlert, names: AlertNames): Alert {
   if (about.kind === 'queue') {
     const { item } = about;
     const days = item.step === undefined || item.overdue ? '' : ` within ${item.step} days`;
-    const title = `${QUEUE_KINDS[item.kind]}${days}: ${names.partner(item.partnerId)}`;
+    const title = `${whatOf(item)}${days}: ${names.partner(item.partnerId)}`;
     return { ...due, title, text: `${item.text}${WHERE[item.kind] ?? ''}` };
   }
   const { deal } = about;
@@ -179,9 +180,15 @@ export function wordAlert(due: DueAlert, names: AlertNames): Alert {
   return {
     ...due,
     title: `Partners claim the same deal: ${name}`,
-    text: `More than one partner claims to have sourced ${name} (${partnersOf(deal, names)}).${lock} Decide who did on the deal’s card, or under “To decide” on the home page.`,
+    text: `More than one partner claims to have sourced ${name}. Partners on it: ${partnersOf(deal, names)}.${lock} Decide who did on the deal’s card, or under “To decide” on the home page.`,
   };
 }
+
+/** Example: "Security review to renew"; one partner may have several. */
+const whatOf = ({ kind, matter = '' }: QueueItem): string =>
+  Object.hasOwn(COMPLIANCE_ITEMS, matter)
+    ? `${COMPLIANCE_ITEMS[matter as ComplianceItem]} to renew`
+    : QUEUE_KINDS[kind];
 
 /** Where it is done. */
 const ON_REGISTRATIONS = ' Where: the partner’s card, or “Registrations” on the home page.';

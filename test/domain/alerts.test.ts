@@ -151,7 +151,7 @@ it('is told in words with names, a day in the portal’s time zone and what to d
   const [conflict, lock] = word({ deals: [both] });
   expect(conflict!.title).toBe('Partners claim the same deal: Big <deal>');
   expect(conflict!.text).toBe(
-    'More than one partner claims to have sourced Big <deal> (Northwind, Contoso). It locks on 21 Nov 2026. Decide who did on the deal’s card, or under “To decide” on the home page.',
+    'More than one partner claims to have sourced Big <deal>. Partners on it: Northwind, Contoso. It locks on 21 Nov 2026. Decide who did on the deal’s card, or under “To decide” on the home page.',
   );
   expect(lock!.text).toContain(
     'no meeting, referral or registration shows what it did. It locks on 21 Nov 2026. Before it locks, log',
@@ -161,6 +161,8 @@ it('is told in words with names, a day in the portal’s time zone and what to d
     title: 'Agreement due: Northwind',
     text: 'Northwind: do it by 1 Dec 2026. Where: the agreement on the partner’s card.',
   });
+  const insurance = word({ queue: [item('compliance_due', { matter: 'insurance', step: 60 })] });
+  expect(insurance[0]!.title).toBe('Insurance to renew within 60 days: Northwind');
   const titles = [{ step: 30 }, { step: 30, overdue: true }].map(
     (more) => word({ queue: [item('agreement_due', more)] })[0]!.title,
   );
