@@ -66,6 +66,22 @@ describe('the programme port', () => {
     expect(changed?.properties[first]).toBe('Another');
   });
 
+  it('tells every value that a property had, the newest first, and of no record that is not there', async () => {
+    const id = await made('registrations', { [REGISTRATION_PROPERTIES.name.name]: 'First' });
+    const { name, reason } = REGISTRATION_PROPERTIES;
+    for (const value of ['Second', null, 'Third']) {
+      await crm.update('registrations', [
+        { recordId: id, properties: { [name.name]: value ?? 'Second', [reason.name]: value } },
+      ]);
+    }
+    const missing = String(Number(id) + 90_000);
+    const found = await crm.versions('registrations', [name.name, reason.name], [id, missing]);
+    expect([...found.keys()]).toEqual([id]);
+    const values = (property: string) => found.get(id)?.[property]?.map(({ value }) => value);
+    expect(values(name.name)).toEqual(['Third', 'Second', 'First']);
+    expect(values(reason.name)).toEqual(['Third', null, 'Second']);
+  });
+
   it('reads survey answers with their people, and changes none', async () => {
     const contact = await made('contacts', { lastname: 'Sato' });
     const writer = new StoryWriter(portal.sandbox.portal, new Map());
