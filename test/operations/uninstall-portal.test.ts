@@ -16,6 +16,7 @@ import { surveyOurs } from '../../src/operations/survey-ours.js';
 import { uninstallPortal, type UninstallRequest } from '../../src/operations/uninstall-portal.js';
 import { withLease } from '../../src/operations/with-lease.js';
 import { crmOf, dataOf, PortalOnDatabase, transportTo, type Tamper } from './portal.js';
+import { runProgramme } from './run-programme.js';
 import { wholePortal } from './whole-portal.js';
 
 /** Each with a history of its own, and nothing of ours. */
@@ -89,6 +90,48 @@ describe.each(LIVED_IN)('the portal %s, once we are gone', (name) => {
     expect(await wholePortal(portal.sandbox)).toEqual(before);
     expect((await remover().find()).items).toEqual([]);
   });
+});
+
+describe('a portal in which people ran their partner programme', () => {
+  beforeEach(async () => {
+    portal = await PortalOnDatabase.open({ portal: 'pipelines' });
+    portal.asBuilt = true;
+  });
+  afterEach(() => portal.close());
+
+  const held = (type: 'companies', record: string): ReadonlyMap<string, string> =>
+    new Map(portal.sandbox.portal.records.get(type, record)?.properties);
+
+  it('is what it was before set-up once we are gone, and the export holds what they had entered', async () => {
+    const before = await wholePortal(portal.sandbox);
+    await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
+    const companies = [...portal.sandbox.portal.records.list('companies')];
+    const isPartner = (one: (typeof companies)[number]): boolean => one.properties.get('type') === 'PARTNER';
+    const partner = companies.find(isPartner)!.id;
+    const prospect = companies.findLast((one) => !isPartner(one))!.id;
+    await runProgramme(portal, partner, prospect);
+    await portal.sync();
+    const company = held('companies', partner);
+    const entered = [
+      ...['partnership_type', 'partnership_stage', 'partnership_stage_history', 'partnership_joint_plan'],
+      ...['partnership_agreement_notice_days', 'partnership_programme', 'partnership_health'],
+    ];
+    expect(entered.filter((name) => (company.get(name) ?? '') === '')).toEqual([]);
+
+    const folder = await newFolder();
+    const sink = await exportTo(folder);
+    const { refused } = await uninstall({ openExport: intoFolder(sink) });
+    expect(refused).toEqual([]);
+    expect(await wholePortal(portal.sandbox)).toEqual(before);
+    expect((await remover().find()).items).toEqual([]);
+    const exported = (await rows(path.join(folder, 'companies.ndjson'))).find((one) => one.id === partner);
+    for (const name of entered) expect([name, exported?.[name]]).toEqual([name, company.get(name)]);
+    const [registration] = await rows(path.join(folder, 'partner_registration.ndjson'));
+    expect(registration).toMatchObject({
+      ...{ partnership_partner_id: partner, partnership_status: 'approved' },
+      partnership_decisions: expect.stringMatching(/submitted.+approved/),
+    });
+  }, 60_000);
 });
 
 describe('a portal that never knew us', () => {
