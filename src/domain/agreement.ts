@@ -202,7 +202,8 @@ function complianceDue(
 
 function complianceText(partner: Partner, { kind, until, daysLeft }: ComplianceState, label: string): string {
   const name = nameOf(partner);
-  if (until === null) return `${label} with ${name}: nothing is kept. Enter until when it is in force.`;
+  if (until === null)
+    return `${label} with ${name}: no record of it here yet. Enter until when it is in force.`;
   const day = displayDate(until);
   return kind === 'expired'
     ? `${label} with ${name}: over since ${day}. Renew it and enter until when.`

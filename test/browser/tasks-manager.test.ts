@@ -71,6 +71,7 @@ describeInBrowser('a partnership manager', () => {
     const before = await sourced();
     await propose(deal, 'Tern Labs', 'Sourced');
     await homeTab('To decide');
+    await choose(on.page, on.page.getByRole('main'), 'Show', 'Proposed tags');
     await rowOf(deal)
       .getByText(/Tern Labs/)
       .first()
@@ -104,6 +105,7 @@ describeInBrowser('a partnership manager', () => {
     const deal = deals[1]!;
     await propose(deal, 'Hexagate Security', 'Influenced');
     await homeTab('To decide');
+    await choose(on.page, on.page.getByRole('main'), 'Show', 'Proposed tags');
     await rowOf(deal).getByRole('button', { name: 'Refuse' }).click();
     const form = dialog('Not a partner on this deal');
     expect(await form.getByRole('button', { name: 'Refuse' }).isDisabled()).toBe(true);
