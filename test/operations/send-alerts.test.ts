@@ -53,7 +53,7 @@ it('makes a task on the record, due that day, given to the partner manager, and 
     hs_task_status: 'NOT_STARTED',
     ...(partner.managerId === null ? {} : { hubspot_owner_id: partner.managerId }),
   });
-  expect(task.properties.get('hs_task_body')).toContain('the agreement ends &lt;soon&gt;.</p>');
+  expect(task.properties.get('hs_task_body')).toContain('the agreement ends &lt;soon&gt;. Where: ');
   expect(Date.parse(task.properties.get('hs_timestamp')!)).toBe(NOW + day * DAY_MS);
   const linked = await programmeOf(portal.sandbox).linked('companies', 'tasks', [partner.id]);
   expect(linked.get(partner.id)).toContain(task.id);
