@@ -72,7 +72,7 @@ export function movesText({ plan, done }: MovesDone): string {
     done === null
       ? []
       : [
-          `${many(done.writes.partners, 'partner')} written; no deal’s class and no credit moves by it. Take it back: partnership undo ${done.runId}\nThat puts back each partner’s stage and its history as they were, but for those changed since.\n`,
+          `${many(done.writes.partners, 'partner')} written. Take it back: partnership undo ${done.runId}\nThat puts back each partner’s stage and its history as they were, but for those changed since. No deal’s class and no credit has moved by it.\n`,
         ];
   return [...(lines.length === 0 ? ['  Nobody moves.\n'] : lines), ...written].join('');
 }

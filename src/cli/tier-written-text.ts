@@ -24,7 +24,7 @@ export function writtenText(report: TierReviewReport, done: TiersApplied['done']
 function endOf({ records }: TierPlan, done: TiersApplied['done']): string {
   if (done !== null) {
     const { writes, runId } = done;
-    return `${many(writes.partners, 'partner')} written; no deal’s class and no credit moves by it. Take it back: partnership undo ${runId}\nThat puts back each partner’s tier, warning and history as they were, but for those changed since.`;
+    return `${many(writes.partners, 'partner')} written. Take it back: partnership undo ${runId}\nThat puts back each partner’s tier, warning and history as they were, but for those changed since. No deal’s class and no credit has moved by it.`;
   }
   return records.length === 0
     ? 'Nothing is to be written: HubSpot has it all.'
