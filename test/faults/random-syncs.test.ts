@@ -6,7 +6,7 @@
 import { expect, test } from '@jest/globals';
 import { RandomSyncs } from './random-syncs.js';
 
-const SEQUENCES = Number(process.env.SEQUENCES ?? 3);
+const SEQUENCES = Number(process.env.SEQUENCES ?? 2);
 const SEED = Number(process.env.SEQUENCE_SEED ?? 1);
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
 

@@ -10,12 +10,15 @@ import { ruleOnRegistration } from '../../src/operations/rule-on-registration.js
 import { portsOn, transportTo, type PortalOnDatabase } from './portal.js';
 import { MANAGER } from './tagging-portal.js';
 
-/** What people do on cards: a move, an agreement, an objective, and a registration that is approved. */
-export async function runProgramme(
-  portal: PortalOnDatabase,
-  partner: string,
-  prospect: string,
-): Promise<void> {
+/**
+ * What people do on cards: a move, an agreement, an objective, and a registration that is approved.
+ * @returns the partner's company.
+ */
+export async function runProgramme(portal: PortalOnDatabase): Promise<string> {
+  const companies = [...portal.sandbox.portal.records.list('companies')];
+  const isPartner = (one: (typeof companies)[number]): boolean => one.properties.get('type') === 'PARTNER';
+  const partner = companies.find(isPartner)!.id;
+  const prospect = companies.findLast((one) => !isPartner(one))!.id;
   const properties = { partnership_type: 'reseller_channel', partnership_stage: 'activation_growth' };
   await portal.call('PATCH', `/crm/objects/2026-09/companies/${partner}`, { properties });
   const deps = {
@@ -51,4 +54,5 @@ export async function runProgramme(
   const [registration] = [...portal.sandbox.portal.records.list(type)];
   const ruling = { kind: 'approve', reason: null } as const;
   await save((mode) => ruleOnRegistration(deps, { registrationId: registration!.id, ruling, ...mode }));
+  return partner;
 }

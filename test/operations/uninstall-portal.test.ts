@@ -6,7 +6,6 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { portalId } from '../../src/domain/ids.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
-import { isAppError } from '../../src/errors.js';
 import { exportColumns, ExportFolder } from '../../src/files/export-folder.js';
 import { hubspotRemover } from '../../src/hubspot/remove-schema.js';
 import { OBJECTS } from '../../src/hubspot/schema.js';
@@ -16,6 +15,7 @@ import { surveyOurs } from '../../src/operations/survey-ours.js';
 import { uninstallPortal, type UninstallRequest } from '../../src/operations/uninstall-portal.js';
 import { withLease } from '../../src/operations/with-lease.js';
 import { crmOf, dataOf, PortalOnDatabase, transportTo, type Tamper } from './portal.js';
+import { bound, codeOf, intoFolder, rows } from './exported.js';
 import { runProgramme } from './run-programme.js';
 import { wholePortal } from './whole-portal.js';
 
@@ -66,12 +66,6 @@ function emptyOurValues(): void {
         if (name.startsWith('partnership_')) (properties as Map<string, string>).delete(name);
 }
 
-const rows = async (file: string): Promise<readonly Record<string, string | null>[]> =>
-  (await readFile(file, 'utf8'))
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, string | null>);
-
 describe.each(LIVED_IN)('the portal %s, once we are gone', (name) => {
   beforeEach(async () => {
     portal = await PortalOnDatabase.open({ portal: name });
@@ -99,19 +93,12 @@ describe('a portal in which people ran their partner programme', () => {
   });
   afterEach(() => portal.close());
 
-  const held = (type: 'companies', record: string): ReadonlyMap<string, string> =>
-    new Map(portal.sandbox.portal.records.get(type, record)?.properties);
-
   it('is what it was before set-up once we are gone, and the export holds what they had entered', async () => {
     const before = await wholePortal(portal.sandbox);
     await setUpPortal(crmOf(portal.sandbox), { dryRun: false });
-    const companies = [...portal.sandbox.portal.records.list('companies')];
-    const isPartner = (one: (typeof companies)[number]): boolean => one.properties.get('type') === 'PARTNER';
-    const partner = companies.find(isPartner)!.id;
-    const prospect = companies.findLast((one) => !isPartner(one))!.id;
-    await runProgramme(portal, partner, prospect);
+    const partner = await runProgramme(portal);
     await portal.sync();
-    const company = held('companies', partner);
+    const company = new Map(portal.sandbox.portal.records.get('companies', partner)?.properties);
     const entered = [
       ...['partnership_type', 'partnership_stage', 'partnership_stage_history', 'partnership_joint_plan'],
       ...['partnership_agreement_notice_days', 'partnership_programme', 'partnership_health'],
@@ -343,22 +330,3 @@ describe('what only has a name of ours', () => {
     expect(after.filter((line) => !isTheirs(line))).toEqual(before.filter((line) => !isTheirs(line)));
   });
 });
-
-const bound = (sink: ExportFolder) => ({
-  values: sink.values.bind(sink),
-  tags: sink.tags.bind(sink),
-  records: sink.records.bind(sink),
-});
-
-const intoFolder = (folder: ExportFolder) => () =>
-  Promise.resolve({ ...bound(folder), finish: () => folder.finish({}) });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (isAppError(error)) return error.code;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
