@@ -37,7 +37,7 @@ export async function changeProgramme(
   const read = await readPartnerProgramme(deps, companyId);
   const facts = { ...read, ...(await namedBy(deps, read, change)) };
   const decided = decide(deps, facts, change);
-  const effect: EffectView = { ...effectOf(decided.verdict), basis: basisOf(deps, facts, change) };
+  const effect: EffectView = { ...effectOf(change, decided.verdict), basis: basisOf(deps, facts, change) };
   if (mode === 'preview' || (shown === null && effect.needsConfirmation)) return effect;
   if (shown !== null && shown !== effect.basis) throw outdated();
   await write(deps, facts, decided);
@@ -105,11 +105,26 @@ function logged({ now, by }: ChangeContext, { programme, sentences }: Changed): 
   return { ...programme, log: [...programme.log, { at: now, by, text }].slice(-MOST_LOG_ENTRIES) };
 }
 
-const effectOf = ({ title, sentences, needsConfirmation }: Changed): Omit<EffectView, 'basis'> => ({
+/** Of what partners are to us. No part of attribution; who confirms one should not have to wonder. */
+const OF_STANDING: ReadonlySet<ProgrammeChange['kind']> = new Set([
+  'move',
+  'override_tier',
+  'end_override',
+  'set_agreement',
+  'renew_agreement',
+  'end_agreement',
+]);
+
+const effectOf = (
+  { kind }: ProgrammeChange,
+  { title, sentences, needsConfirmation }: Changed,
+): Omit<EffectView, 'basis'> => ({
   kind: 'effect',
   title,
-  // Stages, tiers and agreements are no part of attribution; who confirms one should not have to wonder.
-  sentences: needsConfirmation ? [...sentences, 'No deal’s class and no credit moves.'] : sentences,
+  sentences:
+    needsConfirmation && OF_STANDING.has(kind)
+      ? [...sentences, 'No deal’s class and no credit moves.']
+      : sentences,
   ...{ classChange: null, partners: [], conflicts: [], needsConfirmation },
 });
 
