@@ -94,14 +94,31 @@ export function withProspect(
   };
 }
 
-/** A registration with the deals that it is associated with. */
+/** Registrations with the deals that they are associated with, 1,000 registrations a request. */
 export async function withDeals(
   programme: Pick<ProgrammeCrm, 'linked'>,
-  record: RegistrationRecord,
-): Promise<RegistrationRecord> {
-  if (record.id === null) return record;
-  const linked = await programme.linked('registrations', 'deals', [record.id]);
-  return { ...record, dealIds: (linked.get(record.id) ?? []).map(dealId) };
+  records: readonly RegistrationRecord[],
+): Promise<readonly RegistrationRecord[]> {
+  const ids = records.flatMap(({ id }) => id ?? []);
+  if (ids.length === 0) return records;
+  const deals = await programme.linked('registrations', 'deals', ids);
+  return records.map((one) => ({ ...one, dealIds: (deals.get(one.id ?? '') ?? []).map(dealId) }));
+}
+
+/** Registrations as they are shown: `withProspects` and, asked at the same time, their deals. */
+export async function withAllLinked(
+  deps: Parameters<typeof withProspects>[0],
+  records: readonly RegistrationRecord[],
+  more: readonly string[] = [],
+): Promise<Resolved> {
+  const [resolved, dealt] = await Promise.all([
+    withProspects(deps, records, more),
+    withDeals(deps.programme, records),
+  ]);
+  return {
+    ...resolved,
+    records: resolved.records.map((one, nth) => ({ ...one, dealIds: dealt[nth]?.dealIds ?? [] })),
+  };
 }
 
 /** A company's name, however long; the id only where the portal has none. */

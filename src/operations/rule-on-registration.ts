@@ -89,7 +89,7 @@ export async function judge(
       'It may have been deleted, or lacks a value: look at it in HubSpot.',
     );
   }
-  const linked = await withDeals(deps.programme, kept.record);
+  const [linked = kept.record] = await withDeals(deps.programme, [kept.record]);
   const checked = await checkRegistration(deps, basis, linked, all);
   const { record } = checked;
   const move = await moveOf(deps, basis, checked, ruling);

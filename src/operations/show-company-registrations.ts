@@ -5,7 +5,7 @@ import { fullNameOf } from './company-card-facts.js';
 import { mayTag } from './permissions.js';
 import { inOrder, registrationRow } from './present-registration.js';
 import { registrationBasis, type ShowRegistrationDeps } from './registration-deps.js';
-import { keptOf, NO_PLACE, withProspects } from './registrations-kept.js';
+import { keptOf, NO_PLACE, withAllLinked } from './registrations-kept.js';
 import type { CompanyRegistrationsView } from './views/registration-view.js';
 
 /** Rows that a card shows. */
@@ -36,7 +36,7 @@ export async function showCompanyRegistrations(
   const settings = basis.inForce.policy.programme.registrations;
   const own = (found ?? []).filter(({ partnerId }) => (partnerId === companyId) === isPartner);
   const ordered = inOrder(own, settings);
-  const { records, companies } = await withProspects(deps, ordered.slice(0, MOST_SHOWN), [companyId]);
+  const { records, companies } = await withAllLinked(deps, ordered.slice(0, MOST_SHOWN), [companyId]);
   const row = { settings, companies, timeZone: basis.account.timeZone, now: basis.now, actor };
   const more = ordered.length - records.length;
   return {

@@ -3,7 +3,7 @@ import type { RegistrationRecord } from '../domain/registration-record.js';
 import { counted } from './deal-card-days.js';
 import { dueOf, inOrder, registrationRow } from './present-registration.js';
 import { registrationBasis, type ShowRegistrationDeps } from './registration-deps.js';
-import { allRegistrations, NO_PLACE, withProspects } from './registrations-kept.js';
+import { allRegistrations, NO_PLACE, withAllLinked } from './registrations-kept.js';
 import type { HomeRegistrationsView } from './views/registration-view.js';
 
 /** Registrations on one page. */
@@ -26,7 +26,7 @@ export async function showHomeRegistrations(
   const pages = Math.max(1, Math.ceil(ordered.length / PAGE));
   const page = Math.min(asked, pages);
   const from = (page - 1) * PAGE;
-  const { records, companies } = await withProspects(deps, ordered.slice(from, from + PAGE));
+  const { records, companies } = await withAllLinked(deps, ordered.slice(from, from + PAGE));
   const { now } = basis;
   const row = { settings, companies, timeZone: basis.account.timeZone, now, actor: deps.actor };
   const overdue = open.filter((one) => isWaiting(one) && now > (dueOf(one, settings) ?? now)).length;
