@@ -117,15 +117,21 @@ const byTime = (moves: readonly StageMove[]): readonly StageMove[] => moves.toSo
 export const stageAsOf = (moves: readonly StageMove[], at: Instant): PartnerStage | null =>
   byTime(moves).findLast((move) => move.at <= at)?.stage ?? null;
 
-/** How long a partner has stood in each stage up to an instant, in milliseconds; each visit counts. */
+/**
+ * How long a partner has stood in each stage up to an instant, in milliseconds; each visit counts.
+ * @param last whether it stands where its last move led; `left`: it does not, and nobody knows since when, so that the days of
+ *   that visit are not known and are left out.
+ */
 export function timeInStages(
   moves: readonly StageMove[],
   asOf: Instant,
+  last: 'stands' | 'left' = 'stands',
 ): Readonly<Partial<Record<PartnerStage, number>>> {
   const known = byTime(moves).filter(({ at }) => at <= asOf);
   const spent: Partial<Record<PartnerStage, number>> = {};
   known.forEach(({ stage, at }, place) => {
-    spent[stage] = (spent[stage] ?? 0) + ((known[place + 1]?.at ?? asOf) - at);
+    const until = known[place + 1]?.at ?? (last === 'left' ? null : asOf);
+    if (until !== null) spent[stage] = (spent[stage] ?? 0) + (until - at);
   });
   return spent;
 }

@@ -25,7 +25,10 @@ export interface StandingPartner {
   readonly stage: PartnerStage | null;
   /** Null: it was set in HubSpot, and nobody knows when. */
   readonly since: Instant | null;
-  /** Whole days in each stage that it stood in, all visits together, up to now; none where its history says nothing. */
+  /**
+   * Whole days in each stage that it stood in, all visits together, up to now; none where its history says nothing. A visit that
+   * somebody ended in HubSpot is left out: nobody knows when.
+   */
   readonly daysInStages: Readonly<Partial<Record<PartnerStage, number>>>;
   /** Days without a meeting, call, e-mail or move, where the policy allows fewer; null: it does not stall. */
   readonly stalledDays: number | null;
@@ -87,7 +90,7 @@ function standingOf(basis: Basis, company: CompanyRecord, partner: ProgrammePart
   return {
     ...{ partnerId: company.id, name: company.name, stage },
     since: isSeen ? null : (programme.moves.toSorted((a, b) => a.at - b.at).at(-1)?.at ?? null),
-    daysInStages: daysIn(timeInStages(programme.moves, facts.asOf)),
+    daysInStages: daysIn(timeInStages(programme.moves, facts.asOf, isSeen ? 'left' : 'stands')),
     stalledDays: stallOf(stallDays, moves, lastActivityAt, facts.asOf)?.days ?? null,
     missing: states.filter(({ done }) => !done).map(({ label }) => label),
   };

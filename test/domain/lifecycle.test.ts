@@ -113,6 +113,15 @@ describe('the history of a partner', () => {
     });
   });
 
+  it('leaves out the last visit where the partner has left it and nobody knows when', () => {
+    expect(timeInStages(moves, at('2026-06-01'), 'left')).toEqual({
+      discovery_qualification: 31 * DAY_MS,
+      negotiation_agreement: (28 + 10) * DAY_MS,
+      onboarding_enablement: (10 + 41) * DAY_MS,
+    });
+    expect(timeInStages(moves.slice(0, 1), at('2026-06-01'), 'left')).toEqual({});
+  });
+
   it('tells the days from signature to onboarded, or that it is not there yet', () => {
     expect(timeToOnboarding(moves, at('2026-02-20'))).toBe(70 * DAY_MS);
     expect(timeToOnboarding(moves.slice(0, 5), at('2026-02-20'))).toBeNull();

@@ -120,3 +120,23 @@ it('lists every partner with its stage and what it lacks', async () => {
   expect(northwind?.missing).not.toContain('First won deal');
   expect(partners.map(({ name }) => name)).toEqual(partners.map(({ name }) => name).toSorted());
 });
+
+it('counts no days of a stage that was left in HubSpot, since nobody knows when', async () => {
+  const company = `/crm/v3/objects/companies/${portal.partner('Northwind Systems')}`;
+  const moves = [
+    { stage: 'discovery_qualification', at: '2026-01-01T00:00:00.000Z', reason: null, by: 'Sam Lee' },
+    { stage: 'onboarding_enablement', at: '2026-01-11T00:00:00.000Z', reason: null, by: 'Sam Lee' },
+  ];
+  const standing = async (stage: string) => {
+    const history = JSON.stringify({ v: 1, value: moves });
+    await portal.portal.call('PATCH', company, {
+      properties: { partnership_stage: stage, partnership_stage_history: history },
+    });
+    const { partners } = await reviewLifecycle(deps, DEFAULT_POLICY);
+    return partners.find(({ name }) => name === 'Northwind Systems')?.daysInStages;
+  };
+  expect(await standing('onboarding_enablement')).toEqual({
+    ...{ discovery_qualification: 10, onboarding_enablement: expect.any(Number) },
+  });
+  expect(await standing('activation_growth')).toEqual({ discovery_qualification: 10 });
+});
