@@ -22,7 +22,12 @@ export interface WrittenOver {
 }
 
 export type SaveOrder =
-  | { readonly kind: 'first' }
+  | {
+      readonly kind: 'first';
+      readonly ours: PropertyVersion;
+      /** Whether the one over it is of the same instant and does not know it: which of them is the first, nobody can tell. */
+      readonly isAtOnce: boolean;
+    }
   | {
       readonly kind: 'late';
       readonly ours: PropertyVersion;
@@ -36,18 +41,21 @@ export type SaveOrder =
 
 /**
  * Where a save stands among those of its property. Examples, of which we read A and wrote C: versions C, A: first. C, B, A:
- * late, B has won. D, C, A: first, and whoever wrote D has to look.
+ * late, B has won. D, C, A: first, and whoever wrote D has to look. C, B, C, A: first; B was late, and set ours back.
  * @param versions the newest first.
  */
 export function orderOfSave(
   versions: readonly PropertyVersion[],
   { before, after, knows }: WrittenOver,
 ): SaveOrder {
-  const place = versions.findIndex(({ value }) => value === after);
+  const place = placeOfSave(versions, before, after);
   const ours = versions[place];
   if (ours === undefined) return { kind: 'unknown' };
   const under = versions.slice(place + 1);
-  if ((under[0]?.value ?? null) === before) return { kind: 'first' };
+  if ((under[0]?.value ?? null) === before) {
+    const over = versions[place - 1];
+    return { kind: 'first', ours, isAtOnce: over?.at === ours.at && !knows(over.value, after) };
+  }
   const read = under.findIndex(({ value }) => value === before);
   // What was read may be older than all that is kept, or nothing: then the oldest is the first that we did not know.
   const unknown = (read === -1 ? under : under.slice(0, read)).toReversed();
@@ -61,11 +69,31 @@ export function orderOfSave(
   return { kind: 'late', ours, winner, standing };
 }
 
+/** Whoever gives way writes ours again: of those over what was read the oldest is ours. -1: it is not there. */
+function placeOfSave(
+  versions: readonly PropertyVersion[],
+  before: string | null,
+  after: string | null,
+): number {
+  let place = -1;
+  for (const [at, { value }] of versions.entries()) {
+    if (value === after) place = at;
+    // What is older was written, and taken back, before we read.
+    else if (value === before && place !== -1) break;
+  }
+  return place;
+}
+
 type Late = Extract<SaveOrder, { kind: 'late' }>;
 
-/** Whether another property that we wrote was written by somebody else, too, between the winner's save and ours. */
-export const isTakenToo = (versions: readonly PropertyVersion[], { winner, ours }: Late): boolean =>
-  versions.some(({ at }) => at >= winner.at && at < ours.at);
+/** Whether another property that we wrote was written by somebody else, too, from the winner's save to ours. */
+export const isTakenToo = (
+  versions: readonly PropertyVersion[],
+  { winner, ours }: Pick<Late, 'winner' | 'ours'>,
+): boolean =>
+  versions.some(({ at }) => at >= winner.at && at < ours.at) ||
+  // Of one instant one version is ours, whichever.
+  versions.filter(({ at }) => at === ours.at).length > 1;
 
 /** What a property is to be once more; undefined where somebody has written over ours already. */
 export function valueToStand(

@@ -2,7 +2,13 @@
  * Looks, after a save, whether it crossed another one: HubSpot has no compare-and-set, but keeps every version of a
  * property. Whoever came later gives way, so that no save that was reported as done is lost (ADR 0039).
  */
-import { isTakenToo, orderOfSave, valueToStand, type SaveOrder } from '../domain/crossed-save.js';
+import {
+  isTakenToo,
+  orderOfSave,
+  valueToStand,
+  type PropertyVersion,
+  type SaveOrder,
+} from '../domain/crossed-save.js';
 import { isAppError } from '../errors.js';
 import type { PropertyValues, PropertyVersions, RecordUpdate, WriteOutcome } from './record-port.js';
 
@@ -67,6 +73,8 @@ export async function settleSaves(
 }
 
 const KEPT: SettledSave = { kind: 'kept' };
+/** Of one instant nobody can tell which property is whose, and which save is the first. */
+const AT_ONCE: SettledSave = { kind: 'unconfirmed', why: 'Somebody else saved in the very same instant.' };
 
 async function settleOne(
   place: SavePlace,
@@ -78,12 +86,14 @@ async function settleOne(
   const { before, written } = save;
   const own = versions[history] ?? [];
   const order = orderOfSave(own, { before, after: written[history] ?? null, knows });
-  if (order.kind === 'first') return KEPT;
   if (order.kind === 'unknown') return { kind: 'unconfirmed', why: 'HubSpot does not show what was saved.' };
+  if (order.kind === 'first' && !order.isAtOnce) return KEPT;
   const others = Object.keys(written).filter((name) => name !== history);
-  const isTaken = others.some((name) => isTakenToo(versions[name] ?? [], order));
-  if (place.together !== undefined && !isTaken && rounds > 0)
-    return putTogether(place, save, versions, rounds);
+  const pair = { winner: order.ours, ...order };
+  const isTaken = others.some((name) => isTakenToo(versions[name] ?? [], pair));
+  const mayGoTogether = place.together !== undefined && !isTaken;
+  if (order.kind === 'first') return mayGoTogether ? KEPT : AT_ONCE;
+  if (mayGoTogether && rounds > 0) return putTogether(place, save, { own, ours: order.ours }, rounds);
   return giveWay(place, save, versions, order);
 }
 
@@ -91,14 +101,12 @@ async function settleOne(
 async function putTogether(
   place: SavePlace,
   { recordId, written }: DoneSave,
-  versions: PropertyVersions,
+  { own, ours }: { readonly own: readonly PropertyVersion[]; readonly ours: PropertyVersion },
   rounds: number,
 ): Promise<SettledSave> {
   const { history, together } = place;
-  const own = versions[history] ?? [];
-  const ours = own.findIndex(({ value }) => value === written[history]);
   const top = own[0]?.value ?? null;
-  const beside = own[ours + 1]?.value ?? null;
+  const beside = own[own.indexOf(ours) + 1]?.value ?? null;
   const whole = [beside, written[history] ?? null, top].reduce((older, newer) =>
     together === undefined ? newer : together(older, newer),
   );
@@ -117,10 +125,7 @@ async function giveWay(
   versions: PropertyVersions,
   order: Extract<SaveOrder, { kind: 'late' }>,
 ): Promise<SettledSave> {
-  // Of one instant nobody can tell which property is whose.
-  if (order.winner.at === order.ours.at) {
-    return { kind: 'unconfirmed', why: 'Somebody else saved in the very same instant.' };
-  }
+  if (order.winner.at === order.ours.at) return AT_ONCE;
   const back = Object.keys(written).flatMap((name) => {
     const value = valueToStand(versions[name] ?? [], order);
     return value === undefined ? [] : [[name, value] as const];

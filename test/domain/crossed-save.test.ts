@@ -28,6 +28,10 @@ describe('a save', () => {
     ['is the first over what was emptied', 'A:1 -:2 C:3', null, 'C', 'first'],
     ['is the first where another came over it later', 'A:1 AC:2 AB:3', 'A', 'AC', 'first'],
     ['is the first over what an undo brought back', 'A:1 AB:2 A:3 AC:4', 'A', 'AC', 'first'],
+    ['is the first where a late one set it back', 'A:1 AB:5 AC:9 AB:12', 'A', 'AB', 'first'],
+    ['is the first where that was undone', 'A:1 AB:5 AC:9 AB:12 A:15', 'A', 'AB', 'first'],
+    ['is not the same one of before that was undone', 'A:1 AC:2 A:3 AB:4 AC:5', 'A', 'AC', 'AB'],
+    ['is the first of a value that comes again', 'yes:1 no:5 yes:9', 'no', 'yes', 'first'],
     ['is late where another wrote over what it read', 'A:1 AB:2 AC:3', 'A', 'AC', 'AB'],
     ['is late where another wrote over nothing before', 'B:1 C:2', null, 'C', 'B'],
     ['is late after two, the second of which knew the first', 'A:1 AB:2 ABD:3 AC:4', 'A', 'AC', 'ABD'],
@@ -48,5 +52,15 @@ describe('a save', () => {
     expect(back('same:5')).toEqual([true, undefined]);
     expect(back('ours:9')).toEqual([false, null]);
     expect(back('old:1 ours:9 later:12')).toEqual([false, undefined]);
+  });
+
+  it.each([
+    ['old:1 theirs:5 ours:5', true],
+    ['old:1 ours:5 theirs:5', true],
+    ['old:1 ours:5', false],
+  ])('of the same instant as another knows what both wrote: %s', (text, taken) => {
+    const late = order('A:1 AB:5 AC:5', 'A', 'AC');
+    if (late.kind !== 'late') throw new Error('it is not late');
+    expect(isTakenToo(versions(text), late)).toBe(taken);
   });
 });
