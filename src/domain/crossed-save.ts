@@ -95,12 +95,18 @@ export const isTakenToo = (
   // Of one instant one version is ours, whichever.
   versions.filter(({ at }) => at === ours.at).length > 1;
 
-/** What a property is to be once more; undefined where somebody has written over ours already. */
+/**
+ * What a property is to be once more; undefined where it is that, or somebody has written over ours already. What of it is
+ * the winner's goes by instants: a save has one for all of its properties (ADR 0039).
+ * @param written ours; the CRM may hold it in other words.
+ */
 export function valueToStand(
   versions: readonly PropertyVersion[],
   { standing, ours }: Late,
+  written: string | null,
 ): string | null | undefined {
   const [last] = versions;
-  if (last === undefined || last.at !== ours.at) return undefined;
-  return versions.find(({ at }) => at <= standing.at)?.value ?? null;
+  if (last === undefined || (last.at !== ours.at && last.value !== written)) return undefined;
+  const value = versions.find(({ at }) => at <= standing.at)?.value ?? null;
+  return value === last.value ? undefined : value;
 }

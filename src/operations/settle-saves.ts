@@ -126,8 +126,8 @@ async function giveWay(
   order: Extract<SaveOrder, { kind: 'late' }>,
 ): Promise<SettledSave> {
   if (order.winner.at === order.ours.at) return AT_ONCE;
-  const back = Object.keys(written).flatMap((name) => {
-    const value = valueToStand(versions[name] ?? [], order);
+  const back = Object.entries(written).flatMap(([name, own]) => {
+    const value = valueToStand(versions[name] ?? [], order, own);
     return value === undefined ? [] : [[name, value] as const];
   });
   if (back.length > 0) {

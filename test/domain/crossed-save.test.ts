@@ -46,12 +46,18 @@ describe('a save', () => {
   it('that is late sets back what is its own still, and tells what somebody else wrote too', () => {
     const late = order('A:1 AB:5 AC:9', 'A', 'AC');
     if (late.kind !== 'late') throw new Error('it is not late');
-    const back = (text: string) => [isTakenToo(versions(text), late), valueToStand(versions(text), late)];
+    const back = (text: string) => [
+      isTakenToo(versions(text), late),
+      valueToStand(versions(text), late, 'ours'),
+    ];
     expect(back('old:1 theirs:5 ours:9')).toEqual([true, 'theirs']);
     expect(back('old:1 ours:9')).toEqual([false, 'old']);
     expect(back('same:5')).toEqual([true, undefined]);
     expect(back('ours:9')).toEqual([false, null]);
     expect(back('old:1 ours:9 later:12')).toEqual([false, undefined]);
+    // HubSpot holds what we wrote in words of its own, or with an instant of its own.
+    expect(back('old:1 OURS:9')).toEqual([false, 'old']);
+    expect(back('old:1 ours:10')).toEqual([false, 'old']);
   });
 
   it.each([
