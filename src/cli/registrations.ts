@@ -13,7 +13,7 @@ import {
 import { inOrder, registrationRow } from '../operations/present-registration.js';
 import { registrationsAsked } from '../operations/registrations-asked.js';
 import { registrationBasis } from '../operations/registration-deps.js';
-import { allRegistrations, requirePlace, withProspects } from '../operations/registrations-kept.js';
+import { allRegistrations, requirePlace, withAllLinked } from '../operations/registrations-kept.js';
 import { spokenName } from '../operations/spoken-name.js';
 import type { CommandContext } from './command-context.js';
 import { many } from './many.js';
@@ -120,9 +120,10 @@ async function list({ json, ...asked }: ListOptions, context: CommandContext): P
     const basis = await registrationBasis({ crm, clock, inForce: () => Promise.resolve(inForce) });
     const all = requirePlace(await allRegistrations(programme)).map(({ record }) => record);
     const settings = inForce.policy.programme.registrations;
-    const found = await withProspects({ crm, programme }, all);
+    const meant = await registrationsAsked(crm, all, asked);
+    const found = await withAllLinked({ crm, programme }, meant);
     const { companies } = found;
-    const records = inOrder(registrationsAsked(found.records, companies, asked), settings);
+    const records = inOrder(found.records, settings);
     const row = { settings, companies, timeZone: basis.account.timeZone, now: basis.now, actor: CLI_MANAGER };
     if (json === true) context.out(`${JSON.stringify({ registrations: records })}\n`);
     else context.out(listText(records.map((record) => registrationRow(record, row))));

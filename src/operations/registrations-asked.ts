@@ -1,9 +1,8 @@
 /** The registrations that somebody asks for on the command line. */
-import type { PartnerProfile } from '../domain/partner.js';
 import type { RegistrationRecord } from '../domain/registration-record.js';
 import type { RegistrationStatus } from '../domain/registration.js';
+import type { Crm } from './crm-port.js';
 import { findPartner } from './find-partner.js';
-import type { CompaniesById } from './registrations-kept.js';
 
 export interface AskedRegistrations {
   /** `disputed`: those whose decision is disputed, whatever it was. */
@@ -13,15 +12,15 @@ export interface AskedRegistrations {
 }
 
 /**
- * Those that are meant.
+ * Those that are meant. Companies are asked for only where a partner is named, and then the partners' alone.
  * @throws AppError `option_invalid` where no partner of a registration, or more than one, answers to the name.
  */
-export function registrationsAsked(
+export async function registrationsAsked(
+  crm: Pick<Crm, 'companiesById'>,
   all: readonly RegistrationRecord[],
-  companies: CompaniesById,
   { status, partner }: AskedRegistrations,
-): readonly RegistrationRecord[] {
-  const id = partner === undefined ? undefined : partnerMeant(all, companies, partner);
+): Promise<readonly RegistrationRecord[]> {
+  const id = partner === undefined ? undefined : await partnerMeant(crm, all, partner);
   return all.filter(
     (one) =>
       (status === undefined || (status === 'disputed' ? one.disputedAt !== null : one.status === status)) &&
@@ -29,14 +28,15 @@ export function registrationsAsked(
   );
 }
 
-function partnerMeant(all: readonly RegistrationRecord[], companies: CompaniesById, text: string): string {
+async function partnerMeant(
+  crm: Pick<Crm, 'companiesById'>,
+  all: readonly RegistrationRecord[],
+  text: string,
+): Promise<string> {
   // Also of a company that is no partner any more, or that has registered nothing yet.
   if (/^\d+$/.test(text)) return text;
-  const profiles = new Map<string, PartnerProfile>();
-  for (const { partnerId } of all) {
-    const company = companies.get(partnerId);
-    if (company?.partner != null) profiles.set(partnerId, company.partner);
-  }
-  const partners = [...profiles.values()].map((profile) => ({ profile }));
+  const ids = [...new Set(all.map(({ partnerId }) => partnerId))];
+  const companies = ids.length === 0 ? [] : await crm.companiesById(ids);
+  const partners = companies.flatMap(({ partner }) => (partner === null ? [] : [{ profile: partner }]));
   return findPartner(partners, text, 'partner with a registration').profile.id;
 }
