@@ -1,5 +1,5 @@
 /** What changed in a portal since it was looked at last: records by search, the rest by looking. */
-import { instant } from '../domain/calendar.js';
+import { windowSince } from './change-window.js';
 import type { RawRecord } from './crm-port.js';
 import { LISTED, type ExtractRun, type ListedType } from './extract-run.js';
 import { modifiedAt } from './sightings.js';
@@ -10,12 +10,6 @@ import { takeById, takeRecords } from './take-records.js';
 import type { Departure } from './seen-port.js';
 import type { SyncState } from './sync-port.js';
 import { together } from './together.js';
-
-const MINUTE_MS = 60_000;
-/** Search lags by up to an hour (HubSpot's documentation), and clocks differ. */
-const OVERLAP_MS = 65 * MINUTE_MS;
-/** A record that changes again while its window is paged stays in it. */
-const AHEAD_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Brings the mirror up to date. Every part marks what it moves; the windows' ends are kept type by type.
@@ -50,7 +44,7 @@ async function lookAgain(run: ExtractRun, dealIds: readonly string[]): Promise<v
 async function readWindow(run: ExtractRun, type: ListedType): Promise<readonly string[]> {
   const askedAt = run.clock.now();
   const from = run.commits.state.watermarks[type] ?? askedAt;
-  const window = { from: instant(from - OVERLAP_MS), to: instant(askedAt + AHEAD_MS) };
+  const window = windowSince(from, askedAt);
   const moveOn = (state: SyncState): SyncState => ({
     ...state,
     watermarks: { ...state.watermarks, [type]: askedAt },

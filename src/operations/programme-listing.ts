@@ -1,6 +1,7 @@
 /** One source of the partner programme that is a list in the CRM: all of it once, from then on what changed. */
 import { instant, type Instant } from '../domain/calendar.js';
 import { isAppError, unlessStopped } from '../errors.js';
+import { AHEAD_MS, windowSince } from './change-window.js';
 import type { RawRecord } from './crm-port.js';
 import { sweepArchive } from './programme-archive.js';
 import type { FoundPage } from './programme-port.js';
@@ -10,10 +11,6 @@ import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-d
 
 /** As many as one request for associations asks about. */
 const TOGETHER = 1_000;
-const MINUTE_MS = 60_000;
-/** Search lags by up to an hour (HubSpot's documentation), and clocks differ: as in `extract-changes`. */
-const OVERLAP_MS = 65 * MINUTE_MS;
-const AHEAD_MS = 24 * 60 * MINUTE_MS;
 
 type Listed = 'tickets' | 'surveys' | 'events';
 
@@ -86,7 +83,7 @@ export class ProgrammeListing {
 
   async #changes(watermark: Instant): Promise<void> {
     const askedAt = this.deps.clock.now();
-    const window = { from: instant(watermark - OVERLAP_MS), to: instant(askedAt + AHEAD_MS) };
+    const window = windowSince(watermark, askedAt);
     const { type, properties } = this.#source;
     for (let after: string | null = null, isLast = false; !isLast;) {
       unlessStopped(this.deps.stop);

@@ -2,8 +2,9 @@
  * The contacts of partner companies with what they have learnt. Who they are is asked each time, since HubSpot moves no date when
  * an association changes; what stands on them as it changes, where they are more than one request holds.
  */
-import { instant, type Instant } from '../domain/calendar.js';
+import type { Instant } from '../domain/calendar.js';
 import { unlessStopped } from '../errors.js';
+import { windowSince } from './change-window.js';
 import type { RawRecord } from './crm-port.js';
 import { keptRecords, replaceKept } from './programme-kept.js';
 import type { ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
@@ -13,10 +14,6 @@ import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-d
 const ONE_REQUEST = 100;
 /** Searches are four times as scarce as requests by id: beyond a page for so many people, all of them are read. */
 const PEOPLE_PER_SEARCH = 4 * ONE_REQUEST;
-const MINUTE_MS = 60_000;
-/** Search lags by up to an hour (HubSpot's documentation), and clocks differ: as in `extract-changes`. */
-const OVERLAP_MS = 65 * MINUTE_MS;
-const AHEAD_MS = 24 * 60 * MINUTE_MS;
 
 /** Reads the people of partners: companies in thousands, contacts in hundreds. */
 export async function readPeople(deps: ProgrammeReadDeps, request: ProgrammeReadRequest): Promise<void> {
@@ -90,7 +87,7 @@ async function changedSince(
   askedAt: Instant,
   people: number,
 ): Promise<ReadonlySet<string> | null> {
-  const window = { from: instant(watermark - OVERLAP_MS), to: instant(askedAt + AHEAD_MS) };
+  const window = windowSince(watermark, askedAt);
   const changed = new Set<string>();
   let after: string | null = null;
   for (let pages = Math.ceil(people / PEOPLE_PER_SEARCH); pages > 0; pages -= 1) {
