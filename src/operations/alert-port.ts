@@ -54,12 +54,14 @@ export interface KeptAlert {
   readonly task: AlertTaskState;
   /** When the task became `closed` or `left`; null before. */
   readonly taskEndedAt: Instant | null;
+  /** When its matter was found settled; what is due again after that is told again, under a key of its own. Null before. */
+  readonly settledAt: Instant | null;
 }
 
 export interface AlertStore {
-  /** All alerts of some matters, at whatever step, by key. */
+  /** All alerts of some matters, at whatever step and however often settled, by key. */
   keptAlerts(portalId: PortalId, matters: readonly string[]): Promise<ReadonlyMap<string, KeptAlert>>;
-  /** Those whose task is not known to have ended, and those whose message is not; in the order of their keys. */
+  /** Those whose matter, task or message is not known to have ended; in the order of their keys. */
   openAlerts(portalId: PortalId): Promise<readonly KeptAlert[]>;
   /** Keeps alerts, in the place of what was kept under the same keys. */
   keepAlerts(portalId: PortalId, alerts: readonly KeptAlert[]): Promise<void>;

@@ -180,7 +180,7 @@ async function writeSome(
   const claims = alerts.map(({ alert: { key, kind, record }, webhook, delivery = NOT_TRIED }, place) => ({
     ...{ key, kind, record, webhook, delivery, claimedAt: now, reason: null },
     ...({ crm: 'claimed', made: null, wrote: records[place]?.properties ?? null } as const),
-    ...({ task: 'open', taskEndedAt: null } as const),
+    ...({ task: 'open', taskEndedAt: null, settledAt: null } as const),
   }));
   await store.requireLease(portalId, lease);
   await store.keepAlerts(portalId, claims);

@@ -15,6 +15,7 @@ import type { Account, Crm } from './crm-port.js';
 import type { Clock, Store } from './ports.js';
 import type { AlertQueue } from './programme-queue-items.js';
 import type { ProgrammeCrm } from './programme-port.js';
+import { byMatter, keyedAnew, wasTold } from './told-alerts.js';
 
 export interface FindingDeps {
   readonly crm: Crm;
@@ -43,8 +44,10 @@ export interface Found {
   /** Not made yet, up to the limit. */
   readonly toSend: readonly DueAlert[];
   readonly left: number;
-  /** Whose task or message is not known to have ended. */
+  /** Whose matter, task or message is not known to have ended. */
   readonly open: readonly KeptAlert[];
+  /** Those of `open` whose matter is settled. */
+  readonly settled: ReadonlySet<KeptAlert>;
   /** Those of `open` whose matter is settled, or told by a nearer step. */
   readonly over: readonly OverTask[];
   /** Those of `open` that nobody needs to be told any more. */
@@ -72,16 +75,16 @@ export async function findAlerts(
     store.flaggedDeals(portalId, closedSince),
     store.openAlerts(portalId),
   ]);
-  const due = dueAlerts({ queue: items.due, deals, now, lockDays }, settings.alerts);
-  const kept = await store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
+  const allDue = dueAlerts({ queue: items.due, deals, now, lockDays }, settings.alerts);
+  const kept = await store.keptAlerts(portalId, [...new Set(allDue.map(({ matter }) => matter))]);
+  const told = byMatter(kept.values());
+  const due = keyedAnew(allDue, told);
   const claimed = due.flatMap((one) => {
     const claim = kept.get(one.key);
     return claim?.crm === 'claimed' ? [{ due: one, kept: claim }] : [];
   });
   const before = await madeBefore(programme, recordType(settings.alerts), claimed);
-  const unsent = due.filter(
-    (one) => kept.get(one.key)?.crm !== 'sent' && !before.has(one.key) && !toldNearer(one, kept),
-  );
+  const unsent = due.filter((one) => !before.has(one.key) && !wasTold(one, told));
   const toSend = unsent.slice(0, limit);
   const waiting = due.filter(({ key }) => {
     const own = kept.get(key);
@@ -91,6 +94,7 @@ export async function findAlerts(
   const overNow = overIn({ open, standing, kept, due, toSend, missing: items.missing });
   return {
     ...{ now, due, kept, madeBefore: before, toSend, left: unsent.length - toSend.length, open },
+    settled: new Set(overNow.flatMap(({ kept: one, because }) => (because === 'settled' ? [one] : []))),
     over: await overTasks(
       programme,
       overNow.filter(({ kept: one }) => hasOpenTask(one)),
@@ -101,17 +105,6 @@ export async function findAlerts(
     named: await alertNames(deps, account, [...new Set([...toSend, ...waiting])]),
   };
 }
-
-/** What was told at a nearer step is not told at one further away, also when the policy's steps change. */
-const toldNearer = ({ matter, key }: DueAlert, kept: ReadonlyMap<string, KeptAlert>): boolean => {
-  const step = stepOf(key);
-  return (
-    step !== null &&
-    [...kept.values()].some(
-      (one) => one.crm === 'sent' && matterOf(one.key) === matter && (stepOf(one.key) ?? Infinity) < step,
-    )
-  );
-};
 
 const hasOpenTask = ({ crm, made, task, wrote }: KeptAlert): boolean =>
   crm === 'sent' && made?.type === 'tasks' && wrote !== null && (task === 'open' || task === 'closing');
@@ -150,6 +143,7 @@ function overIn({ open, kept, due, toSend, standing, missing }: Over): readonly 
   return open.flatMap((one): readonly OverAlert[] => {
     const matter = matterOf(one.key);
     const isUnread = one.record.type === 'registrations' && missing.includes('registrations');
+    if (one.settledAt !== null) return [{ kept: one, because: 'settled' }];
     if (!standing.has(matter)) return isUnread ? [] : [{ kept: one, because: 'settled' }];
     const told = stepOf(nearer.get(matter) ?? '');
     const isOvertaken = told !== null && told < (stepOf(one.key) ?? Infinity);

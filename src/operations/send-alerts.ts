@@ -110,6 +110,15 @@ function foreseen({ channel }: AlertDeps, { retryWebhook }: AlertRequest, found:
   };
 }
 
+/** What is found as claimed may have been sent; of what is over nobody needs to be told. */
+const endOf =
+  ({ untold, settled, now }: Found) =>
+  (one: KeptAlert): KeptAlert => {
+    const webhook = isClaimed(one) ? 'unsure' : untold.includes(one) ? 'off' : one.webhook;
+    const settledAt = settled.has(one) ? (one.settledAt ?? now) : one.settledAt;
+    return webhook === one.webhook && settledAt === one.settledAt ? one : { ...one, webhook, settledAt };
+  };
+
 async function send(
   deps: AlertDeps,
   { policy, retryWebhook }: AlertRequest,
@@ -120,14 +129,11 @@ async function send(
   const { due, kept, named, now, open, over } = found;
   const type = recordType(policy.programme.alerts);
   const writing = { store, programme, portalId, lease, now, stop, type, owners: named.owners };
-  // What is found as claimed may have been sent; of what is over nobody needs to be told.
-  const ended = (one: KeptAlert): KeptAlert =>
-    isClaimed(one)
-      ? { ...one, webhook: 'unsure' }
-      : found.untold.includes(one)
-        ? { ...one, webhook: 'off' }
-        : one;
-  await store.keepAlerts(portalId, open.map(ended));
+  const ended = endOf(found);
+  await store.keepAlerts(
+    portalId,
+    open.flatMap((one) => (ended(one) === one ? [] : [ended(one)])),
+  );
   const keptOf = () => store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
   await keepFound(writing, due, await keptOf(), found.madeBefore);
   const ends = await writeAlerts(
@@ -166,10 +172,10 @@ function summaryOf(
 ): AlertSummary {
   const { now, due, toSend, madeBefore: before, left, named, ends } = found;
   const { as, on } = policy.programme.alerts;
-  const endOf = new Map(ends.map((end) => [end.kept.key, end] as const));
+  const endsByKey = new Map(ends.map((end) => [end.kept.key, end] as const));
   const lines = toSend.map((one) => ({
-    line: lineOf(wordAlert(one, named.names), endOf.get(one.key)),
-    hasFailed: endOf.get(one.key)?.kept.crm === 'failed',
+    line: lineOf(wordAlert(one, named.names), endsByKey.get(one.key)),
+    hasFailed: endsByKey.get(one.key)?.kept.crm === 'failed',
   }));
   return {
     ...{ portalId, asOf: formatInstant(now), policyVersion: policy.version, dryRun, as, on },

@@ -35,11 +35,13 @@ interface AlertRow {
   readonly wrote: PropertyValues | null;
   readonly task_state: AlertTaskState;
   readonly task_ended_at: Date | null;
+  readonly settled_at: Date | null;
 }
 
 const COLUMNS =
   sql.raw(`alert_key, kind, object_type, record_id, crm_state, made_type, made_id, webhook_state, claimed_at,
-  reason, message_id, message_tries, message_next_at, message_reason, wrote, task_state, task_ended_at`);
+  reason, message_id, message_tries, message_next_at, message_reason, wrote, task_state, task_ended_at,
+  settled_at`);
 
 const readAlert = (row: AlertRow): KeptAlert => ({
   key: readText(row.alert_key),
@@ -59,6 +61,7 @@ const readAlert = (row: AlertRow): KeptAlert => ({
   wrote: row.wrote === null ? null : (readJson(row.wrote) as PropertyValues),
   task: row.task_state,
   taskEndedAt: row.task_ended_at === null ? null : readInstant(row.task_ended_at),
+  settledAt: row.settled_at === null ? null : readInstant(row.settled_at),
 });
 
 export async function keptAlerts(
@@ -67,11 +70,13 @@ export async function keptAlerts(
   matters: readonly string[],
 ): Promise<ReadonlyMap<string, KeptAlert>> {
   if (matters.length === 0) return new Map();
-  // As matterOf of the domain has it: a key without its step.
+  // As matterOf of the domain has it: a key without its end.
   const { rows } = await sql<AlertRow>`
     select ${COLUMNS} from partnership.sent_alerts
     where portal_id = ${storeText(portalId)}
-      and regexp_replace(alert_key, ' [0-9]+d$', '') = any(${matters.map(storeText)}::text[])`.execute(db);
+      and regexp_replace(alert_key, '( [0-9]+d)?( #[0-9]+)?$', '') = any(${matters.map(storeText)}::text[])`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [readText(row.alert_key), readAlert(row)]));
 }
 
@@ -79,7 +84,8 @@ export async function openAlerts(db: Kysely<Tables>, portalId: PortalId): Promis
   const { rows } = await sql<AlertRow>`
     select ${COLUMNS} from partnership.sent_alerts
     where portal_id = ${storeText(portalId)}
-      and ((crm_state = 'sent' and made_type = 'tasks' and wrote is not null and task_state in ('open', 'closing'))
+      and (settled_at is null
+        or (crm_state = 'sent' and made_type = 'tasks' and wrote is not null and task_state in ('open', 'closing'))
         or webhook_state in ('waiting', 'claimed', 'set_aside'))
     order by alert_key`.execute(db);
   return rows.map(readAlert);
@@ -99,13 +105,14 @@ export async function keepAlerts(
     from jsonb_to_recordset(${storeJson(given)}::jsonb) as given (alert_key text, kind text, object_type text,
       record_id text, crm_state text, made_type text, made_id text, webhook_state text, claimed_at timestamptz, reason text,
       message_id text, message_tries integer, message_next_at timestamptz, message_reason text, wrote jsonb,
-      task_state text, task_ended_at timestamptz)
+      task_state text, task_ended_at timestamptz, settled_at timestamptz)
     on conflict (portal_id, alert_key) do update set
       crm_state = excluded.crm_state, made_type = excluded.made_type, made_id = excluded.made_id,
       webhook_state = excluded.webhook_state, claimed_at = excluded.claimed_at, reason = excluded.reason,
       message_id = excluded.message_id, message_tries = excluded.message_tries,
       message_next_at = excluded.message_next_at, message_reason = excluded.message_reason, wrote = excluded.wrote,
-      task_state = excluded.task_state, task_ended_at = excluded.task_ended_at`.execute(db);
+      task_state = excluded.task_state, task_ended_at = excluded.task_ended_at,
+      settled_at = excluded.settled_at`.execute(db);
 }
 
 const rowOf = ({ key, kind, record, crm, made, webhook, claimedAt, reason, ...more }: KeptAlert) => ({
@@ -116,6 +123,7 @@ const rowOf = ({ key, kind, record, crm, made, webhook, claimedAt, reason, ...mo
   message_next_at: more.delivery.nextTryAt === null ? null : storeInstant(more.delivery.nextTryAt),
   ...{ message_reason: more.delivery.reason, wrote: more.wrote, task_state: more.task },
   task_ended_at: more.taskEndedAt === null ? null : storeInstant(more.taskEndedAt),
+  settled_at: more.settledAt === null ? null : storeInstant(more.settledAt),
 });
 
 interface DealRow {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
+import { alertKey, matterOf, stepOf, tellingOf } from '../../src/domain/alert-key.js';
 import {
   dueAlerts,
   standingMatters,
@@ -108,6 +109,20 @@ describe('a key', () => {
   ])('differs with the %s', (_, more) => {
     expect(keyOf(more)).not.toBe(keyOf({}));
   });
+  it.each<[number | null, number, string]>([
+    [null, 1, ''],
+    [60, 1, ' 60d'],
+    [null, 2, ' #2'],
+    [0, 12, ' 0d #12'],
+  ])(
+    'at step %j, told for the %i. time, ends with "%s", and is read as it was written',
+    (step, telling, end) => {
+      const matter = 'agreement_due companies 12 2026-12-31';
+      const key = alertKey(matter, step, telling);
+      expect(key).toBe(`${matter}${end}`);
+      expect([matterOf(key), stepOf(key), tellingOf(key)]).toEqual([matter, step, telling]);
+    },
+  );
   it('keeps the kinds of the queue apart, and makes one alert of what stands in it twice', () => {
     const queue = [item('agreement_due'), item('agreement_due'), item('compliance_due')];
     expect(due({ queue })).toHaveLength(2);

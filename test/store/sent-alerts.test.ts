@@ -9,7 +9,7 @@ const own = OwnStore.open('alerts');
 const kept = (key: string, more: Partial<KeptAlert> = {}): KeptAlert => ({
   ...{ key, kind: 'agreement_due', record: { type: 'companies', id: '7' } },
   ...{ crm: 'claimed', made: null, webhook: 'waiting', claimedAt: instant(1_800_000_000_000), reason: null },
-  ...{ delivery: NOT_TRIED, wrote: null, task: 'open', taskEndedAt: null },
+  ...{ delivery: NOT_TRIED, wrote: null, task: 'open', taskEndedAt: null, settledAt: null },
   ...more,
 });
 
@@ -35,20 +35,22 @@ describe('alerts that were sent', () => {
     const task = { crm: 'sent', made: { type: 'tasks', id: '1' }, webhook: 'off' } as const;
     const wrote = { hs_task_subject: 'A \0', hubspot_owner_id: null };
     const delivery = { messageId: 'm', tries: 2, nextTryAt: AT, reason: 'away' };
+    const settledAt = AT;
     const all = [
-      kept('due 60d', { ...task, wrote }),
-      kept('due 30d', { ...task, wrote, task: 'closing', delivery }),
-      kept('over', { ...task, wrote, task: 'closed', taskEndedAt: AT }),
-      kept('old', task),
-      kept('tried', { delivery }),
-      kept('tried often', { webhook: 'set_aside', delivery: { ...delivery, nextTryAt: null } }),
+      kept('due 60d', { ...task, wrote, settledAt }),
+      kept('due 30d #2', { ...task, wrote, task: 'closing', delivery, settledAt }),
+      kept('over', { ...task, wrote, task: 'closed', taskEndedAt: AT, settledAt }),
+      kept('over #2', { ...task, wrote, task: 'closed', taskEndedAt: AT }),
+      kept('old', { ...task, settledAt }),
+      kept('tried', { delivery, settledAt }),
+      kept('tried often', { webhook: 'set_aside', delivery: { ...delivery, nextTryAt: null }, settledAt }),
     ];
     await store.keepAlerts(portal, all);
     const found = await store.keptAlerts(portal, ['due', 'over']);
-    expect([...found.keys()].toSorted()).toEqual(['due 30d', 'due 60d', 'over']);
+    expect([...found.keys()].toSorted()).toEqual(['due 30d #2', 'due 60d', 'over', 'over #2']);
     const open = await store.openAlerts(portal);
     const those = open.filter(({ key }) => all.some((one) => one.key === key));
-    expect(those).toEqual([all[1], all[0], all[4], all[5]]);
+    expect(those).toEqual([all[1], all[0], all[3], all[5], all[6]]);
   });
 
   it('are forgotten with their portal', async () => {

@@ -12,6 +12,7 @@ import * as programme from './0009-programme.js';
 import * as programmeRuns from './0010-programme-runs.js';
 import * as sentAlerts from './0011-sent-alerts.js';
 import * as alertEnds from './0012-alert-ends.js';
+import * as settledAlerts from './0013-settled-alerts.js';
 
 /** In order of their names, forward only. A migration that has shipped is never edited: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -27,4 +28,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-programme-runs': programmeRuns,
   '0011-sent-alerts': sentAlerts,
   '0012-alert-ends': alertEnds,
+  '0013-settled-alerts': settledAlerts,
 };
