@@ -1,10 +1,10 @@
 /** Adopting a portal that was never made for this, as ops do it, command by command; and leaving it as it was. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { wholePortal } from '../operations/whole-portal.js';
-import { testDatabase, type TestDatabase } from '../store/database.js';
+import { testDatabase } from '../store/database.js';
 import { WIDE_LIMITS } from '../sandbox/wide-limits.js';
 import { endAll, newFolder, removeFolders, run, type Ended } from './command-line.js';
 
@@ -13,24 +13,25 @@ const PORTALS = ['dropdown', 'object', 'contacts', 'pipelines'] as const;
 /** On the embedded database, that every command starts and stops; the others are on a server that stays. */
 const EMBEDDED = 'dropdown';
 
-let sandbox: Sandbox;
-let database: TestDatabase | null = null;
-afterEach(async () => {
+const opened: { close: () => Promise<void> }[] = [];
+afterAll(async () => {
   await endAll();
-  await sandbox.close();
-  await database?.close();
+  await Promise.all(opened.map((one) => one.close()));
+  await removeFolders();
 });
-afterAll(removeFolders);
 
 interface Ops {
+  readonly sandbox: Sandbox;
   /** Runs a command that is to end well. */
   readonly does: (...args: readonly string[]) => Promise<Ended>;
   readonly home: string;
 }
 
 async function opsOf(portal: (typeof PORTALS)[number]): Promise<Ops> {
-  sandbox = await startSandbox({ port: 0, portal, faults: WIDE_LIMITS });
-  database = portal === EMBEDDED ? null : await testDatabase();
+  const sandbox = await startSandbox({ port: 0, portal, faults: WIDE_LIMITS });
+  opened.push(sandbox);
+  const database = portal === EMBEDDED ? null : await testDatabase();
+  if (database !== null) opened.push(database);
   const home = path.join(await newFolder(), 'home');
   const settings = {
     HUBSPOT_API_URL: sandbox.url,
@@ -44,16 +45,18 @@ async function opsOf(portal: (typeof PORTALS)[number]): Promise<Ops> {
       throw new Error(`partnership ${args.join(' ')} ended with ${ended.code}\n${ended.stderr}`);
     return ended;
   };
-  return { does, home };
+  return { sandbox, does, home };
 }
 
 /** Won revenue by class, as a sync sums it up. */
 const sums = ({ stdout }: Ended): unknown =>
   (JSON.parse(stdout) as { readonly lastTwelveMonths: Readonly<Record<string, number>> }).lastTwelveMonths;
 
-describe.each(PORTALS)('the portal %s', (name) => {
-  it('is mapped, observed, compared, set up, synced and left, and then is what it was', async () => {
-    const { does, home } = await opsOf(name);
+// Beside each other: they mostly wait for the portal’s few searches a second.
+it.concurrent.each(PORTALS)(
+  'the portal %s is mapped, observed, compared, set up, synced and left, and then is what it was',
+  async (name) => {
+    const { sandbox, does, home } = await opsOf(name);
     const before = await wholePortal(sandbox);
 
     await does('map', '--yes');
@@ -86,5 +89,5 @@ describe.each(PORTALS)('the portal %s', (name) => {
     const left = await does('uninstall', '--export', path.join(home, 'export'), '--yes');
     expect(left.stdout + left.stderr).toContain('the ledger with every result');
     expect(await wholePortal(sandbox)).toEqual(before);
-  });
-});
+  },
+);
