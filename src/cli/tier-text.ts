@@ -91,7 +91,7 @@ function notesOf(report: TierReviewReport, { timeZone }: TierWordsBasis): readon
   const { notMeasured, heldIn, ended, dealsWithoutCloseDate, dealsWithoutHomeAmount, resultsAsOf } = report;
   const at = parseInstant(resultsAsOf);
   return [
-    `Achievements are of deals as the last sync worked them out${at === null ? '' : ` on ${displayDay(at, timeZone)}`}, and of registrations that have a deal, on the day of their submission.\n`,
+    `Achievements are of deals as the last sync worked them out${at === null ? '' : ` on ${displayDay(at, timeZone)}`}, and of approved registrations, each on the day of its approval.\n`,
     ...(report.isPast
       ? ['Deals have the classes of today. Partners whose history begins later are not decided.\n']
       : report.partners.some(({ adopted }) => adopted)
