@@ -14,7 +14,8 @@ import { requireMayRunProgramme } from './permissions.js';
 import type { ChangeProgrammeDeps } from './programme-deps.js';
 import { namedBy } from './read-plan-records.js';
 import { readPartnerProgramme, type PartnerProgrammeFacts } from './read-partner-programme.js';
-import { refuseFailed, saveProgramme } from './save-programme.js';
+import { savePeople, unlessPeopleStand } from './save-people.js';
+import { saveProgramme } from './save-programme.js';
 import type { TaggingMode } from './tagging-deps.js';
 import { unlessTasksStand, writeTasks } from './write-tasks.js';
 import type { EffectView, SavedView } from './views/effect-view.js';
@@ -146,13 +147,16 @@ async function write(
   facts: PartnerProgrammeFacts,
   { verdict, company, people }: DecidedChange,
 ): Promise<void> {
-  // People first: a failure there leaves the company's log without it.
-  if (people.length > 0) refuseFailed(await deps.programme.update('contacts', people));
+  // People first: a failure there leaves the company's log without it, and so does a save that was taken back.
+  const doubt = await savePeople(deps.programme, people, facts.heldByPeople);
   const made = await writeTasks(deps.programme, company.recordId, verdict.tasks ?? []);
   const programme = withMadeTasks(verdict.programme, made);
   const properties =
     made.size === 0 ? company.properties : companyProperties(deps, facts, { ...verdict, programme });
-  if (Object.keys(properties).length === 0) return;
-  const save = saveProgramme(deps, facts.basics.company, properties);
-  await (made.size === 0 ? save : unlessTasksStand(save));
+  if (Object.keys(properties).length > 0) {
+    const save = saveProgramme(deps, facts.basics.company, properties);
+    const told = made.size === 0 ? save : unlessTasksStand(save);
+    await (people.length === 0 ? told : unlessPeopleStand(told));
+  }
+  if (doubt !== null) throw doubt;
 }

@@ -8,6 +8,7 @@ import type { ProgrammePerson } from '../domain/programme-facts.js';
 import type { RawRecord } from './crm-port.js';
 import { ENABLEMENT_PROPERTIES } from './enablement-port.js';
 import type { ProgrammeCrm } from './programme-port.js';
+import type { HeldByPeople } from './save-people.js';
 
 /** More people than this are nobody's to read on a card. */
 const MOST_PEOPLE = 200;
@@ -18,6 +19,7 @@ export interface PartnerEnablement {
   /** By name, those without one last. */
   readonly people: readonly ProgrammePerson[];
   readonly certificationLines: ReadonlyMap<string, readonly CertificationLine[]>;
+  readonly heldByPeople: HeldByPeople;
   readonly morePeople: number;
 }
 
@@ -35,6 +37,7 @@ export async function readEnablement(crm: ProgrammeCrm, companyId: string): Prom
   return {
     people: records.map((record) => personOf(record, lines.get(record.id) ?? [])).toSorted(byName),
     certificationLines: lines,
+    heldByPeople: new Map(records.map(({ id, properties }) => [id, properties])),
     morePeople: Math.max(0, ids.length - MOST_PEOPLE),
   };
 }

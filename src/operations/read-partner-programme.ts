@@ -13,6 +13,7 @@ import type { ShowProgrammeDeps } from './programme-deps.js';
 import { readCompanyBasics } from './read-company-basics.js';
 import { readEnablement } from './read-enablement.js';
 import { readLastActivity } from './read-last-activity.js';
+import type { HeldByPeople } from './save-people.js';
 
 export interface PartnerProgrammeFacts {
   readonly basics: CompanyBasics;
@@ -23,6 +24,7 @@ export interface PartnerProgrammeFacts {
   readonly people: readonly ProgrammePerson[];
   /** By contact id, lines that cannot be read among them. */
   readonly certificationLines: ReadonlyMap<string, readonly CertificationLine[]>;
+  readonly heldByPeople: HeldByPeople;
   /** How many more contacts the partner has than were read. */
   readonly morePeople: number;
   /** Meetings, calls and e-mails with the partner: the last one up to now. */

@@ -106,7 +106,7 @@ async function cardFacts(
       actor: { name: null, identity: { kind: 'unknown' } },
     },
     ...{ profile, programme, people, lastActivityAt, unreadable: [] },
-    ...{ certificationLines: new Map(), morePeople: 0, measured: new Map() },
+    ...{ certificationLines: new Map(), heldByPeople: new Map(), morePeople: 0, measured: new Map() },
   };
 }
 

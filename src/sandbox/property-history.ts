@@ -8,17 +8,11 @@ export interface PropertyVersion {
   readonly timestamp: string;
 }
 
-/** HubSpot keeps 20 of every record but contacts. */
+/** HubSpot keeps 20 of every record, and more of contacts. */
 const MOST_VERSIONS = 20;
 
 /** Types of which no versions are kept: a portal may have a million of them, and nothing asks for theirs. */
-const WITHOUT: ReadonlySet<ObjectType> = new Set<ObjectType>([
-  'deals',
-  'contacts',
-  'meetings',
-  'calls',
-  'emails',
-]);
+const WITHOUT: ReadonlySet<ObjectType> = new Set<ObjectType>(['deals', 'meetings', 'calls', 'emails']);
 
 const versionOf = (value: string | undefined, at: number): PropertyVersion => ({
   value: value ?? '',

@@ -177,10 +177,10 @@ describe('two changes of one partner in the same instant', () => {
     (JSON.parse(held(northwind, 'partnership_programme_log') ?? '') as { value: unknown[] }).value.length;
   const objective = (title: string): ProgrammeChange => ({ kind: 'add_objective', title, keyResult: null });
   /** Saves one change, and lets another be saved between its judgement and its write. */
-  const crossing = (asked: ProgrammeChange, meanwhile: ProgrammeChange) => {
+  const crossing = (asked: ProgrammeChange, meanwhile: ProgrammeChange, type = 'companies') => {
     let isHeld = false;
     const tamper: Tamper = async ({ path }) => {
-      if (isHeld || !/companies\/batch\/update/.test(path)) return null;
+      if (isHeld || !path.endsWith(`${type}/batch/update`)) return null;
       isHeld = true;
       saved(await change(meanwhile));
       portal.portal.sandbox.portal.clock.set(portal.portal.now() + 1000);
@@ -209,5 +209,80 @@ describe('two changes of one partner in the same instant', () => {
     const titles = plan.objectives.map(({ title }) => title);
     expect([titles.includes('Enter France'), titles.includes('Enter Italy')]).toEqual([true, false]);
     expect(entries()).toBe(before + 1);
+  });
+
+  describe('of one of its people', () => {
+    const person = async () => (await show()).enablement?.people[0];
+    const certify = async (name: string): Promise<ProgrammeChange> => ({
+      ...{ kind: 'add_certification', contactId: (await person())?.contactId ?? '', name, until: null },
+      since: parseInstant('2026-02-01') ?? portal.portal.now(),
+    });
+    const names = async () => ((await person())?.certifications ?? []).map(({ name }) => name);
+    const listed = (contactId: string) =>
+      portal.portal.sandbox.portal.records
+        .getLive('contacts', contactId)
+        ?.properties.get('partnership_certifications') ?? null;
+
+    it('keep the first certification, and tell the later that it was not kept', async () => {
+      const [before, held] = [await names(), entries()];
+      const late = crossing(await certify('Security'), await certify('Pricing'), 'contacts');
+      await expect(late).rejects.toMatchObject({
+        code: 'effect_outdated',
+        message: expect.stringMatching(/^Somebody changed the same of this person at the same time\. That/),
+      });
+      expect(await names()).toEqual([...before, 'Pricing']);
+      expect(entries()).toBe(held + 1);
+    });
+
+    it('keep the first where the later set its list back before it looked', async () => {
+      const [before, held] = [await names(), entries()];
+      const { contactId } = (await person()) ?? { contactId: '' };
+      const [first, late] = [await certify('Basics'), await certify('Sales')];
+      const stood = listed(contactId);
+      let looks = 0;
+      const tamper: Tamper = async ({ path, body }) => {
+        if (!path.endsWith('contacts/batch/read') || !/WithHistory/.test(JSON.stringify(body))) return null;
+        looks += 1;
+        const written = listed(contactId);
+        for (const list of [`${stood ?? ''}\nSales; 2026-02-01`, written ?? '']) {
+          portal.portal.sandbox.portal.clock.set(portal.portal.now() + 1000);
+          await portal.portal.call('PATCH', `/crm/v3/objects/contacts/${contactId}`, {
+            properties: { partnership_certifications: list },
+          });
+        }
+        return null;
+      };
+      saved(await change(first, { tamper }));
+      expect([looks, await names(), entries()]).toEqual([1, [...before, 'Basics'], held + 1]);
+      saved(await change(late));
+      expect(await names()).toEqual([...before, 'Basics', 'Sales']);
+    });
+
+    it('stand where the partner itself cannot be saved, which is said', async () => {
+      const tamper: Tamper = ({ path }) =>
+        path.endsWith('companies/batch/update')
+          ? { status: 403, header: () => null, text: '{"message":"No.","category":"MISSING_SCOPES"}' }
+          : null;
+      await expect(change(await certify('Design'), { tamper })).rejects.toMatchObject({
+        message: expect.stringMatching(
+          /^What you changed of the person is saved; the partner’s log has no entry/,
+        ),
+      });
+      expect(await names()).toContain('Design');
+    });
+
+    it('are kept, and told as not confirmed, where HubSpot does not say what was there', async () => {
+      const held = entries();
+      const tamper: Tamper = ({ path, body }) =>
+        path.endsWith('contacts/batch/read') && /WithHistory/.test(JSON.stringify(body))
+          ? { status: 403, header: () => null, text: '{"message":"No.","category":"MISSING_SCOPES"}' }
+          : null;
+      await expect(change(await certify('Support'), { tamper })).rejects.toMatchObject({
+        code: 'effect_outdated',
+        message: expect.stringMatching(/^The change was written; whether somebody else changed/),
+      });
+      expect(await names()).toContain('Support');
+      expect(entries()).toBe(held + 1);
+    });
   });
 });
