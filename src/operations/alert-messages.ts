@@ -45,6 +45,10 @@ export const isSentNow = (
 ): boolean =>
   webhook === 'waiting' ? retry || nextTryAt === null || nextTryAt <= now : retry && webhook === 'set_aside';
 
+/** Whether an alert's message may still be sent. */
+export const isToBeSent = ({ webhook }: Pick<KeptAlert, 'webhook'>): boolean =>
+  webhook === 'waiting' || webhook === 'set_aside';
+
 /** One that was set aside begins anew, under the same id. */
 const freshly = (kept: KeptAlert): AlertDelivery =>
   kept.webhook === 'set_aside' ? { ...kept.delivery, tries: 0, nextTryAt: null } : kept.delivery;

@@ -6,7 +6,7 @@ import { daysToMs } from '../domain/decimal.js';
 import { dealId, type PortalId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
 import type { AlertSettings } from '../domain/programme-settings.js';
-import { isSentNow } from './alert-messages.js';
+import { isSentNow, isToBeSent } from './alert-messages.js';
 import { alertNames, type NamedAlerts } from './alert-names.js';
 import type { KeptAlert } from './alert-port.js';
 import { madeBefore, type AlertRecordType } from './alert-records.js';
@@ -50,8 +50,8 @@ export interface Found {
   readonly settled: ReadonlySet<KeptAlert>;
   /** Those of `open` whose matter is settled, or told by a nearer step. */
   readonly over: readonly OverTask[];
-  /** Those of `open` that nobody needs to be told any more. */
-  readonly untold: readonly KeptAlert[];
+  /** Those of `open` whose message is not sent any more: settled, told by a nearer step, not due any more, or turned off. */
+  readonly untold: ReadonlySet<KeptAlert>;
   /** In words, and whose they are: what is to be made, and what waits for the webhook. */
   readonly named: NamedAlerts;
 }
@@ -99,9 +99,7 @@ export async function findAlerts(
       programme,
       overNow.filter(({ kept: one }) => hasOpenTask(one)),
     ),
-    untold: overNow
-      .map((one) => one.kept)
-      .filter(({ webhook }) => webhook !== 'claimed' && webhook !== 'off'),
+    untold: untoldIn({ open, due, missing: items.missing }, new Set(overNow.map((one) => one.kept))),
     named: await alertNames(deps, account, [...new Set([...toSend, ...waiting])]),
   };
 }
@@ -129,6 +127,22 @@ async function dealsOf(
   );
 }
 
+/** Of what could not be read nobody knows whether it is settled, or due. */
+const isUnread = ({ record }: KeptAlert, missing: AlertQueue['missing']): boolean =>
+  record.type === 'registrations' && missing.includes('registrations');
+
+function untoldIn(
+  { open, due, missing }: Pick<Over, 'open' | 'due' | 'missing'>,
+  over: ReadonlySet<KeptAlert>,
+): ReadonlySet<KeptAlert> {
+  const dueKeys = new Set(due.map(({ key }) => key));
+  return new Set(
+    open.filter(
+      (one) => isToBeSent(one) && (over.has(one) || (!dueKeys.has(one.key) && !isUnread(one, missing))),
+    ),
+  );
+}
+
 interface Over extends Pick<Found, 'open' | 'kept' | 'due' | 'toSend'> {
   readonly standing: ReadonlySet<string>;
   readonly missing: AlertQueue['missing'];
@@ -142,9 +156,8 @@ function overIn({ open, kept, due, toSend, standing, missing }: Over): readonly 
   );
   return open.flatMap((one): readonly OverAlert[] => {
     const matter = matterOf(one.key);
-    const isUnread = one.record.type === 'registrations' && missing.includes('registrations');
     if (one.settledAt !== null) return [{ kept: one, because: 'settled' }];
-    if (!standing.has(matter)) return isUnread ? [] : [{ kept: one, because: 'settled' }];
+    if (!standing.has(matter)) return isUnread(one, missing) ? [] : [{ kept: one, because: 'settled' }];
     const told = stepOf(nearer.get(matter) ?? '');
     const isOvertaken = told !== null && told < (stepOf(one.key) ?? Infinity);
     return isOvertaken ? [{ kept: one, because: 'overtaken' }] : [];

@@ -8,7 +8,7 @@ import { formatInstant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { AlertKind, AlertSettings } from '../domain/programme-settings.js';
 import { accountAsSynced } from './account-as-synced.js';
-import { isSentNow, sendMessages, type MessageEnd } from './alert-messages.js';
+import { isSentNow, isToBeSent, sendMessages, type MessageEnd } from './alert-messages.js';
 import type { AlertChannel, KeptAlert } from './alert-port.js';
 import { keepFound, writeAlerts, type AlertEnd } from './alert-records.js';
 import { completeTasks, overLine, type OverLine } from './alert-tasks.js';
@@ -95,12 +95,12 @@ const isClaimed = ({ webhook }: KeptAlert): boolean => webhook === 'claimed';
 /** What a dry run says of what would be done. */
 function foreseen({ channel }: AlertDeps, { retryWebhook }: AlertRequest, found: Found): SendingEnd {
   const { due, kept, toSend, open, over, untold, now } = found;
-  const isNew = toSend.filter(({ key }) => !kept.has(key)).length;
+  const isNew = toSend.filter(({ key }) => (kept.get(key)?.webhook ?? 'off') === 'off').length;
   const again = due.filter(({ key }) => {
     const own = kept.get(key);
     return own !== undefined && isSentNow(own, now, retryWebhook);
   });
-  const standing = webhookStanding(open.filter((one) => !untold.includes(one)));
+  const standing = webhookStanding(open.filter((one) => !untold.has(one)));
   const unsure = open.filter(isClaimed).length;
   const webhook = { sent: isNew + again.length, refused: 0, reason: null, unsure, ...standing };
   return {
@@ -110,11 +110,12 @@ function foreseen({ channel }: AlertDeps, { retryWebhook }: AlertRequest, found:
   };
 }
 
-/** What is found as claimed may have been sent; of what is over nobody needs to be told. */
+/** What is found as claimed may have been sent; what waits for a webhook that is gone is not sent to another one later. */
 const endOf =
-  ({ untold, settled, now }: Found) =>
+  ({ untold, settled, now }: Found, hasWebhook: boolean) =>
   (one: KeptAlert): KeptAlert => {
-    const webhook = isClaimed(one) ? 'unsure' : untold.includes(one) ? 'off' : one.webhook;
+    const isOff = untold.has(one) || (!hasWebhook && isToBeSent(one));
+    const webhook = isClaimed(one) ? 'unsure' : isOff ? 'off' : one.webhook;
     const settledAt = settled.has(one) ? (one.settledAt ?? now) : one.settledAt;
     return webhook === one.webhook && settledAt === one.settledAt ? one : { ...one, webhook, settledAt };
   };
@@ -126,23 +127,25 @@ async function send(
 ): Promise<SendingEnd> {
   const { store, programme, channel, stop } = deps;
   const { portalId } = account;
-  const { due, kept, named, now, open, over } = found;
+  const { due, named, now, open, over } = found;
   const type = recordType(policy.programme.alerts);
   const writing = { store, programme, portalId, lease, now, stop, type, owners: named.owners };
-  const ended = endOf(found);
+  const ended = endOf(found, channel !== null);
   await store.keepAlerts(
     portalId,
     open.flatMap((one) => (ended(one) === one ? [] : [ended(one)])),
   );
   const keptOf = () => store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
-  await keepFound(writing, due, await keptOf(), found.madeBefore);
+  const known = await keptOf();
+  await keepFound(writing, due, known, found.madeBefore);
   const ends = await writeAlerts(
     writing,
     found.toSend.map((one) => {
-      const known = kept.get(one.key);
-      const webhook = known?.webhook ?? (channel === null ? 'off' : 'waiting');
-      const end = webhook === 'claimed' ? 'unsure' : webhook;
-      return { alert: wordAlert(one, named.names), webhook: end, delivery: known?.delivery };
+      const own = known.get(one.key);
+      const alert = wordAlert(one, named.names);
+      if (own !== undefined && own.webhook !== 'off')
+        return { alert, webhook: own.webhook, delivery: own.delivery };
+      return { alert, webhook: channel === null ? 'off' : 'waiting' };
     }),
   );
   const failed = new Set(ends.flatMap((end) => (end.kept.crm === 'failed' ? [matterOf(end.kept.key)] : [])));

@@ -156,3 +156,59 @@ describe('what was settled and is due again', () => {
     expect(count()).toBe(before + 1);
   });
 });
+
+describe('a message that the webhook has not taken', () => {
+  const no = 'the webhook answered 503';
+  const registration = () =>
+    item({ kind: 'registration_due', record: { type: 'registrations', id: `${999_000_000 + day}` } });
+  /** An alert that waits, or that was tried five times. */
+  async function refused(one: QueueItem, tries: number): Promise<string> {
+    const webhook = { posted: [], refusals: Array.from({ length: tries }, () => no) };
+    let key = '';
+    for (let at = 0; at < tries; at += 1) {
+      const { sent } = await send({ queue: [one], webhook, later: at * 2 * DAY_MS });
+      key = sent[0]?.key ?? key;
+    }
+    return key;
+  }
+  const stateOf = async (key: string) => (await portal.store.keptAlerts(id(), [key])).get(key)?.webhook;
+  const NOTHING = { waiting: 0, setAside: 0, nextTryAt: null, last: null, sent: 0 };
+
+  it.each<[string, number, () => Partial<Sending>]>([
+    ['waits, and whose matter is not due any more', 1, () => ({ queue: [], standing: [item()] })],
+    ['was set aside, and whose matter is not due any more', 5, () => ({ queue: [], standing: [item()] })],
+    ['waits, and whose kind is turned off', 1, () => ({ alerts: { on: [] } })],
+    ['was set aside, and whose kind is turned off', 5, () => ({ alerts: { on: [] } })],
+  ])('which %s, is not sent any more, nor told of', async (_, tries, now) => {
+    const key = await refused(item(), tries);
+    const webhook = { posted: [] as AlertMessage[] };
+    const later = 90 * DAY_MS;
+    const shown = await send({ ...now(), webhook, later, dryRun: true });
+    expect(shown.webhook).toMatchObject(NOTHING);
+    expect(await stateOf(key)).toBe(tries === 1 ? 'waiting' : 'set_aside');
+    const ended = await send({ ...now(), webhook, later, retryWebhook: true });
+    expect(ended.webhook).toMatchObject(NOTHING);
+    expect(await stateOf(key)).toBe('off');
+    expect((await send({ webhook, later, retryWebhook: true })).webhook).toMatchObject(NOTHING);
+    expect(webhook.posted).toEqual([]);
+    await send(SETTLED);
+  });
+
+  it('is not sent any more once there is no webhook, also while its matter is due', async () => {
+    const key = await refused(item(), 1);
+    await send({ dryRun: true });
+    expect(await stateOf(key)).toBe('waiting');
+    await send();
+    expect(await stateOf(key)).toBe('off');
+    await send(SETTLED);
+  });
+
+  it('waits on while its matter is due, or could not be read', async () => {
+    const key = await refused(registration(), 1);
+    const webhook = { posted: [] as AlertMessage[], refusals: [no] };
+    await send({ queue: [], missing: ['registrations'], webhook });
+    expect(await stateOf(key)).toBe('waiting');
+    const again = await send({ queue: [registration()], webhook, later: DAY_MS });
+    expect(again.webhook).toMatchObject({ waiting: 1, tries: 2 });
+  });
+});
