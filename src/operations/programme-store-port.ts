@@ -30,6 +30,8 @@ export interface ProgrammeSourceState {
   readonly watermark: Instant | null;
   /** Properties of ours that the portal does not have. */
   readonly lacks?: readonly string[];
+  /** Ids that were asked for and are not there: only a reading of everything asks for them again. */
+  readonly gone?: readonly string[];
 }
 
 /** Of a deal, what its result does not say. */

@@ -8,7 +8,7 @@ import type { ProgrammeReadDeps, ProgrammeReadRequest } from './programme-read-d
 
 /**
  * Reads the tasks of open objectives by id, in hundreds; one that is gone is left out. Those of closed ones wait for nobody: they
- * are read once, and with all else.
+ * are asked for once, and with all else.
  */
 export async function readTasks(
   { programme, crm, store, clock }: ProgrammeReadDeps,
@@ -25,7 +25,8 @@ export async function readTasks(
   const open = new Set(tasksOf(objectives.filter(({ closedAt }) => closedAt === null)));
   const closed = [...new Set(tasksOf(objectives))].filter((id) => !open.has(id));
   const settled = full ? [] : closed.flatMap((id) => kept.get(id) ?? []);
-  const ids = [...open, ...closed.filter((id) => full || !kept.has(id))];
+  const gone = full ? new Set() : new Set((await store.programmeSources(portalId)).get('tasks')?.gone);
+  const ids = [...open, ...closed.filter((id) => full || !(kept.has(id) || gone.has(id)))];
   const raws = ids.length === 0 ? [] : await programme.byId('tasks', asked, ids);
   const records = raws.map(({ id, properties }): ProgrammeRecord => ({
     id,
@@ -37,8 +38,14 @@ export async function readTasks(
     properties: { name },
     links: {},
   }));
+  const tasks = [...records, ...settled];
+  const there = new Set(tasks.map(({ id }) => id));
   await store.writeSync(portalId, lease, async (unit) => {
-    await replaceKept(unit, 'tasks', { kept, now: [...records, ...settled], at });
+    await replaceKept(unit, 'tasks', { kept, now: tasks, at });
+    await unit.saveProgrammeSource('tasks', {
+      ...{ missing: false, asked: asked.join(','), listing: null, watermark: null },
+      gone: closed.filter((id) => !there.has(id)),
+    });
     await replaceKept(unit, 'owners', { kept: keptOwners, now: owners, at });
   });
 }
