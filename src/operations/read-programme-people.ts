@@ -28,17 +28,21 @@ export async function readPeople(deps: ProgrammeReadDeps, request: ProgrammeRead
   const since = all.length > ONE_REQUEST ? watermarkOf(request, known, asked.join(',')) : null;
   const changed = since === null ? null : await changedSince(deps, since, at, all.length);
   // Of those who are named and not associated, only a reading by id tells that they are gone.
-  const ids = changed === null ? all : all.filter((id) => changed.has(id) || !kept.has(id) || named.has(id));
+  const told = changed === null ? all : all.filter((id) => changed.has(id) || !kept.has(id) || named.has(id));
+  // One tells whether the portal has lost a property since, which changes nobody.
+  const ids = told.length > 0 ? told : all.slice(0, 1);
   const raws = ids.length === 0 ? [] : await programme.byId('contacts', asked, ids);
   const read = new Map(raws.map(({ id, properties }) => [id, properties]));
   const left = new Set(ids);
+  const lacks = lackedBy(deps, raws);
   const now = all.flatMap((id): readonly ProgrammeRecord[] => {
     const properties = left.has(id) ? read.get(id) : kept.get(id)?.properties;
     if (properties === undefined) return [];
-    const values = Object.fromEntries(asked.map((name) => [name, properties[name] ?? null]));
+    const values = Object.fromEntries(
+      asked.map((name) => [name, lacks.includes(name) ? null : (properties[name] ?? null)]),
+    );
     return [{ id, properties: values, links: { companies: partnersOf.get(id) ?? [] } }];
   });
-  const lacks = changed === null ? lackedBy(deps, raws) : [];
   await store.writeSync(portalId, lease, async (unit) => {
     await replaceKept(unit, 'people', { kept, now, at });
     const state = { missing: false, asked: asked.join(','), listing: null, watermark: at, lacks };
