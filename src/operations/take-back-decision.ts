@@ -51,7 +51,10 @@ async function stateBefore(
   return format.read({ ...raw, properties: { ...raw.properties, ...Object.fromEntries(was) } }).record;
 }
 
-/** When the last decision was written; null where what was there before is not kept. */
+/**
+ * When the last decision was written; null where what was there before is not kept. Whoever gave way to it wrote it again
+ * (ADR 0039), so that the oldest of its versions counts; the first of all may have none under it.
+ */
 function lastDecisionAt(
   format: Pick<RegistrationFormat, 'decisionsProperty' | 'decisionsIn'>,
   versions: PropertyVersions,
@@ -60,8 +63,8 @@ function lastDecisionAt(
   const held = versions[format.decisionsProperty] ?? [];
   const isList = (value: string | null, list: readonly RegistrationDecision[]): boolean =>
     JSON.stringify(format.decisionsIn(value)) === JSON.stringify(list);
-  const older = held.findIndex(({ value }) => !isList(value, decisions));
-  const before = held[older];
-  if (before === undefined || !isList(before.value, decisions.slice(0, -1))) return null;
-  return held[older - 1]?.at ?? null;
+  const oldest = held.findLastIndex(({ value }) => isList(value, decisions));
+  const before = held[oldest + 1]?.value ?? null;
+  if (!isList(before, decisions.slice(0, -1))) return null;
+  return held[oldest]?.at ?? null;
 }

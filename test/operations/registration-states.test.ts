@@ -177,6 +177,29 @@ describe('decisions from the command line', () => {
       refused: [{ reason: expect.stringMatching(/^Sam Lee decided on it at the same time\. That stands/) }],
     });
     expect(status(id)).toBe('approved');
+    // What the late one wrote, and set back, stands among the versions that tell what was before.
+    const reopened = await decide({ ids: [id], ruling: { kind: 'reopen', reason: 'A slip.' }, write: true });
+    expect(reopened.refused).toEqual([]);
+    expect([status(id), portal.held(id).partnership_decided_by]).toEqual(['submitted', undefined]);
+  }, 60_000);
+
+  it('take back the first decision on a registration that was made by hand', async () => {
+    const company = await portal.company('Omicron');
+    const made = await portal.portal.call('POST', '/crm/v3/objects/p_partner_registration', {
+      properties: {
+        ...{ partnership_name: 'By hand', partnership_status: 'submitted' },
+        ...{ partnership_partner_id: contoso, partnership_prospect_company_id: company },
+        partnership_submitted_at: new Date(portal.portal.now()).toISOString(),
+      },
+    });
+    const { id } = made as { id: string };
+    portal.wait(1000);
+    await portal.rule(id, { kind: 'approve' });
+    expect([status(id), portal.held(id).partnership_decided_by]).toEqual(['approved', 'Sam Lee']);
+    const reopened = await decide({ ids: [id], ruling: { kind: 'reopen', reason: 'A slip.' }, write: true });
+    expect(reopened.refused).toEqual([]);
+    expect([status(id), portal.held(id).partnership_decided_by]).toEqual(['submitted', undefined]);
+    expect(portal.held(id).partnership_protected_until).toBe(undefined);
   }, 60_000);
 
   it('expire all whose protection is over, and no other', async () => {
