@@ -1,12 +1,18 @@
 /** Decisions on registrations from the command line: told first, then written as one run that undo takes back. */
 import type { RunId } from '../domain/ids.js';
+import type { Automatic } from '../domain/registration-automation.js';
 import { moveRegistration } from '../domain/registration-moves.js';
 import { AppError, isAppError } from '../errors.js';
 import type { ImportCrm } from './import-port.js';
 import { plannedState } from './keep-registration-states.js';
 import type { Store } from './ports.js';
 import { recordedRun } from './recorded-run.js';
-import { moveContext, registrationBasis, type RegistrationDeps } from './registration-deps.js';
+import {
+  moveContext,
+  registrationBasis,
+  type RegistrationBasis,
+  type RegistrationDeps,
+} from './registration-deps.js';
 import { allRegistrations, requirePlace, type KeptRegistration } from './registrations-kept.js';
 import { judge, type RegistrationRuling } from './rule-on-registration.js';
 import { takenBack } from './take-back-decision.js';
@@ -75,43 +81,53 @@ const shownOf = ({ planned, refused }: Plan): Omit<DecidedRegistrations, 'done'>
   refused,
 });
 
-async function planAll(deps: DecideDeps, { ids, ruling }: DecideRequest): Promise<Plan> {
+async function planAll(deps: DecideDeps, request: DecideRequest): Promise<Plan> {
+  const { ids, ruling } = request;
   const basis = await registrationBasis(deps);
-  const all = requirePlace(await allRegistrations(deps.programme));
+  let all = requirePlace(await allRegistrations(deps.programme));
   const planned: PlannedRegistration[] = [];
   const refused: DecidedRegistrations['refused'][number][] = [];
-  const context = moveContext(basis, deps.actor.name);
-  const expired = (kept: KeptRegistration): PlannedRegistration | AppError => {
-    const verdict = moveRegistration(kept.record, { kind: 'expire' }, context);
-    if (verdict.kind === 'refused')
-      return new AppError('registration_refused', verdict.message, verdict.next);
-    return plannedState(deps.imports, kept, { record: verdict.record, decisions: [verdict.decision] });
-  };
-  const decided = async (id: string): Promise<PlannedRegistration | AppError> => {
-    const kept = all.find(({ raw }) => raw.id === id);
-    if (ruling.kind === 'expire' && kept !== undefined) return expired(kept);
-    if (ruling.kind === 'reopen' && kept !== undefined) {
-      const { record, decision } = await takenBack(deps, basis, all, { kept, reason: ruling.reason });
-      return plannedState(deps.imports, kept, { record, decisions: [decision] });
-    }
-    const asked =
-      ruling.kind === 'expire' || ruling.kind === 'reopen'
-        ? { kind: 'extend' as const, reason: null }
-        : ruling;
-    const { before, after } = await judge(deps, basis, all, { registrationId: id, ruling: asked });
-    return plannedState(deps.imports, before, { record: after, decisions: after.decisions.slice(-1) });
-  };
   const isAll = ruling.kind === 'expire' && ids.length === 0;
-  for (const id of isAll ? all.map(({ raw }) => raw.id) : ids) {
-    const end = await decided(id).catch((error: unknown) => {
-      if (isAppError(error) && EACH.has(error.code)) return error;
-      throw error;
-    });
-    if (!isAppError(end)) planned.push(end);
-    // Of all, most are not over: that is no refusal.
-    else if (!isAll) refused.push({ id, message: end.message, next: end.next });
+  for (const id of isAll ? all.map(({ raw }) => raw.id) : new Set(ids)) {
+    try {
+      const { kept, ...became } = await decidedOn(deps, basis, all, { id, ruling });
+      planned.push(plannedState(deps.imports, kept, became));
+      // Those after it are judged by what it will be: each alone could be allowed, and both not.
+      all = all.map((one) => (one.raw.id === id ? { ...one, record: became.record } : one));
+    } catch (error) {
+      if (!isAppError(error) || !EACH.has(error.code)) throw error;
+      // Of all, most are not over: that is no refusal.
+      if (!isAll) refused.push({ id, message: error.message, next: error.next });
+    }
   }
   return { planned, refused };
+}
+
+interface DecidedOn extends Pick<Automatic, 'record' | 'decisions'> {
+  readonly kept: KeptRegistration;
+}
+
+/** What a ruling makes of one registration, among all as they are or will be. @throws AppError of `EACH`; what the CRM throws. */
+async function decidedOn(
+  deps: DecideDeps,
+  basis: RegistrationBasis,
+  all: readonly KeptRegistration[],
+  { id, ruling }: Pick<DecideRequest, 'ruling'> & { readonly id: string },
+): Promise<DecidedOn> {
+  const kept = all.find(({ raw }) => raw.id === id);
+  if (ruling.kind === 'expire' && kept !== undefined) {
+    const verdict = moveRegistration(kept.record, { kind: 'expire' }, moveContext(basis, deps.actor.name));
+    if (verdict.kind === 'refused') throw new AppError('registration_refused', verdict.message, verdict.next);
+    return { kept, record: verdict.record, decisions: [verdict.decision] };
+  }
+  if (ruling.kind === 'reopen' && kept !== undefined) {
+    const { record, decision } = await takenBack(deps, basis, all, { kept, reason: ruling.reason });
+    return { kept, record, decisions: [decision] };
+  }
+  const asked =
+    ruling.kind === 'expire' || ruling.kind === 'reopen' ? { kind: 'extend' as const, reason: null } : ruling;
+  const { before, after } = await judge(deps, basis, all, { registrationId: id, ruling: asked });
+  return { kept: before, record: after, decisions: after.decisions.slice(-1) };
 }
 
 /** What is about one registration alone. */

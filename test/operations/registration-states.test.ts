@@ -202,6 +202,42 @@ describe('decisions from the command line', () => {
     expect(portal.held(id).partnership_protected_until).toBe(undefined);
   }, 60_000);
 
+  it.each([
+    ['take back', 'Upsilon', { kind: 'reopen', reason: 'A slip.' }],
+    ['approve', 'Omega', { kind: 'approve', reason: 'A slip.' }],
+  ] as const)(
+    '%s no two in one command that would protect one prospect for two partners',
+    async (_, name, ruling) => {
+      const company = await portal.company(name);
+      const ids: string[] = [];
+      for (const partner of [contoso, await portal.partner(`Woodgrove${name}`)]) {
+        const id = await portal.register(partner, company);
+        await portal.rule(id, { kind: 'approve' });
+        await portal.rule(id, { kind: 'dispute', reason: 'Not theirs.' });
+        await portal.rule(id, { kind: 'reject', reason: 'Not theirs.' });
+        if (ruling.kind === 'approve') await portal.rule(id, { kind: 'dispute', reason: 'It is.' });
+        ids.push(id);
+      }
+      const [first = '', second = ''] = ids;
+      for (const write of [false, true]) {
+        const { planned, refused } = await decide({ ids: [first, second, first], ruling, write });
+        expect([planned.map(({ id }) => id), refused]).toEqual([
+          [first],
+          [
+            expect.objectContaining({
+              ...{
+                id: second,
+                message: expect.stringMatching(/cannot be approved for Woodgrove.*: Contoso/),
+              },
+            }),
+          ],
+        ]);
+      }
+      expect(ids.map(status)).toEqual(['approved', 'rejected']);
+    },
+    60_000,
+  );
+
   it('expire all whose protection is over, and no other', async () => {
     const over = await approvedFor('Eta');
     portal.wait(91 * DAY);
