@@ -75,7 +75,7 @@ export function agreementStanding(
 }
 
 /** Example: 47 days left of [90, 60, 30] → 60, and 95 → null. */
-const stepOf = (daysLeft: number, dueDays: readonly number[]): number | null =>
+export const stepOf = (daysLeft: number, dueDays: readonly number[]): number | null =>
   dueDays.toSorted((a, b) => a - b).find((days) => daysLeft <= days) ?? null;
 
 export interface ComplianceState {

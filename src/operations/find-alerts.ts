@@ -84,7 +84,8 @@ export async function findAlerts(
     return claim?.crm === 'claimed' ? [{ due: one, kept: claim }] : [];
   });
   const before = await madeBefore(programme, recordType(settings.alerts), claimed);
-  const unsent = due.filter((one) => !before.has(one.key) && !wasTold(one, told));
+  const steps = { dueDays: settings.agreements.dueDays, timeZone: account.timeZone };
+  const unsent = due.filter((one) => !before.has(one.key) && !wasTold(one, told, steps));
   const toSend = unsent.slice(0, limit);
   const waiting = due.filter(({ key }) => {
     const own = kept.get(key);

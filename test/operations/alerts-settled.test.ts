@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DAY_MS, instant, type Instant } from '../../src/domain/calendar.js';
 import { portalId } from '../../src/domain/ids.js';
 import type { QueueItem } from '../../src/domain/programme-queue.js';
-import type { AlertMessage } from '../../src/operations/alert-port.js';
+import { NOT_TRIED, type AlertMessage } from '../../src/operations/alert-port.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { itemOf, killedAt, madeOn, sendOn, taskOn, type Sending } from './alerting.js';
 import { answer, crmOf, PortalOnDatabase, type Tamper } from './portal.js';
@@ -210,5 +210,40 @@ describe('a message that the webhook has not taken', () => {
     expect(await stateOf(key)).toBe('waiting');
     const again = await send({ queue: [registration()], webhook, later: DAY_MS });
     expect(again.webhook).toMatchObject({ waiting: 1, tries: 2 });
+  });
+});
+
+describe('what an earlier version told without steps', () => {
+  const DUE = 80;
+  const at = (days: number, step: number): Partial<Sending> => ({
+    queue: [
+      item({ dueAt: instant(NOW + DUE * DAY_MS), record: { type: 'companies', id: `${5000 + day}` }, step }),
+    ],
+    later: (DUE - days) * DAY_MS,
+  });
+  /** Told so many days before its day, under a key without a step. */
+  async function toldAt(days: number): Promise<void> {
+    const { sent } = await send({ ...at(days, 90), dryRun: true });
+    const { key, kind, record } = sent[0]!;
+    await portal.store.keepAlerts(id(), [
+      {
+        ...{ key: key.replace(' 90d', ''), kind, record, crm: 'sent', made: { type: 'tasks', id: '1' } },
+        ...{ webhook: 'off', delivery: NOT_TRIED, claimedAt: instant(NOW + (DUE - days) * DAY_MS) },
+        ...{ reason: null, wrote: null, task: 'open', taskEndedAt: null, settledAt: null },
+      },
+    ]);
+  }
+
+  it.each<[told: number, now: number, step: number, sent: number]>([
+    [25, 20, 30, 0],
+    [30, 30, 30, 0],
+    [31, 30, 30, 1],
+    [75, 70, 90, 0],
+    [75, 55, 60, 1],
+    [25, 20, 60, 0],
+  ])('%i days before is, %i days before at step %i, told %i times more', async (told, now, step, sent) => {
+    await toldAt(told);
+    expect((await send(at(now, step))).sent).toHaveLength(sent);
+    await send(SETTLED);
   });
 });
