@@ -19,15 +19,18 @@ export interface SweptSource {
 }
 
 /**
- * Drops what is archived. @returns ids that were archived and are not any more: restored, or deleted for good. They count as
- * archived until they are dropped from the tombstones.
+ * Drops what has been archived since the last sweep: what was archived before is not kept. HubSpot lists what is archived in no
+ * order of time, so that all of the list is read, 100 records a request.
+ * @param known ids that were archived at the last sweep.
+ * @returns those of them that are not any more: restored, or deleted for good. They count as archived until they are dropped from
+ * the tombstones.
  */
 export async function sweepArchive(
   { programme, store, clock, stop }: ProgrammeReadDeps,
   { portalId, lease }: ProgrammeReadRequest,
   { name, archived, listed }: SweptSource,
+  known: ReadonlySet<string>,
 ): Promise<readonly string[]> {
-  const known = await tombstones();
   const found = new Set<string>();
   for (let after: string | null = null, isLast = false; !isLast;) {
     unlessStopped(stop);
@@ -38,26 +41,29 @@ export async function sweepArchive(
     isLast = after === null;
     for (const { id } of page.records) found.add(id);
   }
-  const all = [...found];
-  for (let from = 0; from < all.length; from += TOGETHER) {
-    // Known ones too: a search may have named them once more.
-    const ids = all.slice(from, from + TOGETHER);
-    const fresh = ids.filter((id) => !known.has(id));
-    const records = fresh.map((id) => ({ id, properties: {}, links: {} }));
+  const fresh = [...found].filter((id) => !known.has(id));
+  for (let from = 0; from < fresh.length; from += TOGETHER) {
+    const ids = fresh.slice(from, from + TOGETHER);
+    const records = ids.map((id) => ({ id, properties: {}, links: {} }));
     await store.writeSync(portalId, lease, async (unit) => {
       await unit.dropProgrammeRecords(name, ids);
       await unit.saveProgrammeRecords(archived, records, clock.now());
     });
   }
   return [...known].filter((id) => !found.has(id));
+}
 
-  async function tombstones(): Promise<ReadonlySet<string>> {
-    const ids = new Set<string>();
-    for (let after: string | null = null; ;) {
-      const page = await store.programmeRecords(portalId, archived, after, PART);
-      for (const { id } of page) ids.add(id);
-      if (page.length < PART) return ids;
-      after = page.at(-1)?.id ?? null;
-    }
+/** Ids that were archived at the last sweep. */
+export async function tombstones(
+  { store }: Pick<ProgrammeReadDeps, 'store'>,
+  { portalId }: Pick<ProgrammeReadRequest, 'portalId'>,
+  archived: ArchivedSource,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (let after: string | null = null; ;) {
+    const page = await store.programmeRecords(portalId, archived, after, PART);
+    for (const { id } of page) ids.add(id);
+    if (page.length < PART) return ids;
+    after = page.at(-1)?.id ?? null;
   }
 }

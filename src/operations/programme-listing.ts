@@ -3,7 +3,7 @@ import { instant, type Instant } from '../domain/calendar.js';
 import { isAppError, unlessStopped } from '../errors.js';
 import { AHEAD_MS, windowSince } from './change-window.js';
 import type { RawRecord } from './crm-port.js';
-import { sweepArchive } from './programme-archive.js';
+import { sweepArchive, tombstones } from './programme-archive.js';
 import type { FoundPage } from './programme-port.js';
 import type { ListedSource } from './programme-reading-port.js';
 import type { ArchivedSource, ProgrammeRecord, ProgrammeSourceState } from './programme-store-port.js';
@@ -52,7 +52,7 @@ export class ProgrammeListing {
       else {
         // Before the list: what is restored while it goes on is found by the next sweep.
         const startedAt = this.deps.clock.now();
-        await this.#forgetTombs(await this.#sweep());
+        await this.#forgetTombs(await this.#sweep(await this.#tombs()));
         await this.#list({ startedAt, after: null });
       }
     } catch (error) {
@@ -85,17 +85,19 @@ export class ProgrammeListing {
     const askedAt = this.deps.clock.now();
     const window = windowSince(watermark, askedAt);
     const { type, properties } = this.#source;
+    const tombs = await this.#tombs();
     for (let after: string | null = null, isLast = false; !isLast;) {
       unlessStopped(this.deps.stop);
       const page: FoundPage | null = await this.deps.programme.changedPage(type, properties, window, after);
       if (page === null) throw new SourceMissing();
       after = page.next;
       isLast = after === null;
-      const records = await this.#withLinks(page.records);
+      // A search may lag and name what was archived; what was restored is told by the sweep.
+      const records = await this.#withLinks(page.records.filter((one) => !tombs.has(one.id)));
       await this.#keep(records, askedAt, this.#state(null, isLast ? askedAt : watermark), null);
     }
     // After the search, which may still name what is archived.
-    const restored = await this.#sweep();
+    const restored = await this.#sweep(tombs);
     for (let from = 0; from < restored.length; from += TOGETHER) {
       const ids = restored.slice(from, from + TOGETHER);
       const records = await this.#withLinks(await this.deps.programme.byId(type, properties, ids));
@@ -103,10 +105,15 @@ export class ProgrammeListing {
     }
   }
 
-  async #sweep(): Promise<readonly string[]> {
+  async #tombs(): Promise<ReadonlySet<string>> {
+    const archived = INCREMENTAL[this.name];
+    return archived === undefined ? new Set() : tombstones(this.deps, this.request, archived);
+  }
+
+  async #sweep(tombs: ReadonlySet<string>): Promise<readonly string[]> {
     const archived = INCREMENTAL[this.name];
     if (archived === undefined) return [];
-    return sweepArchive(this.deps, this.request, { name: this.name, archived, listed: this.#source });
+    return sweepArchive(this.deps, this.request, { name: this.name, archived, listed: this.#source }, tombs);
   }
 
   /** What was archived and is not any more; what is there again is kept with it. */
@@ -160,8 +167,16 @@ export class ProgrammeListing {
     dropBefore: Instant | null,
   ): Promise<void> {
     const { portalId, lease } = this.request;
+    const archived = INCREMENTAL[this.name];
     await this.deps.store.writeSync(portalId, lease, async (unit) => {
       await unit.saveProgrammeRecords(this.name, records, at);
+      // What is kept is not archived: archived again, it is to be dropped again.
+      if (archived !== undefined && records.length > 0) {
+        await unit.dropProgrammeRecords(
+          archived,
+          records.map(({ id }) => id),
+        );
+      }
       if (dropBefore !== null) await unit.dropUnseenProgramme(this.name, dropBefore);
       await unit.saveProgrammeSource(this.name, state);
     });
