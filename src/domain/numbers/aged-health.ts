@@ -1,6 +1,6 @@
 /**
- * Health between two syncs: of its parts only engagement moves with the day alone, so that its dates are published and whoever
- * draws it works it out; and how parts make a score.
+ * Health between two syncs: engagement moves from day to day, so that its dates are published and whoever draws it works it out;
+ * and how parts make a score. A planned meeting that is held by now, and a certification that has expired, wait for the next sync.
  */
 import type { Instant } from '../calendar.js';
 import type { KpiBeside } from '../kpi.js';
