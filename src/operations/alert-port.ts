@@ -1,5 +1,5 @@
 /** What is kept of alerts that were sent, and what they are sent through besides the CRM. */
-import type { FlaggedDeal } from '../domain/alerts.js';
+import type { DueAlert, FlaggedDeal } from '../domain/alerts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { PortalId } from '../domain/ids.js';
 import type { AlertKind } from '../domain/programme-settings.js';
@@ -40,7 +40,7 @@ export type AlertTaskState = 'open' | 'closing' | 'closed' | 'left';
 export interface KeptAlert {
   readonly key: string;
   readonly kind: AlertKind;
-  readonly record: { readonly type: string; readonly id: string };
+  readonly record: DueAlert['record'];
   readonly crm: CrmAlertState;
   /** What was made; null until it is. */
   readonly made: { readonly type: 'tasks' | 'notes'; readonly id: string } | null;

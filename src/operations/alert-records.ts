@@ -1,9 +1,9 @@
-/** Alerts as tasks or notes of the CRM: what is written, and how one is found again that a stopped run may have made. */
+/** Alerts as tasks or notes of the CRM: what is written, and on which records. */
 import type { Alert, DueAlert } from '../domain/alerts.js';
-import { formatInstant, instant, type Instant } from '../domain/calendar.js';
+import { formatInstant, type Instant } from '../domain/calendar.js';
 import type { PartnerId, PortalId } from '../domain/ids.js';
 import { companyIdOf, type PartnerProfile } from '../domain/partner.js';
-import { isAppError, unlessStopped } from '../errors.js';
+import { unlessStopped } from '../errors.js';
 import { NOT_TRIED, type KeptAlert } from './alert-port.js';
 import type { Lease } from './lease-port.js';
 import type { Store } from './ports.js';
@@ -11,16 +11,15 @@ import type { NewProgrammeRecord, ProgrammeCrm, ProgrammeLink } from './programm
 
 export type AlertRecordType = 'tasks' | 'notes';
 
-const BODY = { tasks: 'hs_task_body', notes: 'hs_note_body' } as const;
+/** The property with an alert's text, of which the last line is its mark. */
+export const BODY = { tasks: 'hs_task_body', notes: 'hs_note_body' } as const;
 /** HubSpot's subject of a task is one line. */
 const MOST_SUBJECT = 200;
-/** How much earlier than our claim HubSpot's clock may say that a record was made. */
-const CLOCKS_APART_MS = 10 * 60_000;
 /** As many are claimed at a time: a run that is stopped leaves no more in doubt. */
 const AT_A_TIME = 20;
 
 /** The last line of every alert, by which it is found again. */
-const alertMark = (key: string): string => `Partnership Manager · ${key}`;
+export const alertMark = (key: string): string => `Partnership Manager · ${key}`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -47,7 +46,10 @@ export function ownerOf(
 }
 
 /** A registration's alert stands on its partner too, where partner managers look. */
-function linksOf({ record, partnerIds }: DueAlert, { profiles }: AlertOwners): readonly ProgrammeLink[] {
+export function linksOf(
+  { record, partnerIds }: Pick<DueAlert, 'record' | 'partnerIds'>,
+  { profiles }: AlertOwners,
+): readonly ProgrammeLink[] {
   const companies = partnerIds.map((id) => {
     const profile = profiles.get(id);
     return { to: 'companies', id: profile === undefined ? id : companyIdOf(profile) } as const;
@@ -83,38 +85,6 @@ function alertRecord(
   return { key, links, properties: { ...properties, ...owner } };
 }
 
-/**
- * Of alerts that an earlier run said it would make, those that it did make: on their records, or, where it was stopped before
- * they were associated, among what was made since.
- * @returns the record's id by key.
- */
-export async function madeBefore(
-  programme: ProgrammeCrm,
-  type: AlertRecordType,
-  claimed: readonly { readonly due: DueAlert; readonly kept: KeptAlert }[],
-): Promise<ReadonlyMap<string, string>> {
-  if (claimed.length === 0) return new Map();
-  const found = new Map<string, string>();
-  const types = [...new Set(claimed.map(({ due }) => due.record.type))];
-  const near: string[] = [];
-  for (const from of types) {
-    const ids = claimed.flatMap(({ due: { record } }) => (record.type === from ? [record.id] : []));
-    const linked = await programme.linked(from, type, ids);
-    near.push(...[...linked.values()].flat());
-  }
-  const since = instant(Math.min(...claimed.map(({ kept }) => kept.claimedAt)) - CLOCKS_APART_MS);
-  const records = [
-    ...(await programme.byId(type, [BODY[type]], [...new Set(near)])),
-    ...(await programme.madeSince(type, [BODY[type]], since)),
-  ];
-  for (const { due } of claimed) {
-    const mark = `${alertMark(due.key)}</p>`;
-    const own = records.find(({ properties }) => (properties[BODY[type]] ?? '').includes(mark));
-    if (own !== undefined) found.set(due.key, own.id);
-  }
-  return found;
-}
-
 export interface AlertWriting {
   readonly store: Store;
   readonly programme: ProgrammeCrm;
@@ -131,26 +101,6 @@ export interface AlertEnd {
   readonly kept: KeptAlert;
   /** Made, and not associated with its record. */
   readonly unlinked: boolean;
-}
-
-/** Keeps what a stopped run has made as made, and puts it on its record, where that was still to be done. */
-export async function keepFound(
-  { store, programme, portalId, type, owners }: AlertWriting,
-  due: readonly DueAlert[],
-  kept: ReadonlyMap<string, KeptAlert>,
-  madeIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  for (const one of due) {
-    const [id, claim] = [madeIds.get(one.key), kept.get(one.key)];
-    if (id === undefined || claim === undefined) continue;
-    try {
-      await programme.link(type, id, linksOf(one, owners));
-    } catch (error) {
-      // The record went, or the portal allows no such association: the task is there all the same.
-      if (!isAppError(error) || error.code !== 'crm_refused') throw error;
-    }
-    await store.keepAlerts(portalId, [{ ...claim, crm: 'sent', made: { type, id } }]);
-  }
 }
 
 /** An alert that is to be made, with how its message stands. */

@@ -9,12 +9,13 @@ import type { AlertSettings } from '../domain/programme-settings.js';
 import { isSentNow, isToBeSent } from './alert-messages.js';
 import { alertNames, type NamedAlerts } from './alert-names.js';
 import type { KeptAlert } from './alert-port.js';
-import { madeBefore, type AlertRecordType } from './alert-records.js';
+import type { AlertRecordType } from './alert-records.js';
 import { overTasks, type OverAlert, type OverTask } from './alert-tasks.js';
 import type { Account, Crm } from './crm-port.js';
 import type { Clock, Store } from './ports.js';
 import type { AlertQueue } from './programme-queue-items.js';
 import type { ProgrammeCrm } from './programme-port.js';
+import { asLookedFor, madeBefore, type MadeAlert } from './stopped-alerts.js';
 import { byMatter, keyedAnew, wasTold } from './told-alerts.js';
 
 export interface FindingDeps {
@@ -40,12 +41,14 @@ export interface Found {
   /** What is kept of their matters, by key. */
   readonly kept: ReadonlyMap<string, KeptAlert>;
   /** By key: the record that a stopped run made. */
-  readonly madeBefore: ReadonlyMap<string, string>;
+  readonly madeBefore: ReadonlyMap<string, MadeAlert>;
   /** Not made yet, up to the limit. */
   readonly toSend: readonly DueAlert[];
   readonly left: number;
   /** Whose matter, task or message is not known to have ended. */
   readonly open: readonly KeptAlert[];
+  /** Those of `open` that a stopped run left, as they are known to be now. */
+  readonly lookedFor: ReadonlySet<KeptAlert>;
   /** Those of `open` whose matter is settled. */
   readonly settled: ReadonlySet<KeptAlert>;
   /** Those of `open` whose matter is settled, or told by a nearer step. */
@@ -70,22 +73,22 @@ export async function findAlerts(
   const now = clock.now();
   // A day more, for the fraction of a day that a policy may have.
   const closedSince = instant(now - daysToMs(lockDays) - DAY_MS);
-  const [items, deals, open] = await Promise.all([
+  const [items, deals, keptOpen] = await Promise.all([
     queue(account),
     store.flaggedDeals(portalId, closedSince),
     store.openAlerts(portalId),
   ]);
   const allDue = dueAlerts({ queue: items.due, deals, now, lockDays }, settings.alerts);
-  const kept = await store.keptAlerts(portalId, [...new Set(allDue.map(({ matter }) => matter))]);
+  const keptOfDue = await store.keptAlerts(portalId, [...new Set(allDue.map(({ matter }) => matter))]);
+  const due = keyedAnew(allDue, byMatter(keptOfDue.values()));
+  const claimed = keptOpen.filter(({ crm }) => crm === 'claimed');
+  const before = await madeBefore(programme, claimed, recordType(settings.alerts));
+  const looked = asLookedFor(before, new Set(due.map(({ key }) => key)));
+  const open = keptOpen.map(looked);
+  const kept = new Map([...keptOfDue].map(([key, one]) => [key, looked(one)]));
   const told = byMatter(kept.values());
-  const due = keyedAnew(allDue, told);
-  const claimed = due.flatMap((one) => {
-    const claim = kept.get(one.key);
-    return claim?.crm === 'claimed' ? [{ due: one, kept: claim }] : [];
-  });
-  const before = await madeBefore(programme, recordType(settings.alerts), claimed);
   const steps = { dueDays: settings.agreements.dueDays, timeZone: account.timeZone };
-  const unsent = due.filter((one) => !before.has(one.key) && !wasTold(one, told, steps));
+  const unsent = due.filter((one) => !wasTold(one, told, steps));
   const toSend = unsent.slice(0, limit);
   const waiting = due.filter(({ key }) => {
     const own = kept.get(key);
@@ -95,6 +98,7 @@ export async function findAlerts(
   const overNow = overIn({ open, standing, kept, due, toSend, missing: items.missing });
   return {
     ...{ now, due, kept, madeBefore: before, toSend, left: unsent.length - toSend.length, open },
+    lookedFor: new Set(open.filter((one, place) => one !== keptOpen[place])),
     settled: new Set(overNow.flatMap(({ kept: one, because }) => (because === 'settled' ? [one] : []))),
     over: await overTasks(
       programme,

@@ -10,12 +10,13 @@ import type { AlertKind, AlertSettings } from '../domain/programme-settings.js';
 import { accountAsSynced } from './account-as-synced.js';
 import { isSentNow, isToBeSent, sendMessages, type MessageEnd } from './alert-messages.js';
 import type { AlertChannel, KeptAlert } from './alert-port.js';
-import { keepFound, writeAlerts, type AlertEnd } from './alert-records.js';
+import { writeAlerts, type AlertEnd } from './alert-records.js';
 import { completeTasks, overLine, type OverLine } from './alert-tasks.js';
 import type { Account } from './crm-port.js';
 import { findAlerts, recordType, type FindingDeps, type FindingRequest, type Found } from './find-alerts.js';
 import type { Lease } from './lease-port.js';
 import { ledgerEmpty } from './ledger-facts.js';
+import { linkFound } from './stopped-alerts.js';
 import { webhookStanding, type WebhookStanding } from './webhook-standing.js';
 import { withLease } from './with-lease.js';
 
@@ -130,14 +131,14 @@ async function send(
   const { due, named, now, open, over } = found;
   const type = recordType(policy.programme.alerts);
   const writing = { store, programme, portalId, lease, now, stop, type, owners: named.owners };
+  await linkFound(writing, found);
   const ended = endOf(found, channel !== null);
   await store.keepAlerts(
     portalId,
-    open.flatMap((one) => (ended(one) === one ? [] : [ended(one)])),
+    open.flatMap((one) => (ended(one) === one && !found.lookedFor.has(one) ? [] : [ended(one)])),
   );
   const keptOf = () => store.keptAlerts(portalId, [...new Set(due.map(({ matter }) => matter))]);
   const known = await keptOf();
-  await keepFound(writing, due, known, found.madeBefore);
   const ends = await writeAlerts(
     writing,
     found.toSend.map((one) => {
@@ -184,7 +185,7 @@ function summaryOf(
     ...{ portalId, asOf: formatInstant(now), policyVersion: policy.version, dryRun, as, on },
     ...{ due: due.length, foundAgain: before.size, left, webhook: found.webhook },
     over: found.overLines,
-    sentBefore: due.length - toSend.length - left - before.size,
+    sentBefore: due.length - toSend.length - left - due.filter(({ key }) => before.has(key)).length,
     sent: lines.filter(({ hasFailed }) => !hasFailed).map(({ line }) => line),
     failed: lines.filter(({ hasFailed }) => hasFailed).map(({ line }) => line),
   };

@@ -1,7 +1,7 @@
 /** Alerts as they are kept, and the deals that some of them are about. */
 import { sql, type Kysely } from 'kysely';
 
-import type { FlaggedDeal } from '../domain/alerts.js';
+import type { DueAlert, FlaggedDeal } from '../domain/alerts.js';
 import type { Instant } from '../domain/calendar.js';
 import type { Flag } from '../domain/flag.js';
 import { compareIds, dealId, partnerId, type PortalId } from '../domain/ids.js';
@@ -20,7 +20,7 @@ import { readInstant, storeInstant } from './timestamps.js';
 interface AlertRow {
   readonly alert_key: string;
   readonly kind: AlertKind;
-  readonly object_type: string;
+  readonly object_type: DueAlert['record']['type'];
   readonly record_id: string;
   readonly crm_state: CrmAlertState;
   readonly made_type: 'tasks' | 'notes' | null;
@@ -46,7 +46,7 @@ const COLUMNS =
 const readAlert = (row: AlertRow): KeptAlert => ({
   key: readText(row.alert_key),
   kind: row.kind,
-  record: { type: readText(row.object_type), id: readText(row.record_id) },
+  record: { type: row.object_type, id: readText(row.record_id) },
   crm: row.crm_state,
   made: row.made_type === null || row.made_id === null ? null : { type: row.made_type, id: row.made_id },
   webhook: row.webhook_state,

@@ -6,7 +6,7 @@ import type { QueueItem } from '../../src/domain/programme-queue.js';
 import { NOT_TRIED, type AlertMessage } from '../../src/operations/alert-port.js';
 import { setUpPortal } from '../../src/operations/set-up-portal.js';
 import { itemOf, killedAt, madeOn, sendOn, taskOn, type Sending } from './alerting.js';
-import { answer, crmOf, PortalOnDatabase, type Tamper } from './portal.js';
+import { answer, crmOf, PortalOnDatabase, programmeOf, type Tamper } from './portal.js';
 
 let portal: PortalOnDatabase;
 let partner: { readonly id: string; readonly name: string };
@@ -244,6 +244,53 @@ describe('what an earlier version told without steps', () => {
   ])('%i days before is, %i days before at step %i, told %i times more', async (told, now, step, sent) => {
     await toldAt(told);
     expect((await send(at(now, step))).sent).toHaveLength(sent);
+    await send(SETTLED);
+  });
+});
+
+describe('a task that a stopped run has made', () => {
+  const stop = (path: RegExp) => expect(send({ tamper: killedAt(path) })).rejects.toThrow();
+
+  it('is completed where its matter was settled before the next run', async () => {
+    await stop(/associations\/.*tasks/);
+    const task = made().at(-1)!;
+    expect(await send({ ...SETTLED, dryRun: true })).toMatchObject({
+      over: [{ taskId: task.id, theirs: null }],
+    });
+    expect(statusOf(task)).toBe('NOT_STARTED');
+    const ended = await send(SETTLED);
+    expect(ended).toMatchObject({ due: 0, sentBefore: 0, foundAgain: 1, over: [{ taskId: task.id }] });
+    expect(statusOf(task)).toBe('COMPLETED');
+    expect(await send(SETTLED)).toMatchObject({ foundAgain: 0, over: [] });
+    expect((await send()).sent).toMatchObject([{ key: expect.stringMatching(/ #2$/) }]);
+    await send(SETTLED);
+  });
+
+  it('stays open and is known where its matter stands and is not due, and is not made again', async () => {
+    await stop(/associations\/.*tasks/);
+    const task = made().at(-1)!;
+    expect(await send({ queue: [], standing: [item()] })).toMatchObject({ foundAgain: 1, over: [] });
+    const linked = await programmeOf(portal.sandbox).linked('companies', 'tasks', [partner.id]);
+    expect(linked.get(partner.id)).toContain(task.id);
+    expect(await send()).toMatchObject({ sentBefore: 1, foundAgain: 0, sent: [] });
+    expect((await send(SETTLED)).over).toMatchObject([{ taskId: task.id, theirs: null }]);
+  });
+
+  it('is found as what it was made as, whatever the policy says since', async () => {
+    const before = [count(), count('notes')] as const;
+    await stop(/associations\/.*tasks/);
+    expect(await send({ alerts: { as: 'note' } })).toMatchObject({ foundAgain: 1, sent: [] });
+    expect([count(), count('notes')]).toEqual([before[0] + 1, before[1]]);
+    await send(SETTLED);
+  });
+
+  it('and that was not made is made once it is due, and looked for no more until then', async () => {
+    await stop(/tasks\/batch\/create/);
+    const before = count();
+    expect(await send({ queue: [], standing: [item()] })).toMatchObject({ foundAgain: 0, over: [] });
+    expect((await portal.store.openAlerts(id())).filter(({ crm }) => crm === 'claimed')).toEqual([]);
+    expect((await send()).sent).toHaveLength(1);
+    expect(count()).toBe(before + 1);
     await send(SETTLED);
   });
 });
