@@ -6,6 +6,7 @@ import { escalationQueue } from '../domain/escalation.js';
 import { reviewQueue } from '../domain/health-review.js';
 import { initiativeQueue } from '../domain/joint-plan.js';
 import { lifecycleQueue } from '../domain/lifecycle-queue.js';
+import { COMPLIANCE_ITEMS, type ComplianceItem } from '../domain/partner-programme.js';
 import type { Policy } from '../domain/policy.js';
 import type { ProgrammeFacts } from '../domain/programme-facts.js';
 import { compareQueue, type QueueItem, type QueueKind } from '../domain/programme-queue.js';
@@ -83,7 +84,7 @@ const factsOf = (
 /** What alerts are made of: what is due, and what stands, due or not. */
 export interface AlertQueue {
   readonly due: readonly QueueItem[];
-  /** The same, however far away its day is: what is not in it is settled. */
+  /** The same, however far away its day is, and whatever the policy asks for: what is not in it is settled. */
   readonly standing: readonly QueueItem[];
   /** Sources that could not be read: of theirs nobody knows whether it is settled. */
   readonly missing: ProgrammeFacts['missing'];
@@ -91,6 +92,16 @@ export interface AlertQueue {
 
 /** Beyond the end of every agreement. */
 const EVER_DAYS = 100_000;
+
+/** A policy under which everything is in the queue that any policy puts there: one that asks for less settles nothing. */
+export const standingSettings = (programme: Policy['programme']): Policy['programme'] => ({
+  ...programme,
+  agreements: {
+    ...programme.agreements,
+    dueDays: [EVER_DAYS],
+    required: Object.keys(COMPLIANCE_ITEMS) as readonly ComplianceItem[],
+  },
+});
 
 /** The queue as of an instant, from the database. */
 export async function alertQueue(
@@ -101,10 +112,9 @@ export async function alertQueue(
 ): Promise<AlertQueue> {
   const { programme } = policy;
   const facts = await factsOf(deps, { account, policy, asOf });
-  const agreements = { ...programme.agreements, dueDays: [EVER_DAYS] };
   return {
     due: queueOf(facts, programme),
-    standing: queueOf(facts, { ...programme, agreements }),
+    standing: queueOf(facts, standingSettings(programme)),
     missing: facts.missing,
   };
 }
