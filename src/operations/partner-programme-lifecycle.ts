@@ -132,15 +132,18 @@ const moveTo = (
 });
 
 function historyOf(
-  { basics }: PartnerProgrammeFacts,
+  { basics, profile, programme }: PartnerProgrammeFacts,
   moves: readonly StageMove[],
 ): LifecycleSection['history'] {
-  const until = (place: number): Instant => moves[place + 1]?.at ?? basics.asOf;
+  // Whoever set another stage in HubSpot ended the last visit, and nobody knows when.
+  const last = isSeenOnly(profile, programme) ? null : basics.asOf;
+  const until = (place: number): Instant | null => moves[place + 1]?.at ?? last;
+  const spent = (from: Instant, to: Instant | null): string => (to === null ? '' : daysText(to - from));
   return moves
     .map(({ stage, at, reason, by }, place) => ({
       day: dayOf(basics, at),
       stage: stageName(stage),
-      spent: stage === 'ended' ? '' : daysText(until(place) - at),
+      spent: stage === 'ended' ? '' : spent(at, until(place)),
       who: by ?? 'Not known',
       why: reason,
     }))
