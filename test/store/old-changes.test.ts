@@ -16,9 +16,9 @@ afterAll(async () => {
   await database.close();
 });
 
-/** A database as the version before the sync's tables left it. */
-async function migrateBefore(name: string): Promise<void> {
-  const db = openPool(database.databaseUrl);
+/** A database as the version before a migration left it. */
+async function migrateBefore(name: string, { databaseUrl } = database): Promise<void> {
+  const db = openPool(databaseUrl);
   const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([one]) => one < name));
   const migrator = new Migrator({
     db,
@@ -71,4 +71,24 @@ test('what earlier versions wrote is in the outbox, a record at a time, and coun
     { gone: null },
   ]);
   await store.close();
+});
+
+test('of alerts sent earlier, those whose task was completed because they were settled may be told again', async () => {
+  const other = await testDatabase();
+  await migrateBefore('0013', other);
+  await query(
+    other.databaseUrl,
+    `insert into partnership.sent_alerts (portal_id, alert_key, kind, object_type, record_id, crm_state, webhook_state,
+        claimed_at, task_state, task_ended_at)
+      select '7', key, 'conflict', 'deals', '1', 'sent', 'sent', now(), task, case task when 'open' then null else now() end
+      from (values ('closed', 'closed'), ('open', 'open'), ('left', 'left'), ('closed 90d', 'closed')) as one (key, task)`,
+  );
+  const store = await openStore({ databaseUrl: other.databaseUrl, home: '' });
+  const open = await store.openAlerts(portalId('7'));
+  expect(open.map(({ key }) => key)).toEqual(['closed 90d', 'left', 'open']);
+  const closed = (await store.keptAlerts(portalId('7'), ['closed'])).get('closed');
+  expect(closed?.settledAt).not.toBeNull();
+  expect(closed?.settledAt).toBe(closed?.taskEndedAt);
+  await store.close();
+  await other.close();
 });
