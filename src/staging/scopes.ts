@@ -99,7 +99,7 @@ export const OPTIONAL_SCOPES: readonly Scope[] = [
   scope(
     'crm.objects.contacts.write',
     'Keep certifications of partners’ people, and who of them decides.',
-    'src/operations/change-programme.ts',
+    'src/operations/save-people.ts',
     "update('contacts'",
   ),
   scope(
